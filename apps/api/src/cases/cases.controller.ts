@@ -1,0 +1,69 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Idempotency, type IdempotencyHeader } from '../http/idempotency.js';
+import { Me, Requires, type SignedIn } from '../http/request-context.js';
+import { UuidPipe } from '../http/uuid.pipe.js';
+import { CasesQuery } from './cases.query.js';
+import { CaseListQuery, StandingActDto } from './dto/case.dto.js';
+import { StandingActsService } from './standing-acts.service.js';
+
+@ApiTags('cases')
+@Controller('v1/cases')
+export class CasesController {
+  constructor(
+    @Inject(CasesQuery) private readonly cases: CasesQuery,
+    @Inject(StandingActsService) private readonly standingActs: StandingActsService,
+  ) {}
+
+  @Get()
+  @Requires('case.list')
+  @ApiOperation({ summary: 'Cases, newest first; codes only' })
+  list(@Query() query: CaseListQuery) {
+    return this.cases.list(query);
+  }
+
+  @Get(':id')
+  @Requires('case.read')
+  @ApiOperation({ summary: 'One case: where it stands, where it can go, what it waits for' })
+  async read(@Me() me: SignedIn, @Param('id', UuidPipe) id: string, @Res({ passthrough: true }) reply: FastifyReply) {
+    const kase = await this.cases.read(me, id);
+    void reply.header('etag', `"${kase.revision}"`);
+    return kase;
+  }
+
+  @Get(':id/timeline')
+  @Requires('case.read')
+  @ApiOperation({ summary: 'What happened, in sentences' })
+  timeline(@Param('id', UuidPipe) id: string) {
+    return this.cases.timeline(id);
+  }
+
+  @Get(':id/clocks')
+  @Requires('case.read')
+  @ApiOperation({ summary: 'Clocks with their legal basis, source and confidence' })
+  clocks(@Param('id', UuidPipe) id: string) {
+    return this.cases.clocks(id);
+  }
+
+  @Get(':id/tasks')
+  @Requires('case.read')
+  @ApiOperation({ summary: 'All tasks of the case, done and to come' })
+  tasks(@Param('id', UuidPipe) id: string) {
+    return this.cases.tasks(id);
+  }
+
+  @Post(':id/tasks')
+  @HttpCode(201)
+  @Requires('task.complete')
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiOperation({ summary: 'Open a task for an act that no stage waits for' })
+  openAct(
+    @Me() me: SignedIn,
+    @Param('id', UuidPipe) id: string,
+    @Body() { key }: StandingActDto,
+    @Idempotency() header: IdempotencyHeader | null,
+  ) {
+    return this.standingActs.open(me, id, key, header);
+  }
+}

@@ -1,0 +1,203 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { isPermitted } from '#access/permissions.js';
+import type { CaseCodes } from '#domain/case-codes.js';
+import type { ClockKey } from '#domain/clock.js';
+import { DomainError } from '#domain/errors.js';
+import { displayInstant } from '#domain/instant.js';
+import { NEXT_STAGES, type Stage } from '#domain/stages.js';
+import { CASE_OUTCOME_LABELS, CLOCK_LABELS, STAGE_LABELS } from '#domain/texts/code-labels.js';
+import { sentenceOf, type TimelineKind } from '#domain/texts/timeline-texts.js';
+import type { Policy } from '#domain/policy.js';
+import { POLICIES, type Policies } from '#temporal/casework.providers.js';
+import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import type { SignedIn } from '../http/request-context.js';
+import { TASK_COLUMNS, TASK_FROM, taskView, type TaskRow, type TaskView } from '../http/task-view.js';
+import type { CaseListQuery } from './dto/case.dto.js';
+import { waitsForOf } from './waits-for.js';
+
+interface CaseRow {
+  readonly id: string;
+  readonly number: string;
+  readonly stage: Stage;
+  readonly stageSince: string;
+  readonly status: string;
+  readonly outcome: string | null;
+  readonly province: string;
+  readonly policyVersion: string;
+  readonly codes: CaseCodes;
+  readonly mustDecide: boolean;
+  readonly openedAt: string;
+  readonly closedAt: string | null;
+  readonly retentionUntil: string | null;
+  readonly revision: number;
+  readonly incidentId: string;
+  readonly incidentNumber: string;
+}
+
+interface ClockRow {
+  readonly id: string;
+  readonly key: ClockKey;
+  readonly policyVersion: string;
+  readonly startedAt: string;
+  readonly dueAt: string;
+  readonly state: string;
+  readonly revision: number;
+  readonly endedAt: string | null;
+  readonly lateByMs: string | null;
+  readonly stoppedAt: string | null;
+  readonly stopReason: string | null;
+}
+
+const CASE_COLUMNS = `c.id, c.number, c.stage, c.stage_since as "stageSince", c.status, c.outcome, c.province,
+  c.policy_version as "policyVersion", c.codes, c.must_decide as "mustDecide", c.opened_at as "openedAt",
+  c.closed_at as "closedAt", c.retention_until::text as "retentionUntil", c.revision, c.incident_id as "incidentId",
+  i.number as "incidentNumber"`;
+
+@Injectable()
+export class CasesQuery {
+  constructor(
+    @Inject(DataSource) private readonly source: DataSource,
+    @Inject(POLICIES) private readonly policies: Policies,
+  ) {}
+
+  async list({ stage, status, province, number, limit = 50, cursor }: CaseListQuery) {
+    const params: unknown[] = [];
+    const parts = ['true'];
+    const add = (sql: (place: string) => string, value: unknown): void => {
+      params.push(value);
+      parts.push(sql(`$${params.length}`));
+    };
+    if (stage !== undefined) add((place) => `c.stage = ${place}`, stage);
+    if (status !== undefined) add((place) => `c.status = ${place}`, status);
+    if (province !== undefined) add((place) => `c.province = ${place}`, province);
+    if (number !== undefined) add((place) => `c.number = ${place}`, number);
+    if (cursor !== undefined) {
+      const [openedAt, id] = decodeCursor(cursor, 2);
+      params.push(openedAt, id);
+      parts.push(`(c.opened_at, c.id) < ($${params.length - 1}::timestamptz, $${params.length}::uuid)`);
+    }
+    params.push(limit + 1);
+    const rows = await this.source.query<Omit<CaseRow, 'codes'>[]>(
+      `select c.id, c.number, c.stage, c.stage_since as "stageSince", c.status, c.outcome, c.province,
+         c.must_decide as "mustDecide", c.opened_at as "openedAt",
+         (select min(k.due_at) from clocks k where k.case_id = c.id and k.state = 'running') as "nextDueAt"
+       from cases c where ${parts.join(' and ')} order by c.opened_at desc, c.id desc limit $${params.length}`,
+      params,
+    );
+    const items = rows.slice(0, limit);
+    const last = items.at(-1);
+    return { items, nextCursor: rows.length > limit && last ? encodeCursor([last.openedAt, last.id]) : null };
+  }
+
+  private async get(id: string): Promise<CaseRow> {
+    const [row] = await this.source.query<CaseRow[]>(
+      `select ${CASE_COLUMNS} from cases c join incidents i on i.id = c.incident_id where c.id = $1`,
+      [id],
+    );
+    if (row === undefined) throw new DomainError('case-not-found');
+    return row;
+  }
+
+  async read(me: SignedIn, id: string) {
+    const kase = await this.get(id);
+    const [tasks, clocks, incidentCases, person] = await Promise.all([
+      this.tasks(id),
+      this.clocks(id),
+      this.source.query<{ id: string; number: string }[]>(
+        'select id, number from cases where incident_id = $1 and id <> $2 order by number',
+        [kase.incidentId, id],
+      ),
+      isPermitted('case.read-person', me.roles) ? this.person(id) : Promise.resolve(null),
+    ]);
+    const { codes, ...rest } = kase;
+    return {
+      ...rest,
+      stageLabel: STAGE_LABELS[kase.stage],
+      canGoTo: NEXT_STAGES[kase.stage],
+      outcomeLabel: kase.outcome === null ? null : labelOf(CASE_OUTCOME_LABELS, kase.outcome),
+      codes,
+      person,
+      otherCasesOfIncident: incidentCases,
+      waitsFor: waitsForOf(tasks.items, clocks.items),
+      openTasks: tasks.items.filter(({ state }) => state === 'open'),
+    };
+  }
+
+  async tasks(id: string): Promise<{ items: readonly TaskView[] }> {
+    const rows = await this.source.query<TaskRow[]>(
+      `select ${TASK_COLUMNS} ${TASK_FROM} where t.case_id = $1 order by t.position`,
+      [id],
+    );
+    if (rows.length === 0) await this.get(id);
+    return { items: rows.map(taskView) };
+  }
+
+  async clocks(id: string) {
+    const rows = await this.source.query<ClockRow[]>(
+      `select id, key, policy_version as "policyVersion", started_at as "startedAt", due_at as "dueAt", state, revision,
+         ended_at as "endedAt", late_by_ms as "lateByMs", stopped_at as "stoppedAt", stop_reason as "stopReason"
+       from clocks where case_id = $1 order by started_at, id`,
+      [id],
+    );
+    if (rows.length === 0) await this.get(id);
+    return { items: rows.map((row) => this.clockView(row)) };
+  }
+
+  /** A clock with the law behind it: a product default must never look like law. */
+  private clockView(row: ClockRow) {
+    const policy = this.policies.get(row.policyVersion);
+    const rule = policy?.clocks[row.key];
+    return {
+      ...row,
+      lateByMs: row.lateByMs === null ? null : Number(row.lateByMs),
+      title: rule?.title ?? CLOCK_LABELS[row.key],
+      kind: rule?.kind ?? null,
+      basis: rule?.basis ?? null,
+      source: rule?.source ?? null,
+      confidence: rule?.confidence ?? null,
+      unsettled: policy === undefined ? false : isUnsettled(policy, row.key),
+      dueAtShown: { th: displayInstant(row.dueAt, 'th'), en: displayInstant(row.dueAt, 'en') },
+    };
+  }
+
+  async timeline(id: string) {
+    const rows = await this.source.query<
+      { id: string; kind: TimelineKind; params: Record<string, string | number>; happenedAt: string; recordedAt: string; actor: string | null; agency: string | null }[]
+    >(
+      `select e.id, e.kind, e.params, e.happened_at as "happenedAt", e.recorded_at as "recordedAt",
+         a.username as actor, e.agency
+       from timeline_events e left join accounts a on a.id = e.actor_id where e.case_id = $1 order by e.id`,
+      [id],
+    );
+    if (rows.length === 0) await this.get(id);
+    return {
+      items: rows.map((row) => ({
+        ...row,
+        sentence: { th: sentenceOf(row.kind, row.params, 'th'), en: sentenceOf(row.kind, row.params, 'en') },
+      })),
+    };
+  }
+
+  private async person(caseId: string) {
+    const [person] = await this.source.query<Record<string, unknown>[]>(
+      `select p.given_name as "givenName", p.family_name as "familyName", p.alias, p.sex, p.born_on::text as "bornOn",
+         p.age_statement as "ageStatement", p.nationality, p.language, p.national_id as "nationalId",
+         p.passport_number as "passportNumber", p.travel_document as "travelDocument", p.phone,
+         p.home_province as "homeProvince"
+       from persons p join cases c on c.person_id = p.id where c.id = $1`,
+      [caseId],
+    );
+    return person ?? null;
+  }
+}
+
+function isUnsettled(policy: Policy, key: ClockKey): boolean {
+  if (key === 's29-court-extension') return policy.switches.courtExtensionStartsAt.unsettled === true;
+  if (key === 'nrm-reflection') return policy.switches.reflectionCounts.unsettled === true;
+  return policy.clocks[key].unsettled === true;
+}
+
+function labelOf<Label>(labels: Readonly<Record<string, Label>>, code: string): Label | null {
+  return labels[code] ?? null;
+}

@@ -1,0 +1,51 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { STAGES, type Stage } from '#domain/stages.js';
+import { STANDING_ACTS, type StandingAct } from '#domain/standing-acts.js';
+
+const ACTS = Object.keys(STANDING_ACTS) as StandingAct[];
+
+export class CaseListQuery {
+  @ApiPropertyOptional({ enum: STAGES })
+  @IsOptional()
+  @IsIn(STAGES)
+  stage?: Stage;
+
+  @ApiPropertyOptional({ enum: ['open', 'closed'] })
+  @IsOptional()
+  @IsIn(['open', 'closed'])
+  status?: 'open' | 'closed';
+
+  @ApiPropertyOptional({ example: '12' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(2)
+  province?: string;
+
+  @ApiPropertyOptional({ example: 'SP-2569-000001' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  number?: string;
+
+  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  limit?: number;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  cursor?: string;
+}
+
+export class StandingActDto {
+  @ApiProperty({ enum: ACTS, example: 'record-exit', description: 'An act that no stage waits for: she leaves, new facts come, a choice changes' })
+  @IsIn(ACTS)
+  key!: StandingAct;
+}

@@ -1,0 +1,79 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsOptional, IsString, IsUUID, MaxLength, MinLength, ValidateNested } from 'class-validator';
+import { IsConsent, IsRfc3339 } from '../../http/validators.js';
+
+export const SERVICES = [
+  'shelter',
+  'counselling',
+  'legal-aid',
+  'medical',
+  'fund',
+  'education',
+  'job-placement',
+  'interpreter',
+  'home-assessment',
+] as const;
+export const SHAREABLE_FIELDS = ['name', 'age', 'language', 'health', 'safety', 'needs', 'contact'] as const;
+
+export class ReferralConsentDto {
+  @ApiProperty({ example: true, description: 'She agrees that these fields go to this receiver' })
+  @IsConsent()
+  given!: boolean;
+
+  @ApiPropertyOptional({ format: 'date-time', example: '2026-11-20T10:00:00Z' })
+  @IsOptional()
+  @IsRfc3339()
+  givenAt?: string;
+}
+
+export class ServiceReferralDto {
+  @ApiProperty({ enum: SERVICES, example: 'counselling' })
+  @IsIn(SERVICES)
+  service!: (typeof SERVICES)[number];
+
+  @ApiProperty({ example: 'shelter-nonthaburi', description: 'The agency that is asked' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  receiverAgency!: string;
+
+  @ApiProperty({ example: 'Weekly counselling in Thai' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(2000)
+  purpose!: string;
+
+  @ApiPropertyOptional({ example: false, description: 'Urgent: answered within hours' })
+  @IsOptional()
+  @IsBoolean()
+  urgent?: boolean;
+
+  @ApiProperty({ enum: SHAREABLE_FIELDS, isArray: true, example: ['language', 'needs'] })
+  @IsArray()
+  @ArrayMaxSize(SHAREABLE_FIELDS.length)
+  @IsIn(SHAREABLE_FIELDS, { each: true })
+  sharedFields!: (typeof SHAREABLE_FIELDS)[number][];
+
+  @ApiProperty({ type: ReferralConsentDto })
+  @ValidateNested()
+  @Type(() => ReferralConsentDto)
+  consent!: ReferralConsentDto;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'The declined referral that this one replaces' })
+  @IsOptional()
+  @IsUUID()
+  replaces?: string;
+}
+
+export class ReferralResponseDto {
+  @ApiProperty({ enum: ['accepted', 'declined'], example: 'accepted' })
+  @IsIn(['accepted', 'declined'])
+  answer!: 'accepted' | 'declined';
+
+  @ApiPropertyOptional({ example: 'No capacity until January', description: 'Needed to decline' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  reason?: string;
+}

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { DomainError } from '#domain/errors.js';
+import { processId } from '#domain/facts.js';
+import { epochMs, instantOf, isAfter, parseInstant } from '#domain/instant.js';
+import { completeTask } from '#persistence/case-file/complete-task.js';
+import type { CaseFile } from '#persistence/case-file/case-file.js';
+import { Casework } from '#persistence/casework.js';
+import { checkAnswers, getForm } from '#policy/forms.js';
+import { actorOf } from '../http/actor.js';
+import { once, type IdempotencyHeader } from '../http/idempotency.js';
+import type { SignedIn } from '../http/request-context.js';
+import type { ReferralResponseDto, ServiceReferralDto } from './dto/referral.dto.js';
+
+const CLOCK_SKEW_MS = 120_000;
+
+const REFERRAL_COLUMNS = `r.id, r.case_id as "caseId", c.number as "caseNumber", r.service,
+  r.receiver_agency as "receiverAgency", r.purpose, r.urgent, r.shared_fields as "sharedFields", r.state,
+  r.sent_at as "sentAt", r.answered_at as "answeredAt", r.answer_reason as "answerReason", r.replaces,
+  (select min(k.due_at) from clocks k where k.workflow_id = 'service-referral:' || r.id and k.state = 'running') as "answerBy"`;
+
+/** A referral is a contract: purpose, fields, consent, an answer by an instant. It runs as a workflow of its own. */
+@Injectable()
+export class ReferralsService {
+  constructor(
+    @Inject(DataSource) private readonly source: DataSource,
+    @Inject(Casework) private readonly casework: Casework,
+  ) {}
+
+  create(me: SignedIn, caseId: string, referral: ServiceReferralDto, header: IdempotencyHeader | null) {
+    return once(this.casework, me, header, async (tx) => {
+      const file = await this.casework.open(tx, 'case', caseId, actorOf(me));
+      if (file.row.status === 'closed') throw new DomainError('case-closed');
+      const consentedAt = consentInstant(referral, file.now);
+      if (referral.replaces !== undefined) this.reroute(file, referral.replaces, referral.receiverAgency);
+      const id = randomUUID();
+      file.writes.insert('serviceReferrals', {
+        id,
+        case_id: caseId,
+        service: referral.service,
+        receiver_agency: referral.receiverAgency,
+        purpose: referral.purpose,
+        urgent: referral.urgent ?? false,
+        shared_fields: referral.sharedFields,
+        consented_at: consentedAt,
+        sent_at: file.now,
+        sent_by: me.accountId,
+        replaces: referral.replaces ?? null,
+      });
+      const workflowId = file.startProcess('service-referral', id, referral.service);
+      const [task] = file.openTasks(['answer-referral'], {
+        workflowId,
+        checklist: 'service-referral',
+        cause: 'sent',
+        urgent: referral.urgent ?? false,
+      });
+      file.timeline('referral-sent', { service: referral.service, receiver: referral.receiverAgency }, file.now);
+      file.audit('send-referral', 'casework', id, referral.sharedFields);
+      file.tell(workflowId, { kind: 'processStarted', at: file.now });
+      const told = await file.flush(tx);
+      return { result: { id, state: 'sent', taskId: task?.id ?? null, answerBy: task?.dueAt ?? null }, told };
+    });
+  }
+
+  /** The same act as completing the receiver's task; here for a receiver that speaks to the API. */
+  respond(me: SignedIn, id: string, { answer, reason }: ReferralResponseDto, header: IdempotencyHeader | null) {
+    return once(this.casework, me, header, async (tx) => {
+      const file = await this.casework.open(tx, 'referral', id, actorOf(me));
+      const task = openTaskOf(file, id, 'answer-referral');
+      if (task === undefined) throw new DomainError('referral-already-answered');
+      if (!me.roles.some((role) => task.roles.includes(role))) throw new DomainError('not-permitted');
+      this.complete(file, task, { outcome: answer, ...(reason === undefined ? {} : { reason }) });
+      return { result: { id, state: answer }, told: await file.flush(tx) };
+    });
+  }
+
+  /** A new referral in place of a declined one settles what the decline had left open. */
+  private reroute(file: CaseFile, replaced: string, newReceiver: string): void {
+    const task = openTaskOf(file, replaced, 'reroute-referral');
+    if (task === undefined) {
+      throw new DomainError('referral-not-found', [{ path: '/replaces', code: 'referral-not-found' }]);
+    }
+    this.complete(file, task, { outcome: 'rerouted', newReceiver });
+  }
+
+  private complete(file: CaseFile, task: NonNullable<ReturnType<typeof openTaskOf>>, answers: Record<string, string>): void {
+    const formViolations = checkAnswers(task.key, answers);
+    completeTask(file, task, { answers, formVersion: getForm(task.key).version, formViolations });
+  }
+
+  async listOfCase(caseId: string) {
+    const items = await this.source.query<unknown[]>(
+      `select ${REFERRAL_COLUMNS} from service_referrals r join cases c on c.id = r.case_id
+       where r.case_id = $1 order by r.sent_at, r.id`,
+      [caseId],
+    );
+    return { items };
+  }
+
+  /** What my agency is asked: the purpose and the fields that she agreed to, nothing of the case. */
+  async listForReceiver(me: SignedIn) {
+    const items = await this.source.query<unknown[]>(
+      `select ${REFERRAL_COLUMNS} from service_referrals r join cases c on c.id = r.case_id
+       where r.receiver_agency = $1 order by r.sent_at desc, r.id limit 200`,
+      [me.agency],
+    );
+    return { items };
+  }
+}
+
+function openTaskOf(file: CaseFile, referralId: string, key: 'answer-referral' | 'reroute-referral') {
+  const workflowId = processId('service-referral', referralId);
+  return file.contents.tasks.find((task) => task.workflowId === workflowId && task.key === key && task.state === 'open');
+}
+
+function consentInstant({ consent }: ServiceReferralDto, now: string): string {
+  const at = consent.givenAt === undefined ? now : parseInstant(consent.givenAt);
+  if (at === null || isAfter(at, instantOf(epochMs(now) + CLOCK_SKEW_MS))) {
+    throw new DomainError('instant-in-the-future', [{ path: '/consent/givenAt', code: 'instant-in-the-future' }]);
+  }
+  return at;
+}

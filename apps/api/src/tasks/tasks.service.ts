@@ -1,0 +1,128 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { DomainError } from '#domain/errors.js';
+import type { Role } from '#domain/roles.js';
+import { completeTask, requireOpenTask } from '#persistence/case-file/complete-task.js';
+import type { CaseFile } from '#persistence/case-file/case-file.js';
+import { Casework } from '#persistence/casework.js';
+import type { TaskOfCase } from '#persistence/rows.js';
+import { checkAnswers, getForm } from '#policy/forms.js';
+import { actorOf } from '../http/actor.js';
+import { once, type IdempotencyHeader } from '../http/idempotency.js';
+import type { SignedIn } from '../http/request-context.js';
+import { TASK_COLUMNS, TASK_FROM, taskView, type TaskRow } from '../http/task-view.js';
+import type { AssignmentDto, CompletionDto } from './dto/task.dto.js';
+import { ProcessProgress, type ToldFact } from './process-progress.service.js';
+
+export interface CompletionReceipt {
+  readonly task: { readonly id: string; readonly key: string; readonly state: string; readonly outcome: string | null };
+  readonly case: { readonly id: string; readonly number: string; readonly stage: string; readonly status: string };
+  /** What is open in the case right now; the next stage's tasks follow when the process has moved. */
+  readonly openTasks: readonly { readonly id: string; readonly key: string; readonly dueAt: string | null }[];
+  /** The fact that the workflow was told, when it waited for this act. */
+  readonly told: ToldFact | null;
+}
+
+@Injectable()
+export class TasksService {
+  constructor(
+    @Inject(DataSource) private readonly source: DataSource,
+    @Inject(Casework) private readonly casework: Casework,
+    @Inject(ProcessProgress) private readonly progress: ProcessProgress,
+  ) {}
+
+  async read(me: SignedIn, id: string) {
+    const [row] = await this.source.query<TaskRow[]>(`select ${TASK_COLUMNS} ${TASK_FROM} where t.id = $1`, [id]);
+    if (row === undefined || !mayWorkOn(me, row.roles, row.assignee === me.username)) throw new DomainError('task-not-found');
+    const { id: formId, version, title, note, schema, example } = getForm(row.key);
+    return { ...taskView(row), form: { id: formId, version, title, ...(note === undefined ? {} : { note }), schema, example } };
+  }
+
+  /** The step of DESIGN §1: authorise, decide, write and acknowledge in one transaction; the process moves afterwards. */
+  async complete(
+    me: SignedIn,
+    taskId: string,
+    { answers, occurredAt }: CompletionDto,
+    header: IdempotencyHeader | null,
+    waitSeconds: number,
+  ): Promise<CompletionReceipt> {
+    const receipt = await once<CompletionReceipt>(this.casework, me, header, async (tx) => {
+      const file = await this.casework.open(tx, 'task', taskId, actorOf(me));
+      const known = file.task(taskId);
+      if (known !== undefined) requireMayComplete(me, known);
+      const task = requireOpenTask(file, taskId);
+      const formViolations = checkAnswers(task.key, answers);
+      completeTask(file, task, { answers, occurredAt, formVersion: getForm(task.key).version, formViolations });
+      await tx.query('delete from task_drafts where task_id = $1', [taskId]);
+      const told = await file.flush(tx);
+      const fact = told.find(({ workflowId }) => workflowId === task.workflowId);
+      return {
+        result: receiptOf(file, task, fact === undefined ? null : { workflowId: fact.workflowId, seq: fact.fact.seq }),
+        told,
+      };
+    });
+    if (waitSeconds === 0 || receipt.told === null) return receipt;
+    await this.progress.waitUntilRead(receipt.told, waitSeconds);
+    return { ...receipt, ...(await this.currentState(receipt.case.id)) };
+  }
+
+  private async currentState(caseId: string): Promise<Pick<CompletionReceipt, 'case' | 'openTasks'>> {
+    const [kase] = await this.source.query<CompletionReceipt['case'][]>(
+      'select id, number, stage, status from cases where id = $1',
+      [caseId],
+    );
+    if (kase === undefined) throw new DomainError('case-not-found');
+    const openTasks = await this.source.query<CompletionReceipt['openTasks'][number][]>(
+      `select id, key, due_at as "dueAt" from tasks where case_id = $1 and state = 'open' order by position`,
+      [caseId],
+    );
+    return { case: kase, openTasks };
+  }
+
+  async assign(me: SignedIn, taskId: string, { assignee, reason }: AssignmentDto, header: IdempotencyHeader | null) {
+    return once(this.casework, me, header, async (tx) => {
+      const file = await this.casework.open(tx, 'task', taskId, actorOf(me));
+      const task = file.task(taskId);
+      if (task === undefined) throw new DomainError('task-not-found');
+      if (task.state === 'completed') throw new DomainError('task-already-completed');
+      if (task.state === 'cancelled') throw new DomainError('task-cancelled');
+      const account = assignee === null || assignee === undefined ? null : await this.accountFor(assignee, task);
+      await tx.query('update tasks set assignee_id = $2 where id = $1', [taskId, account?.id ?? null]);
+      file.timeline('task-assigned', { task: task.key }, file.now);
+      file.audit('assign-task', reason ?? 'casework', taskId, ['assignee']);
+      return { result: { id: taskId, assignee: account?.username ?? null }, told: await file.flush(tx) };
+    });
+  }
+
+  private async accountFor(username: string, task: TaskOfCase): Promise<{ id: string; username: string }> {
+    const [account] = await this.source.query<{ id: string; username: string; roles: Role[] }[]>(
+      'select id, username, roles from accounts where username = $1 and disabled_at is null',
+      [username],
+    );
+    if (!account?.roles.some((role) => task.roles.includes(role))) {
+      throw new DomainError('field-not-a-valid-value', [{ path: '/assignee', code: 'field-not-a-valid-value' }]);
+    }
+    return account;
+  }
+}
+
+function mayWorkOn(me: SignedIn, roles: readonly string[], assigned: boolean): boolean {
+  const supervises = me.roles.includes('administrator') || me.roles.includes('supervisor');
+  return assigned || supervises || me.roles.some((role) => roles.includes(role));
+}
+
+function requireMayComplete(me: SignedIn, task: TaskOfCase): void {
+  if (!me.roles.some((role) => task.roles.includes(role))) throw new DomainError('not-permitted');
+}
+
+function receiptOf(file: CaseFile, task: TaskOfCase, told: ToldFact | null): CompletionReceipt {
+  const { id, number, stage, status } = file.row;
+  return {
+    task: { id: task.id, key: task.key, state: task.state, outcome: task.outcome },
+    case: { id, number, stage, status },
+    openTasks: file.contents.tasks
+      .filter(({ state }) => state === 'open')
+      .map((open) => ({ id: open.id, key: open.key, dueAt: open.dueAt })),
+    told,
+  };
+}

@@ -1,0 +1,10 @@
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+
+/** Bundled once at build time: a worker that starts does not compile. */
+const { code } = await bundleWorkflowCode({
+  workflowsPath: fileURLToPath(new URL('../../../workflows/src/index.js', import.meta.url)),
+  logger: new DefaultLogger('WARN'),
+});
+await writeFile(new URL('../../../workflow-bundle.js', import.meta.url), code);

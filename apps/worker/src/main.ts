@@ -1,0 +1,22 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import type { Logger } from 'pino';
+import { describeFailure, NestLogger } from '#observability/logger.js';
+import { stopWithSupervisor } from '#observability/process-lifecycle.js';
+import { LOGGER } from '#temporal/casework.providers.js';
+import { OutboxRelay } from './relay/outbox-relay.service.js';
+import { TemporalWorkerService } from './temporal-worker.service.js';
+import { WorkerModule } from './worker.module.js';
+
+const app = await NestFactory.createApplicationContext(WorkerModule, { bufferLogs: true, abortOnError: false });
+const logger = app.get<Logger>(LOGGER);
+app.useLogger(new NestLogger(logger));
+stopWithSupervisor(() => app.close());
+app.get(OutboxRelay).start();
+try {
+  await app.get(TemporalWorkerService).run(() => process.send?.({ ready: true }));
+} catch (failure) {
+  // A worker that does not work must not look alive: the supervisor starts another.
+  logger.fatal(describeFailure(failure), 'worker failed');
+  process.exit(1);
+}

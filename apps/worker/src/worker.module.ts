@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { createLogger } from '#observability/logger.js';
+import { caseworkProviders, LOGGER } from '#temporal/casework.providers.js';
+import { ProcessActivitiesService } from './activities/process-activities.service.js';
+import { OutboxRelay } from './relay/outbox-relay.service.js';
+import { TemporalWorkerService } from './temporal-worker.service.js';
+
+@Module({
+  providers: [
+    { provide: LOGGER, useFactory: () => createLogger('saphan-worker') },
+    ...caseworkProviders('saphan-worker'),
+    ProcessActivitiesService,
+    OutboxRelay,
+    TemporalWorkerService,
+  ],
+})
+export class WorkerModule {}

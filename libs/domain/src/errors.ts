@@ -1,0 +1,83 @@
+/** One violated rule: where in the request (JSON pointer), which rule. People's words live in the API's translations. */
+export interface Violation {
+  readonly path: string;
+  readonly code: ErrorCode;
+  readonly params?: Readonly<Record<string, string | number>>;
+}
+
+/** Stable codes, the same in HTTP problems and Temporal failures. */
+export const ERROR_CODES = [
+  'answers-invalid',
+  'bed-in-a-cell-refused',
+  'birth-date-in-the-future',
+  'case-closed',
+  'case-not-found',
+  'case-not-closed',
+  'clock-already-ended',
+  'clock-extension-beyond-maximum',
+  'clock-extension-ground-not-allowed',
+  'clock-extension-not-later',
+  'clock-not-extendable',
+  'clock-not-found',
+  'clock-not-running',
+  'consent-missing',
+  'court-order-too-long',
+  'custody-not-running',
+  'custody-running',
+  'custody-used',
+  'date-invalid',
+  'field-missing',
+  'field-not-a-valid-value',
+  'field-unknown',
+  'field-wrong-type',
+  'finding-not-supported',
+  'four-eyes-required',
+  'idempotency-key-reused',
+  'idempotency-key-invalid',
+  'instant-in-the-future',
+  'instant-before-birth',
+  'interpreter-needed',
+  'json-broken',
+  'method-not-allowed',
+  'not-found',
+  'not-permitted',
+  'not-signed-in',
+  'payload-too-large',
+  'policy-unknown',
+  'reasons-missing',
+  'referral-already-answered',
+  'referral-not-found',
+  'rescreening-right-not-told',
+  'revision-conflict',
+  'revision-required',
+  'service-unavailable',
+  'sign-in-failed',
+  'stage-does-not-allow',
+  'task-already-completed',
+  'task-cancelled',
+  'task-not-found',
+  'task-not-yet-open',
+  'thai-id-invalid',
+  'too-many-attempts',
+  'unexpected',
+  'unsupported-media-type',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** A business refusal. Never retried: the same request will be refused again. */
+export class DomainError extends Error {
+  override readonly name = 'DomainError';
+  constructor(
+    readonly code: ErrorCode,
+    readonly violations: readonly Violation[] = [],
+    readonly params: Readonly<Record<string, string | number>> = {},
+  ) {
+    super(code);
+  }
+}
+
+/** Throws when any rule is violated; the first violation names the problem, all of them are listed. */
+export function refuseWhenViolated(violations: readonly Violation[]): void {
+  const first = violations[0];
+  if (first) throw new DomainError(first.code, violations, first.params);
+}

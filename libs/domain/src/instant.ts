@@ -1,0 +1,107 @@
+// The one outside import of the domain: date maths is nobody's to write twice (docs/decisions/0003).
+import { Temporal } from 'temporal-polyfill';
+
+/** A moment in UTC, RFC 3339 with milliseconds, e.g. `2026-11-24T16:10:00.000Z`. */
+export type Instant = string;
+/** An ISO 8601 duration, e.g. `PT24H`, `P7D`, `P1M`. */
+export type IsoDuration = string;
+/** A legal day in Asia/Bangkok, `YYYY-MM-DD` of the Gregorian calendar. */
+export type LegalDay = string;
+
+export const BANGKOK = 'Asia/Bangkok';
+
+export function parseInstant(text: string): Instant | null {
+  try {
+    return Temporal.Instant.from(text).round('millisecond').toString({ fractionalSecondDigits: 3 });
+  } catch {
+    return null;
+  }
+}
+
+export function instantOf(epochMs: number): Instant {
+  return new Date(epochMs).toISOString();
+}
+
+export function epochMs(at: Instant): number {
+  return Date.parse(at);
+}
+
+export function isDuration(text: string): boolean {
+  try {
+    return Temporal.Duration.from(text).sign > 0;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The instant that lies `duration` after `at`. Hours count straight through nights and holidays; days, months and
+ * years are days of the Bangkok calendar, which has no daylight saving, so a day is 24 hours.
+ */
+export function plus(at: Instant, duration: IsoDuration): Instant {
+  const zoned = Temporal.Instant.from(at).toZonedDateTimeISO(BANGKOK);
+  return instantOf(zoned.add(Temporal.Duration.from(duration)).epochMilliseconds);
+}
+
+/** The sum of two durations from an instant: used where the policy says that a limit comes on top of another. */
+export function plusBoth(at: Instant, first: IsoDuration, second: IsoDuration): Instant {
+  return plus(plus(at, first), second);
+}
+
+export function earlier(a: Instant, b: Instant): Instant {
+  return epochMs(a) <= epochMs(b) ? a : b;
+}
+
+export function later(a: Instant, b: Instant): Instant {
+  return epochMs(a) >= epochMs(b) ? a : b;
+}
+
+export function isBefore(a: Instant, b: Instant): boolean {
+  return epochMs(a) < epochMs(b);
+}
+
+export function isAfter(a: Instant, b: Instant): boolean {
+  return epochMs(a) > epochMs(b);
+}
+
+/** The instant at `share` (0–1) of the way from `from` to `to`. */
+export function partWay(from: Instant, to: Instant, share: number): Instant {
+  return instantOf(Math.round(epochMs(from) + (epochMs(to) - epochMs(from)) * share));
+}
+
+/** The Bangkok day on which an instant falls. */
+export function legalDayOf(at: Instant): LegalDay {
+  return Temporal.Instant.from(at).toZonedDateTimeISO(BANGKOK).toPlainDate().toString();
+}
+
+/** Whole years between a birth day and an instant, by the Bangkok calendar. */
+export function ageAt(bornOn: LegalDay, at: Instant): number {
+  return Temporal.PlainDate.from(bornOn).until(Temporal.PlainDate.from(legalDayOf(at)), { largestUnit: 'year' }).years;
+}
+
+export function isLegalDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  try {
+    Temporal.PlainDate.from(text, { overflow: 'reject' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export type DisplayLanguage = 'th' | 'en';
+
+/** How a person reads an instant: Bangkok time, Buddhist era, four-digit year, era named. */
+export function displayInstant(at: Instant, language: DisplayLanguage): string {
+  const locale = language === 'th' ? 'th-TH-u-ca-buddhist' : 'en-GB-u-ca-buddhist';
+  return new Intl.DateTimeFormat(locale, {
+    timeZone: BANGKOK,
+    era: 'short',
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(epochMs(at));
+}

@@ -1,0 +1,120 @@
+import { lacksInterpreter, type CaseCodes } from '../case-codes.js';
+import type { Violation } from '../errors.js';
+import type { ProcessCodes } from '../process-codes.js';
+import type { Stage } from '../stages.js';
+import { isTrue, textOf, violated, type Act, type ActContext, type Checklist } from '../task-template.js';
+import { TELL_RIGHTS } from './shared-tasks.js';
+
+/** HTCDS and the guide: seven answers make a consent. */
+export const CONSENT_ANSWERS = [
+  'agreesToInterview',
+  'toldPurpose',
+  'toldUse',
+  'toldResearchUse',
+  'toldRightToAsk',
+  'toldRetention',
+  'toldWithdrawal',
+] as const;
+
+function refusesConsent({ outcome, answers }: Act, { codes }: ActContext): readonly Violation[] {
+  const missing = CONSENT_ANSWERS.filter((field) => typeof answers[field] !== 'boolean');
+  if (missing.length > 0) return missing.map((field) => violated(field, 'consent-missing'));
+  if (outcome === 'given' && !CONSENT_ANSWERS.every((field) => isTrue(answers, field))) {
+    const unmet = CONSENT_ANSWERS.filter((field) => !isTrue(answers, field));
+    return unmet.map((field) => violated(field, 'consent-missing'));
+  }
+  // A child consents through a guardian, or an official acts under the duty of care.
+  if (outcome === 'given' && codes.child && !['guardian', 'duty-of-care'].includes(textOf(answers, 'givenBy'))) {
+    return [violated('givenBy', 'consent-missing')];
+  }
+  // Nobody agrees to words that she could not understand.
+  if (outcome === 'given' && lacksInterpreter(codes)) return [violated('outcome', 'interpreter-needed')];
+  return [];
+}
+
+function refusesDecision({ outcome, answers }: Act, { codes }: ActContext): readonly Violation[] {
+  const violations: Violation[] = [];
+  if (textOf(answers, 'reasons').trim() === '') violations.push(violated('reasons', 'reasons-missing'));
+  if (outcome === 'cannot-tell-yet' && !['s29', 'reflection'].includes(textOf(answers, 'ground'))) {
+    violations.push(violated('ground', 'field-missing'));
+  }
+  // Custody is used up: the 24 hours are not begun anew by a second admission.
+  if (textOf(answers, 'ground') === 's29' && codes.custody === 'ended') violations.push(violated('ground', 'custody-used'));
+  // Nobody is turned away through words that she could not understand, or while her guardian is awaited.
+  if (outcome === 'no-indication' && lacksInterpreter(codes)) violations.push(violated('outcome', 'interpreter-needed'));
+  if (outcome === 'no-indication' && codes.consent === 'guardian-pending') {
+    violations.push(violated('outcome', 'consent-missing'));
+  }
+  return violations;
+}
+
+/** Stage 1 · Preliminary screening (คัดกรองเบื้องต้น). A score advises; the decision is a person's, with reasons. */
+export const PRELIMINARY_SCREENING: Checklist = {
+  tasks: [
+    TELL_RIGHTS,
+    {
+      key: 'arrange-interpreter',
+      roles: ['social-worker', 'police-officer', 'ngo-worker'],
+      outcomes: ['present', 'not-available'],
+      onlyIf: (codes) => codes.interpreter !== 'not-needed' && codes.interpreter !== 'present',
+      changes: (codes, { outcome }) => ({ ...codes, interpreter: outcome === 'present' ? 'present' : 'none' }),
+    },
+    {
+      key: 'ask-consent',
+      roles: ['social-worker', 'police-officer', 'labour-inspector'],
+      outcomes: ['given', 'refused', 'guardian-pending'],
+      after: ['tell-rights', 'arrange-interpreter'],
+      refuses: refusesConsent,
+      changes: (codes, { outcome }) => ({ ...codes, consent: outcome as CaseCodes['consent'] }),
+    },
+    {
+      key: 'health-and-safety-check',
+      roles: ['social-worker', 'shelter-staff', 'police-officer'],
+      outcomes: ['checked'],
+      changes: (codes, { answers }) => ({ ...codes, urgentMedicalNeed: isTrue(answers, 'urgentMedicalNeed') }),
+    },
+    {
+      key: 'labour-screening',
+      roles: ['labour-inspector', 'social-worker'],
+      outcomes: ['recorded'],
+      onlyIf: (codes) => codes.route === 'labour',
+    },
+    {
+      key: 'screening-interview',
+      roles: ['social-worker', 'police-officer', 'labour-inspector'],
+      outcomes: ['held'],
+      after: ['ask-consent'],
+      onlyIf: (codes) => codes.consent === 'given' && codes.interpreter !== 'none',
+    },
+    {
+      key: 'decide-screening',
+      roles: ['social-worker', 'police-officer', 'labour-inspector'],
+      outcomes: ['indication', 'no-indication', 'cannot-tell-yet'],
+      after: ['health-and-safety-check', 'labour-screening', 'screening-interview'],
+      refuses: refusesDecision,
+      changes: (codes, { outcome, answers }) => ({
+        ...codes,
+        screening: outcome as NonNullable<CaseCodes['screening']>,
+        ...(outcome === 'cannot-tell-yet'
+          ? { cannotTellGround: textOf(answers, 'ground') as NonNullable<CaseCodes['cannotTellGround']> }
+          : {}),
+      }),
+      tells: 'screeningDecided',
+      ground: ({ answers, outcome }) => (outcome === 'cannot-tell-yet' ? textOf(answers, 'ground') : undefined),
+    },
+  ],
+};
+
+/** A person in custody stays under s.29 until its own decision; all others go on by consent. */
+export function afterScreening(outcome: string, ground: string | undefined, codes: ProcessCodes): Stage {
+  if (codes.inCustody) return 'temporary-protection';
+  switch (outcome) {
+    case 'indication':
+      return 'recovery-reflection';
+    case 'no-indication':
+      return 'closure';
+    default:
+      return ground === 's29' ? 'temporary-protection' : 'recovery-reflection';
+  }
+}
+

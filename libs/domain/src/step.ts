@@ -1,0 +1,126 @@
+import { isInCustody, type CaseCodes } from './case-codes.js';
+import { checklistOf, templateOf, type ChecklistName } from './checklists.js';
+import { refuseWhenViolated } from './errors.js';
+import type { FactKind } from './facts.js';
+import type { TaskKey } from './task-keys.js';
+import type { Act, ActContext, ClockOrder } from './task-template.js';
+
+export type TaskState = 'blocked' | 'open' | 'completed' | 'cancelled';
+
+/** A task as the checklist sees it; later openings of the same key have a higher order. */
+export interface ChecklistTask {
+  readonly id: string;
+  readonly key: TaskKey;
+  readonly state: TaskState;
+  readonly order: number;
+}
+
+/** All that one completed task changes, decided before anything is written. */
+export interface StepPlan {
+  readonly codes: CaseCodes;
+  readonly clocks: readonly ClockOrder[];
+  /** What the addressed workflow is told; null when it does not wait for this act. */
+  readonly tells: { readonly kind: FactKind; readonly outcome: string; readonly ground?: string } | null;
+  readonly unblocks: readonly string[];
+  readonly notNeeded: readonly string[];
+  readonly opens: readonly TaskKey[];
+  readonly checklistEnded: boolean;
+  readonly processEnded: boolean;
+}
+
+function isSettled(state: TaskState): boolean {
+  return state === 'completed' || state === 'cancelled';
+}
+
+/** Of several openings of one key, the latest counts. */
+function latestStates(tasks: readonly ChecklistTask[]): Map<TaskKey, TaskState> {
+  const states = new Map<TaskKey, TaskState>();
+  for (const task of [...tasks].sort((a, b) => a.order - b.order)) states.set(task.key, task.state);
+  return states;
+}
+
+/**
+ * Opens what waits for nothing more, and drops what the case does not need. Runs until nothing changes, because a
+ * dropped task may free another.
+ */
+export function settleBlocked(
+  checklist: ChecklistName,
+  tasks: readonly ChecklistTask[],
+  codes: CaseCodes,
+): { readonly tasks: readonly ChecklistTask[]; readonly unblocks: readonly string[]; readonly notNeeded: readonly string[] } {
+  const current = tasks.map((task) => ({ ...task }));
+  const unblocks: string[] = [];
+  const notNeeded: string[] = [];
+  for (let changed = true; changed; ) {
+    changed = false;
+    const states = latestStates(current);
+    for (const task of current.filter(({ state }) => state === 'blocked')) {
+      const template = templateOf(checklist, task.key);
+      const waits = (template.after ?? []).some((key) => {
+        const state = states.get(key);
+        return state !== undefined && !isSettled(state);
+      });
+      if (waits) continue;
+      const needed = template.onlyIf?.(codes) ?? true;
+      task.state = needed ? 'open' : 'cancelled';
+      (needed ? unblocks : notNeeded).push(task.id);
+      changed = true;
+      break;
+    }
+  }
+  return { tasks: current, unblocks, notNeeded };
+}
+
+/** The templates to open for a list of keys, first states included. Keys that the case does not need are left out. */
+export function openingOf(
+  checklist: ChecklistName,
+  keys: readonly TaskKey[],
+  codes: CaseCodes,
+): readonly { readonly key: TaskKey; readonly state: 'open' | 'blocked' }[] {
+  const drafts: ChecklistTask[] = keys.map((key, order) => ({ id: key, key, state: 'blocked', order }));
+  const settled = settleBlocked(checklist, drafts, codes);
+  return settled.tasks
+    .filter(({ state }) => state !== 'cancelled')
+    .map(({ key, state }) => ({ key, state: state === 'open' ? 'open' : 'blocked' }));
+}
+
+export function keysOf(checklist: ChecklistName): readonly TaskKey[] {
+  return checklistOf(checklist).tasks.map(({ key }) => key);
+}
+
+/** Decides one step. Refuses by throwing a DomainError that lists every violated rule; nothing is written then. */
+export function planStep(
+  checklist: ChecklistName,
+  tasks: readonly ChecklistTask[],
+  taskId: string,
+  act: Act,
+  context: ActContext,
+): StepPlan {
+  const template = templateOf(checklist, act.key);
+  refuseWhenViolated(template.refuses?.(act, context) ?? []);
+  const codes = template.changes?.(context.codes, act) ?? context.codes;
+  const clocks = template.clocks?.(act, context) ?? [];
+  const afterThis = tasks.map((task) => (task.id === taskId ? { ...task, state: 'completed' as const } : task));
+  const settled = settleBlocked(checklist, afterThis, codes);
+  const opens = template.opens?.(act) ?? [];
+  const checklistEnded = opens.length === 0 && settled.tasks.every(({ state }) => isSettled(state));
+
+  const ownKind = typeof template.tells === 'function' ? template.tells(act) : (template.tells ?? null);
+  const kind = ownKind ?? (checklistEnded && checklistOf(checklist).tellsEnd === true ? 'checklistEnded' : null);
+  const ground = template.ground?.(act);
+  return {
+    codes,
+    clocks,
+    tells: kind === null ? null : { kind, outcome: act.outcome, ...(ground === undefined ? {} : { ground }) },
+    unblocks: settled.unblocks,
+    notNeeded: settled.notNeeded,
+    opens,
+    checklistEnded,
+    processEnded: template.endsProcess?.(act) ?? false,
+  };
+}
+
+/** Custody's own tasks are opened with it, whatever the stage. */
+export function opensCustodyTasks(before: CaseCodes, after: CaseCodes): boolean {
+  return !isInCustody(before) && isInCustody(after);
+}

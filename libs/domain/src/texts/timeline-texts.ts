@@ -1,0 +1,3 @@
+export const TIMELINE_KINDS = ['case-reported','stage-entered','task-completed','task-opened','task-cancelled','clock-started','clock-warning','clock-ended','clock-stopped','clock-extended','custody-started','custody-ended','must-decide','screening-decided','finding-recorded','referral-sent','referral-accepted','referral-declined','referral-rerouted','track-started','process-started','case-closed','case-reopened','exit-recorded','task-assigned','workflow-rebuilt'] as const;
+export type TimelineKind = (typeof TIMELINE_KINDS)[number];
+export function sentenceOf(kind: TimelineKind, params: Readonly<Record<string, string | number>>, _language: 'th' | 'en'): string { return kind + ' ' + Object.values(params).join(' '); }

@@ -1,0 +1,84 @@
+import { templateOf } from '#domain/checklists.js';
+import type { ClockOfCase, LockedCase, ProcessOfCase, TaskOfCase } from '../rows.js';
+import type { CaseFile } from './case-file.js';
+
+/** The mutable columns are written back whole: the row lock is held since they were read. */
+export function caseColumns(row: LockedCase) {
+  const { id, stage, stage_no, stage_since, status, outcome, codes, must_decide, closed_at, retention_until } = row;
+  return { id, stage, stage_no, stage_since, status, outcome, codes, must_decide, closed_at, retention_until };
+}
+
+export function newProcessColumns(file: CaseFile, { workflowId, kind, subject, state, lastSeq }: ProcessOfCase) {
+  return { workflow_id: workflowId, kind, case_id: file.id, subject, state, last_seq: lastSeq, started_at: file.now };
+}
+
+export function processColumns({ workflowId, state, lastSeq, appliedSeq, endedAt }: ProcessOfCase) {
+  return { workflow_id: workflowId, state, last_seq: lastSeq, applied_seq: appliedSeq, ended_at: endedAt };
+}
+
+export function newTaskColumns(file: CaseFile, task: TaskOfCase) {
+  return {
+    ...taskColumns(task),
+    case_id: file.id,
+    workflow_id: task.workflowId,
+    checklist: task.checklist,
+    key: task.key,
+    cause: task.cause,
+    subject: task.subject,
+    roles: task.roles,
+    province: provinceOf(file, task),
+    clock_key: task.clockKey,
+    planned_at: task.plannedAt,
+    created_at: file.now,
+  };
+}
+
+function provinceOf(file: CaseFile, task: TaskOfCase): string {
+  const atHome = templateOf(task.checklist, task.key).place === 'home-province';
+  return (atHome ? file.row.codes.homeProvince : undefined) ?? file.row.province;
+}
+
+export function taskColumns(task: TaskOfCase) {
+  const { id, state, urgent, mustDecide, openedAt, dueAt, settledAt, completedBy, outcome } = task;
+  return {
+    id,
+    state,
+    urgent,
+    must_decide: mustDecide,
+    opened_at: openedAt,
+    due_at: dueAt,
+    settled_at: settledAt,
+    completed_by: completedBy,
+    outcome,
+  };
+}
+
+export function newClockColumns(file: CaseFile, entry: ClockOfCase) {
+  return {
+    ...clockColumns(entry),
+    case_id: file.id,
+    workflow_id: entry.workflowId,
+    task_id: entry.taskId,
+    key: entry.clock.key,
+    policy_version: file.policy.version,
+    started_at: entry.clock.startedAt,
+    first_due_at: entry.firstDueAt,
+    recorded_at: file.now,
+  };
+}
+
+export function clockColumns({ id, clock }: ClockOfCase) {
+  const { dueAt, revision, revisedAt, fired, state, endedAt, stoppedAt, stopReason } = clock;
+  return {
+    id,
+    due_at: dueAt,
+    revision,
+    revised_at: revisedAt,
+    fired,
+    state,
+    ended_at: endedAt ?? null,
+    late_by_ms: endedAt === undefined ? null : Date.parse(endedAt) - Date.parse(dueAt),
+    stopped_at: stoppedAt ?? null,
+    stop_reason: stopReason ?? null,
+  };
+}

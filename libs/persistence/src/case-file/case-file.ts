@@ -1,0 +1,450 @@
+import { randomUUID } from 'node:crypto';
+import type { CaseCodes } from '#domain/case-codes.js';
+import { checklistOf, templateOf, type ChecklistName } from '#domain/checklists.js';
+import {
+  fireDue,
+  isUnanswered,
+  nextInstant,
+  startClock,
+  stopClock,
+  type ClockEvent,
+  type ClockKey,
+  type ClockSnapshot,
+} from '#domain/clock.js';
+import { processId, type Fact, type ProcessKind } from '#domain/facts.js';
+import type { Instant } from '#domain/instant.js';
+import { dueAtOf, type Policy } from '#domain/policy.js';
+import { openingOf, type ChecklistTask } from '#domain/step.js';
+import type { TaskKey } from '#domain/task-keys.js';
+import type { TimelineKind } from '#domain/texts/timeline-texts.js';
+import type { ClockOrder } from '#domain/task-template.js';
+import type { Actor, ClockOfCase, LockedCase, OutboxRow, ProcessOfCase, TaskOfCase } from '../rows.js';
+import type { Tx } from '../unit-of-work.js';
+import {
+  caseColumns,
+  clockColumns,
+  newClockColumns,
+  newProcessColumns,
+  newTaskColumns,
+  processColumns,
+  taskColumns,
+} from './case-columns.js';
+import { CaseWrites } from './case-writes.js';
+
+export interface CaseContents {
+  readonly tasks: TaskOfCase[];
+  readonly clocks: ClockOfCase[];
+  readonly processes: ProcessOfCase[];
+}
+
+export interface TaskOpening {
+  readonly workflowId: string;
+  readonly checklist: ChecklistName;
+  /** What opens it; repeated with the same cause it opens nothing. */
+  readonly cause: string;
+  readonly subject?: string;
+  readonly plannedAt?: Instant;
+  readonly clockKey?: ClockKey;
+  readonly roles?: TaskOfCase['roles'];
+  readonly urgent?: boolean;
+}
+
+/**
+ * A case opened for a change under its row lock: what it holds, and what the change will write. Every act on a case,
+ * a person's or a workflow's, goes through one of these, so steps of one case happen one after the other.
+ */
+export class CaseFile {
+  readonly writes = new CaseWrites();
+  private readonly changedTasks = new Set<TaskOfCase>();
+  private readonly changedClocks = new Set<ClockOfCase>();
+  private readonly changedProcesses = new Set<ProcessOfCase>();
+  private readonly newTasks = new Set<TaskOfCase>();
+  private readonly newClocks = new Set<ClockOfCase>();
+  private readonly newProcesses = new Set<ProcessOfCase>();
+  private readonly told: OutboxRow[] = [];
+  private position: number;
+
+  constructor(
+    readonly row: LockedCase,
+    readonly contents: CaseContents,
+    readonly policy: Policy,
+    readonly actor: Actor,
+  ) {
+    this.position = contents.tasks.reduce((highest, task) => Math.max(highest, task.position), 0);
+  }
+
+  get id(): string {
+    return this.row.id;
+  }
+
+  get now(): Instant {
+    return this.row.now;
+  }
+
+  get caseProcessId(): string {
+    return processId('case', this.row.id);
+  }
+
+  process(workflowId: string): ProcessOfCase {
+    const found = this.contents.processes.find((process) => process.workflowId === workflowId);
+    if (found === undefined) throw new Error(`Case ${this.id} has no process ${workflowId}`);
+    return found;
+  }
+
+  task(taskId: string): TaskOfCase | undefined {
+    return this.contents.tasks.find(({ id }) => id === taskId);
+  }
+
+  /** The tasks of one checklist of one process, as the domain sees them. */
+  checklistTasks(workflowId: string, checklist: ChecklistName): ChecklistTask[] {
+    return this.contents.tasks
+      .filter((task) => task.workflowId === workflowId && task.checklist === checklist)
+      .map(({ id, key, state, position }) => ({ id, key, state, order: position }));
+  }
+
+  setCodes(codes: CaseCodes): void {
+    this.row.codes = codes;
+  }
+
+  openTasks(keys: readonly TaskKey[], opening: TaskOpening): readonly TaskOfCase[] {
+    const { workflowId, checklist, cause, subject = '' } = opening;
+    const known = this.contents.tasks.some(
+      (task) => task.workflowId === workflowId && task.checklist === checklist && task.cause === cause &&
+        task.subject === subject && keys.includes(task.key),
+    );
+    if (known) return [];
+    return openingOf(checklist, keys, this.row.codes).map(({ key, state }) => {
+      const template = templateOf(checklist, key);
+      const task: TaskOfCase = {
+        id: randomUUID(),
+        workflowId,
+        checklist,
+        key,
+        position: (this.position += 1),
+        subject,
+        cause,
+        state,
+        roles: opening.roles ?? template.roles,
+        clockKey: opening.clockKey ?? null,
+        completedBy: null,
+        outcome: null,
+        urgent: opening.urgent ?? false,
+        mustDecide: false,
+        openedAt: state === 'open' ? this.now : null,
+        plannedAt: opening.plannedAt ?? null,
+        dueAt: null,
+        settledAt: null,
+      };
+      this.contents.tasks.push(task);
+      this.newTasks.add(task);
+      if (state === 'open') this.startOpeningClock(task, opening.urgent ?? false);
+      return task;
+    });
+  }
+
+  openChecklist(checklist: ChecklistName, workflowId: string, cause: string): readonly TaskOfCase[] {
+    return this.openTasks(checklistOf(checklist).tasks.map(({ key }) => key), { workflowId, checklist, cause });
+  }
+
+  private startOpeningClock(task: TaskOfCase, urgent: boolean): void {
+    const key = templateOf(task.checklist, task.key).clockOnOpening;
+    if (key !== undefined) this.startClockAt(key, task.workflowId, this.now, { task, urgent });
+  }
+
+  unblockTask(taskId: string): void {
+    const task = this.requireTask(taskId);
+    task.state = 'open';
+    task.openedAt = this.now;
+    this.changedTasks.add(task);
+    this.startOpeningClock(task, false);
+  }
+
+  completeTask(task: TaskOfCase, outcome: string): void {
+    task.state = 'completed';
+    task.outcome = outcome;
+    task.completedBy = this.actor.accountId;
+    task.settledAt = this.now;
+    this.changedTasks.add(task);
+  }
+
+  cancelTask(taskId: string): void {
+    const task = this.requireTask(taskId);
+    if (task.state !== 'open' && task.state !== 'blocked') return;
+    task.state = 'cancelled';
+    task.settledAt = this.now;
+    this.changedTasks.add(task);
+    for (const { id, clock } of this.contents.clocks.filter((candidate) => candidate.taskId === taskId)) {
+      if (clock.state === 'running') this.stopClockById(id, this.now, 'task-cancelled');
+    }
+  }
+
+  private requireTask(taskId: string): TaskOfCase {
+    const task = this.task(taskId);
+    if (task === undefined) throw new Error(`Case ${this.id} has no task ${taskId}`);
+    return task;
+  }
+
+  startProcess(kind: ProcessKind, subjectId: string, subject = ''): string {
+    const workflowId = processId(kind, subjectId);
+    const known = this.contents.processes.find((process) => process.workflowId === workflowId);
+    if (known) {
+      known.state = 'running';
+      known.endedAt = null;
+      known.appliedSeq = known.lastSeq;
+      this.changedProcesses.add(known);
+      return workflowId;
+    }
+    const process: ProcessOfCase = {
+      workflowId, kind, subject, state: 'running', lastSeq: 0, appliedSeq: 0, endedAt: null,
+    };
+    this.contents.processes.push(process);
+    this.newProcesses.add(process);
+    return workflowId;
+  }
+
+  endProcess(workflowId: string): void {
+    const process = this.process(workflowId);
+    process.state = 'ended';
+    process.endedAt = this.now;
+    this.changedProcesses.add(process);
+  }
+
+  markApplied(workflowId: string, seq: number): void {
+    const process = this.process(workflowId);
+    process.appliedSeq = Math.max(process.appliedSeq, seq);
+    this.changedProcesses.add(process);
+  }
+
+  orderClocks(orders: readonly ClockOrder[], workflowId: string): void {
+    for (const order of orders) {
+      if (order.order === 'start') {
+        const { dueAt, urgent } = order;
+        this.startClockAt(order.key, workflowId, order.at, {
+          ...(dueAt === undefined ? {} : { dueAt }),
+          ...(urgent === undefined ? {} : { urgent }),
+        });
+      } else {
+        const unstopped = this.contents.clocks.filter(
+          ({ clock }) => clock.key === order.key && clock.stoppedAt === undefined,
+        );
+        for (const { id } of unstopped) this.stopClockById(id, order.at, order.reason);
+      }
+    }
+  }
+
+  /** A clock that is already over when it is recorded ends at once, marked late, before any workflow sees it. */
+  startClockAt(
+    key: ClockKey,
+    workflowId: string,
+    at: Instant,
+    options: { dueAt?: Instant; urgent?: boolean; task?: TaskOfCase } = {},
+  ): ClockOfCase {
+    const dueAt = options.dueAt ?? dueAtOf(this.policy, key, at, options.urgent);
+    const entry: ClockOfCase = {
+      id: randomUUID(),
+      workflowId,
+      taskId: options.task?.id ?? null,
+      firstDueAt: dueAt,
+      clock: startClock(key, at, dueAt),
+    };
+    this.contents.clocks.push(entry);
+    this.newClocks.add(entry);
+    if (options.task) this.setTaskDue(options.task, dueAt);
+    const decider = this.policy.clocks[key].decidedBy;
+    for (const task of this.contents.tasks) {
+      if (task.key === decider && task.workflowId === workflowId && task.state !== 'completed' && options.task === undefined) {
+        this.setTaskDue(task, dueAt);
+      }
+    }
+    this.timeline('clock-started', { clock: key, due: dueAt }, at);
+    this.fireClock(entry, this.now);
+    return entry;
+  }
+
+  setTaskDue(task: TaskOfCase, dueAt: Instant): void {
+    task.dueAt = dueAt;
+    if (!this.newTasks.has(task)) this.changedTasks.add(task);
+  }
+
+  private stopClockById(clockId: string, at: Instant, reason: string): void {
+    const entry = this.requireClock(clockId);
+    const { clock, events } = stopClock(entry.clock, at, reason, this.now);
+    if (clock === entry.clock) return;
+    entry.clock = clock;
+    this.touchClock(entry);
+    events.forEach((event) => this.recordClockEvent(entry, event));
+    this.timeline('clock-stopped', { clock: clock.key, outcome: reason }, at);
+  }
+
+  stopTaskClocks(taskId: string, at: Instant, reason: string): void {
+    for (const { id, clock } of this.contents.clocks.filter((candidate) => candidate.taskId === taskId)) {
+      if (clock.stoppedAt === undefined) this.stopClockById(id, at, reason);
+    }
+  }
+
+  stopProcessClocks(workflowId: string, at: Instant, reason: string): void {
+    for (const { id, clock } of this.contents.clocks.filter((candidate) => candidate.workflowId === workflowId)) {
+      if (clock.stoppedAt === undefined) this.stopClockById(id, at, reason);
+    }
+  }
+
+  requireClock(clockId: string): ClockOfCase {
+    const entry = this.contents.clocks.find(({ id }) => id === clockId);
+    if (entry === undefined) throw new Error(`Case ${this.id} has no clock ${clockId}`);
+    return entry;
+  }
+
+  touchClock(entry: ClockOfCase): void {
+    if (!this.newClocks.has(entry)) this.changedClocks.add(entry);
+  }
+
+  /** Fires what is due; the row lock makes each threshold happen once, whoever comes first. */
+  fireClock(entry: ClockOfCase, at: Instant): void {
+    const { clock, events } = fireDue(entry.clock, at);
+    if (events.length === 0) return;
+    entry.clock = clock;
+    this.touchClock(entry);
+    events.forEach((event) => this.recordClockEvent(entry, event));
+  }
+
+  private recordClockEvent(entry: ClockOfCase, event: ClockEvent): void {
+    const { key } = entry.clock;
+    this.writes.insert('clockEvents', {
+      clock_id: entry.id,
+      revision: event.revision,
+      threshold: event.threshold,
+      case_id: this.id,
+      due_at: event.dueAt,
+      fired_at: event.firedAt,
+      late_by_ms: event.lateByMs,
+    });
+    if (event.threshold === 100) {
+      this.timeline('clock-ended', { clock: key, due: event.dueAt, late: Math.round(event.lateByMs / 1000) }, event.firedAt);
+      this.mustDecide(entry);
+    } else {
+      this.timeline('clock-warning', { clock: key, threshold: event.threshold, due: entry.clock.dueAt }, event.firedAt);
+    }
+  }
+
+  /** GUIDE §3: a clock that runs out puts the case in *must decide* and escalates; it never decides. */
+  private mustDecide(entry: ClockOfCase): void {
+    const rule = this.policy.clocks[entry.clock.key];
+    const deciders = this.contents.tasks.filter(
+      (task) =>
+        task.state === 'open' &&
+        (entry.taskId === null ? task.key === rule.decidedBy && task.workflowId === entry.workflowId : task.id === entry.taskId),
+    );
+    for (const task of deciders) {
+      task.urgent = true;
+      task.mustDecide = true;
+      if (!this.newTasks.has(task)) this.changedTasks.add(task);
+    }
+    if (deciders.length > 0 || rule.kind !== 'ceiling') return;
+    this.openTasks(['must-decide'], {
+      workflowId: entry.workflowId,
+      checklist: 'must-decide',
+      cause: `clock:${entry.id}`,
+      clockKey: entry.clock.key,
+      urgent: true,
+    });
+    this.timeline('must-decide', { clock: entry.clock.key }, this.now);
+  }
+
+  /** Puts the next fact of a workflow's sequence into the outbox, with the clocks that it must watch. */
+  tell(
+    workflowId: string,
+    fact: Omit<Fact, 'seq' | 'clocks'>,
+  ): void {
+    const process = this.process(workflowId);
+    process.lastSeq += 1;
+    if (!this.newProcesses.has(process)) this.changedProcesses.add(process);
+    const clocks = this.changedSnapshots(workflowId);
+    this.told.push({
+      workflowId,
+      caseId: this.id,
+      fact: { seq: process.lastSeq, ...fact, ...(clocks.length === 0 ? {} : { clocks }) },
+      stage: this.row.stage,
+      province: this.row.province,
+      policy: this.policy.version,
+    });
+  }
+
+  /** Started or extended clocks must reach the workflow that arms the timer, also when no other fact does. */
+  tellClockChanges(): void {
+    for (const process of this.contents.processes) {
+      if (process.state === 'ended' || this.told.some(({ workflowId }) => workflowId === process.workflowId)) continue;
+      if (this.changedSnapshots(process.workflowId).some(({ state }) => state === 'running')) {
+        this.tell(process.workflowId, { kind: 'clocksChanged', at: this.now });
+      }
+    }
+  }
+
+  private changedSnapshots(workflowId: string): ClockSnapshot[] {
+    return [...this.newClocks, ...this.changedClocks]
+      .filter((entry) => entry.workflowId === workflowId)
+      .map(snapshotOf);
+  }
+
+  /** What the workflow must watch now. */
+  runningClocks(workflowId: string): ClockSnapshot[] {
+    return this.contents.clocks
+      .filter((entry) => entry.workflowId === workflowId && entry.clock.state === 'running')
+      .map(snapshotOf);
+  }
+
+  timeline(kind: TimelineKind, params: Readonly<Record<string, string | number>>, happenedAt: Instant): void {
+    this.writes.insert('timeline', {
+      case_id: this.id,
+      kind,
+      params,
+      happened_at: happenedAt,
+      recorded_at: this.now,
+      actor_id: this.actor.accountId,
+      agency: this.actor.agency,
+    });
+  }
+
+  audit(action: string, purpose: string, subjectId: string | null = null, fields: readonly string[] = []): void {
+    this.writes.insert('audit', {
+      at: this.now,
+      account_id: this.actor.accountId,
+      roles: this.actor.roles,
+      action,
+      purpose,
+      case_id: this.id,
+      subject_id: subjectId,
+      fields,
+      request_id: this.actor.requestId ?? null,
+    });
+  }
+
+  /** Writes everything in one statement and returns the facts to deliver once the transaction has committed. */
+  async flush(tx: Tx): Promise<readonly OutboxRow[]> {
+    const mustDecide = this.contents.clocks.some(
+      ({ clock }) => isUnanswered(clock) && this.policy.clocks[clock.key].kind === 'ceiling',
+    );
+    this.tellClockChanges();
+    for (const process of this.newProcesses) this.writes.insert('processes', newProcessColumns(this, process));
+    for (const process of this.changedProcesses) {
+      if (!this.newProcesses.has(process)) this.writes.update('processes', processColumns(process));
+    }
+    for (const task of this.newTasks) this.writes.insert('tasks', newTaskColumns(this, task));
+    for (const task of this.changedTasks) {
+      if (!this.newTasks.has(task)) this.writes.update('tasks', taskColumns(task));
+    }
+    for (const entry of this.newClocks) this.writes.insert('clocks', newClockColumns(this, entry));
+    for (const entry of this.changedClocks) this.writes.update('clocks', clockColumns(entry));
+    for (const { workflowId, caseId, fact } of this.told) {
+      this.writes.insert('outbox', { workflow_id: workflowId, case_id: caseId, seq: fact.seq, fact });
+    }
+    this.row.must_decide = mustDecide;
+    this.writes.update('cases', caseColumns(this.row));
+    await this.writes.flush(tx);
+    return this.told;
+  }
+}
+
+export function snapshotOf({ id, clock }: ClockOfCase): ClockSnapshot {
+  const nextAt = nextInstant(clock);
+  return { id, key: clock.key, state: clock.state, dueAt: clock.dueAt, ...(nextAt === null ? {} : { nextAt }) };
+}

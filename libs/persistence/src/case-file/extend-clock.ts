@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { extendClock } from '#domain/clock.js';
+import { DomainError } from '#domain/errors.js';
+import { isAfter, plus, type Instant } from '#domain/instant.js';
+import type { Role } from '#domain/roles.js';
+import type { ClockOfCase } from '../rows.js';
+import type { CaseFile } from './case-file.js';
+
+export interface ClockExtensionOrder {
+  readonly ground: string;
+  readonly authority: string;
+  readonly document: string;
+  readonly reason?: string | undefined;
+  readonly newDueAt: Instant;
+  readonly grantedAt: Instant;
+  readonly roles: readonly Role[];
+}
+
+/** Moves a clock's end as far as the policy's rule for it allows: by whom, on what ground, until when at the latest. */
+export function extendCaseClock(file: CaseFile, clockId: string, order: ClockExtensionOrder): ClockOfCase {
+  const entry = file.requireClock(clockId);
+  const rule = file.policy.clocks[entry.clock.key].extension;
+  if (rule === undefined) throw new DomainError('clock-not-extendable');
+  if (!order.roles.some((role) => rule.grantedBy.includes(role))) throw new DomainError('not-permitted');
+  if (!rule.grounds.includes(order.ground)) {
+    throw new DomainError('clock-extension-ground-not-allowed', [
+      { path: '/ground', code: 'clock-extension-ground-not-allowed', params: { allowed: rule.grounds.join(', ') } },
+    ], { allowed: rule.grounds.join(', ') });
+  }
+  if (isAfter(order.grantedAt, file.now)) {
+    throw new DomainError('instant-in-the-future', [{ path: '/grantedAt', code: 'instant-in-the-future' }]);
+  }
+  // A clock whose end has passed unseen ends first: an extension never undoes a breach.
+  file.fireClock(entry, file.now);
+  const previousDueAt = entry.clock.dueAt;
+  const latest = plus(entry.firstDueAt, rule.maximum);
+  entry.clock = extendClock(entry.clock, order.newDueAt, latest, order.grantedAt);
+  file.touchClock(entry);
+  for (const task of file.contents.tasks) {
+    const waits = task.state === 'open' || task.state === 'blocked';
+    if (waits && (task.id === entry.taskId || task.dueAt === previousDueAt)) file.setTaskDue(task, order.newDueAt);
+  }
+  file.writes.insert('clockExtensions', {
+    id: randomUUID(),
+    clock_id: clockId,
+    case_id: file.id,
+    ground: order.ground,
+    authority: order.authority,
+    document: order.document,
+    reason: order.reason ?? null,
+    previous_due_at: previousDueAt,
+    new_due_at: order.newDueAt,
+    granted_at: order.grantedAt,
+    recorded_by: file.actor.accountId,
+  });
+  file.timeline('clock-extended', { clock: entry.clock.key, due: order.newDueAt, ground: order.ground }, order.grantedAt);
+  file.audit('extend-clock', 'casework', clockId, ['dueAt']);
+  return entry;
+}

@@ -1,0 +1,117 @@
+import { DomainError } from '#domain/errors.js';
+import type { ClockKey, Threshold } from '#domain/clock.js';
+import type { Instant } from '#domain/instant.js';
+import type { Policy } from '#domain/policy.js';
+import type { Actor, ClockOfCase, LockedCase, ProcessOfCase, TaskOfCase } from '../rows.js';
+import type { TimeSource, Tx } from '../unit-of-work.js';
+import { CaseFile, type CaseContents } from './case-file.js';
+
+export type PolicySource = (version: string) => Policy;
+
+export interface OpenOptions {
+  readonly actor: Actor;
+  readonly policies: PolicySource;
+  readonly timeSource: TimeSource | null;
+}
+
+const CASE_COLUMNS = `c.id, c.number, c.stage, c.stage_no, c.stage_since, c.status, c.outcome, c.province,
+  c.policy_version, c.codes, c.must_decide, c.closed_at, c.retention_until::text as retention_until,
+  clock_timestamp() as now`;
+
+/** How a case is found for a change: by itself, or by something that belongs to it. */
+const LOCKS = {
+  case: `select ${CASE_COLUMNS} from cases c where c.id = $1 for update of c`,
+  task: `select ${CASE_COLUMNS} from cases c join tasks t on t.case_id = c.id where t.id = $1 for update of c`,
+  clock: `select ${CASE_COLUMNS} from cases c join clocks k on k.case_id = c.id where k.id = $1 for update of c`,
+  referral: `select ${CASE_COLUMNS} from cases c join service_referrals r on r.case_id = c.id where r.id = $1
+    for update of c`,
+  process: `select ${CASE_COLUMNS} from cases c join processes p on p.case_id = c.id where p.workflow_id = $1
+    for update of c`,
+} as const;
+export type LockedBy = keyof typeof LOCKS;
+
+/**
+ * Locks the case, then reads what belongs to it in a second statement: a single one would see the tasks as they were
+ * before it waited for the lock.
+ */
+export async function openCaseFile(tx: Tx, by: LockedBy, id: string, options: OpenOptions): Promise<CaseFile> {
+  const [row] = await tx.query<LockedCase>(LOCKS[by], [id]);
+  if (row === undefined) throw new DomainError(NOT_FOUND[by]);
+  const now = options.timeSource === null ? row.now : await options.timeSource(tx);
+  const contents = await readContents(tx, row.id);
+  return new CaseFile({ ...row, now }, contents, options.policies(row.policy_version), options.actor);
+}
+
+const NOT_FOUND = {
+  case: 'case-not-found',
+  task: 'task-not-found',
+  clock: 'clock-not-found',
+  referral: 'referral-not-found',
+  process: 'case-not-found',
+} as const satisfies Record<LockedBy, string>;
+
+interface ClockJson {
+  id: string; workflowId: string; taskId: string | null; firstDueAt: string; key: ClockKey; startedAt: string;
+  dueAt: string; revision: number; revisedAt: string; fired: Threshold[]; state: ClockOfCase['clock']['state'];
+  endedAt: string | null; stoppedAt: string | null; stopReason: string | null;
+}
+
+const CONTENTS_SQL = `select
+  coalesce((select json_agg(json_build_object('id', id, 'workflowId', workflow_id, 'checklist', checklist, 'key', key,
+      'position', position, 'subject', subject, 'cause', cause, 'state', state, 'roles', roles, 'clockKey', clock_key,
+      'completedBy', completed_by, 'outcome', outcome, 'urgent', urgent, 'mustDecide', must_decide,
+      'openedAt', opened_at, 'plannedAt', planned_at, 'dueAt', due_at, 'settledAt', settled_at) order by position)
+    from tasks where case_id = $1), '[]') as tasks,
+  coalesce((select json_agg(json_build_object('id', id, 'workflowId', workflow_id, 'taskId', task_id,
+      'firstDueAt', first_due_at, 'key', key, 'startedAt', started_at, 'dueAt', due_at, 'revision', revision,
+      'revisedAt', revised_at, 'fired', fired, 'state', state, 'endedAt', ended_at, 'stoppedAt', stopped_at,
+      'stopReason', stop_reason) order by started_at)
+    from clocks where case_id = $1), '[]') as clocks,
+  coalesce((select json_agg(json_build_object('workflowId', workflow_id, 'kind', kind, 'subject', subject,
+      'state', state, 'lastSeq', last_seq, 'appliedSeq', applied_seq, 'endedAt', ended_at) order by started_at)
+    from processes where case_id = $1), '[]') as processes`;
+
+async function readContents(tx: Tx, caseId: string): Promise<CaseContents> {
+  const [found] = await tx.query<{ tasks: TaskOfCase[]; clocks: ClockJson[]; processes: ProcessOfCase[] }>(CONTENTS_SQL, [
+    caseId,
+  ]);
+  if (found === undefined) throw new Error('The store answered no row');
+  return {
+    tasks: found.tasks.map((task) => ({
+      ...task,
+      openedAt: instantOrNull(task.openedAt),
+      plannedAt: instantOrNull(task.plannedAt),
+      dueAt: instantOrNull(task.dueAt),
+      settledAt: instantOrNull(task.settledAt),
+    })),
+    clocks: found.clocks.map(clockOf),
+    processes: found.processes,
+  };
+}
+
+function clockOf(json: ClockJson): ClockOfCase {
+  const { id, workflowId, taskId, firstDueAt, endedAt, stoppedAt, stopReason, startedAt, dueAt, revisedAt, ...rest } = json;
+  return {
+    id,
+    workflowId,
+    taskId,
+    firstDueAt: instant(firstDueAt),
+    clock: {
+      ...rest,
+      startedAt: instant(startedAt),
+      dueAt: instant(dueAt),
+      revisedAt: instant(revisedAt),
+      ...(endedAt === null ? {} : { endedAt: instant(endedAt) }),
+      ...(stoppedAt === null ? {} : { stoppedAt: instant(stoppedAt) }),
+      ...(stopReason === null ? {} : { stopReason }),
+    },
+  };
+}
+
+function instant(text: string): Instant {
+  return new Date(text).toISOString();
+}
+
+function instantOrNull(text: string | null): Instant | null {
+  return text === null ? null : instant(text);
+}

@@ -1,0 +1,49 @@
+import type { DataSource } from 'typeorm';
+import { openCaseFile, type LockedBy, type PolicySource } from './case-file/open-case-file.js';
+import type { CaseFile } from './case-file/case-file.js';
+import type { Actor, OutboxRow } from './rows.js';
+import { UnitOfWork, type TimeSource, type Tx } from './unit-of-work.js';
+
+/** Told after the commit which facts are on their way; must not throw. */
+export type Courier = (rows: readonly OutboxRow[]) => void;
+
+export interface CaseworkOptions {
+  readonly source: DataSource;
+  readonly policies: PolicySource;
+  readonly courier: Courier;
+  readonly timeSource?: TimeSource;
+}
+
+/** The way in for every change of a case: one transaction under the case's lock, then the facts to their workflows. */
+export class Casework {
+  readonly unitOfWork: UnitOfWork;
+
+  constructor(private readonly options: CaseworkOptions) {
+    this.unitOfWork = new UnitOfWork(options.source, options.timeSource ?? null);
+  }
+
+  get policies(): PolicySource {
+    return this.options.policies;
+  }
+
+  /** Opens the case, lets `work` change it, writes, commits, delivers. What throws leaves nothing behind. */
+  async change<T>(by: LockedBy, id: string, actor: Actor, work: (file: CaseFile, tx: Tx) => T | Promise<T>): Promise<T> {
+    return this.transact(async (tx) => {
+      const file = await this.open(tx, by, id, actor);
+      const result = await work(file, tx);
+      return { result, told: await file.flush(tx) };
+    });
+  }
+
+  open(tx: Tx, by: LockedBy, id: string, actor: Actor): Promise<CaseFile> {
+    const { policies } = this.options;
+    return openCaseFile(tx, by, id, { actor, policies, timeSource: this.unitOfWork.timeSource });
+  }
+
+  /** For use cases that open several files or none: commits, then delivers what was told. */
+  async transact<T>(work: (tx: Tx) => Promise<{ result: T; told: readonly OutboxRow[] }>): Promise<T> {
+    const { result, told } = await this.unitOfWork.run(work);
+    this.options.courier(told);
+    return result;
+  }
+}

@@ -1,0 +1,33 @@
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { ENTITIES } from './entities/index.js';
+import { Spine1795500000000 } from './migrations/0001-spine.migration.js';
+
+// Raw rows carry the same instants as the domain: RFC 3339 in UTC, never a Date in some zone.
+const TIMESTAMPTZ = 1184;
+pg.types.setTypeParser(TIMESTAMPTZ, (text) => new Date(text).toISOString());
+
+export interface StoreOptions {
+  readonly url: string;
+  /** Connections of this process; PostgreSQL's limit is shared by all processes. */
+  readonly poolSize?: number;
+  readonly applicationName?: string;
+}
+
+/** The store as every process opens it. The schema comes from migrations only. */
+export function createDataSource({ url, poolSize = 10, applicationName = 'saphan' }: StoreOptions): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    entities: [...ENTITIES],
+    migrations: [Spine1795500000000],
+    migrationsTableName: 'schema_migrations',
+    synchronize: false,
+    poolSize,
+    applicationName,
+    // A dead server is noticed in seconds, not when the kernel gives up.
+    connectTimeoutMS: 5_000,
+    extra: { keepAlive: true, statement_timeout: 15_000, idle_in_transaction_session_timeout: 15_000 },
+    poolErrorHandler: () => undefined,
+  });
+}

@@ -1,0 +1,34 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Role } from '#domain/roles.js';
+import { InstantColumn } from '../columns.js';
+
+/** A person who works with the system. */
+@Entity({ name: 'accounts' })
+export class Account {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+
+  @Column({ type: 'text' })
+  username!: string;
+
+  @Column({ type: 'text', name: 'display_name' })
+  displayName!: string;
+
+  @Column({ type: 'text', name: 'password_hash' })
+  passwordHash!: string;
+
+  @Column({ type: 'text' })
+  agency!: string;
+
+  @Column({ type: 'text', nullable: true })
+  province!: string | null;
+
+  @Column({ type: 'text', array: true })
+  roles!: Role[];
+
+  @InstantColumn({ name: 'created_at' })
+  createdAt!: string;
+
+  @InstantColumn({ name: 'disabled_at', nullable: true })
+  disabledAt!: string | null;
+}

@@ -1,0 +1,43 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { InstantColumn } from '../columns.js';
+import { Personal } from '../personal.js';
+
+/** Who moved a clock’s end, on what ground, by which document. A ledger. */
+@Entity({ name: 'clock_extensions' })
+export class ClockExtension {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+
+  @Column({ type: 'uuid', name: 'clock_id' })
+  clockId!: string;
+
+  @Column({ type: 'uuid', name: 'case_id' })
+  caseId!: string;
+
+  @Column({ type: 'text' })
+  ground!: string;
+
+  @Personal('story')
+  @Column({ type: 'text' })
+  authority!: string;
+
+  @Personal('story')
+  @Column({ type: 'text' })
+  document!: string;
+
+  @Personal('story')
+  @Column({ type: 'text', nullable: true })
+  reason!: string | null;
+
+  @InstantColumn({ name: 'previous_due_at' })
+  previousDueAt!: string;
+
+  @InstantColumn({ name: 'new_due_at' })
+  newDueAt!: string;
+
+  @InstantColumn({ name: 'granted_at' })
+  grantedAt!: string;
+
+  @Column({ type: 'uuid', name: 'recorded_by' })
+  recordedBy!: string;
+}

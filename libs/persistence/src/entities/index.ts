@@ -1,0 +1,39 @@
+import { Account } from './account.entity.js';
+import { Session } from './session.entity.js';
+import { Incident } from './incident.entity.js';
+import { Person } from './person.entity.js';
+import { Case } from './case.entity.js';
+import { Process } from './process.entity.js';
+import { RecordedFact } from './recorded-fact.entity.js';
+import { Task } from './task.entity.js';
+import { TaskDraft } from './task-draft.entity.js';
+import { ClockRow } from './clock.entity.js';
+import { ClockEventRow } from './clock-event.entity.js';
+import { ClockExtension } from './clock-extension.entity.js';
+import { Custody } from './custody.entity.js';
+import { ServiceReferral } from './service-referral.entity.js';
+import { TimelineEvent } from './timeline-event.entity.js';
+import { AuditEvent } from './audit-event.entity.js';
+import { IdempotencyKey } from './idempotency-key.entity.js';
+import { OutboxFact } from './outbox-fact.entity.js';
+
+export const ENTITIES = [
+  Account,
+  Session,
+  Incident,
+  Person,
+  Case,
+  Process,
+  RecordedFact,
+  Task,
+  TaskDraft,
+  ClockRow,
+  ClockEventRow,
+  ClockExtension,
+  Custody,
+  ServiceReferral,
+  TimelineEvent,
+  AuditEvent,
+  IdempotencyKey,
+  OutboxFact,
+];

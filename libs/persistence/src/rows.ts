@@ -1,0 +1,86 @@
+import type { CaseCodes } from '#domain/case-codes.js';
+import type { ChecklistName } from '#domain/checklists.js';
+import type { Clock, ClockKey } from '#domain/clock.js';
+import type { Fact, ProcessKind } from '#domain/facts.js';
+import type { Instant } from '#domain/instant.js';
+import type { Role } from '#domain/roles.js';
+import type { Stage } from '#domain/stages.js';
+import type { TaskState } from '#domain/step.js';
+import type { TaskKey } from '#domain/task-keys.js';
+
+/** Who acts: a person with her session's roles, or a process. */
+export interface Actor {
+  readonly accountId: string | null;
+  readonly roles: readonly Role[];
+  readonly agency: string;
+  readonly requestId?: string | undefined;
+}
+
+export const PROCESS_ACTOR: Actor = { accountId: null, roles: [], agency: 'saphan' };
+
+/** The columns of a case that a change needs, read under its row lock. */
+export interface LockedCase {
+  readonly id: string;
+  readonly number: string;
+  stage: Stage;
+  stage_no: number;
+  stage_since: Instant;
+  status: 'open' | 'closed';
+  outcome: string | null;
+  readonly province: string;
+  readonly policy_version: string;
+  codes: CaseCodes;
+  must_decide: boolean;
+  closed_at: Instant | null;
+  retention_until: string | null;
+  readonly now: Instant;
+}
+
+export interface TaskOfCase {
+  readonly id: string;
+  readonly workflowId: string;
+  readonly checklist: ChecklistName;
+  readonly key: TaskKey;
+  readonly position: number;
+  readonly subject: string;
+  readonly cause: string;
+  state: TaskState;
+  roles: readonly Role[];
+  clockKey: ClockKey | null;
+  completedBy: string | null;
+  outcome: string | null;
+  urgent: boolean;
+  mustDecide: boolean;
+  openedAt: Instant | null;
+  readonly plannedAt: Instant | null;
+  dueAt: Instant | null;
+  settledAt: Instant | null;
+}
+
+export interface ClockOfCase {
+  readonly id: string;
+  readonly workflowId: string;
+  readonly taskId: string | null;
+  readonly firstDueAt: Instant;
+  clock: Clock;
+}
+
+export interface ProcessOfCase {
+  readonly workflowId: string;
+  readonly kind: ProcessKind;
+  readonly subject: string;
+  state: 'running' | 'ended';
+  lastSeq: number;
+  appliedSeq: number;
+  endedAt: Instant | null;
+}
+
+/** A committed fact that a workflow is to be told. */
+export interface OutboxRow {
+  readonly workflowId: string;
+  readonly caseId: string;
+  readonly fact: Fact;
+  readonly stage: Stage;
+  readonly province: string;
+  readonly policy: string;
+}

@@ -1,0 +1,73 @@
+import type { FactoryProvider } from '@nestjs/common';
+import { Client } from '@temporalio/client';
+import type { Logger } from 'pino';
+import { DataSource } from 'typeorm';
+import { describeFailure } from '#observability/logger.js';
+import { Casework } from '#persistence/casework.js';
+import { createDataSource } from '#persistence/data-source.js';
+import { loadPolicies } from '#policy/load-policy.js';
+import { DomainError } from '#domain/errors.js';
+import type { Policy } from '#domain/policy.js';
+import { FactCourier } from './fact-courier.js';
+import { DEFAULT_TASK_QUEUE } from './process-types.js';
+import { createTemporalClient, temporalAddressFrom } from './temporal-client.js';
+
+export const LOGGER = Symbol('Logger');
+export const POLICIES = Symbol('Policies');
+export type Policies = ReadonlyMap<string, Policy>;
+
+export function taskQueueFrom(env: NodeJS.ProcessEnv): string {
+  return env.SAPHAN_TASK_QUEUE ?? DEFAULT_TASK_QUEUE;
+}
+
+/** What API and worker share: the store, the way to change a case, the way to tell a workflow. */
+export function caseworkProviders(processName: string, env: NodeJS.ProcessEnv = process.env): FactoryProvider[] {
+  return [
+    {
+      provide: DataSource,
+      useFactory: () => {
+        const url = env.DATABASE_URL;
+        if (url === undefined) throw new Error('Set DATABASE_URL to the PostgreSQL that holds the cases.');
+        return createDataSource({
+          url,
+          poolSize: Number(env.SAPHAN_DATABASE_POOL ?? 12),
+          applicationName: processName,
+        }).initialize();
+      },
+    },
+    {
+      provide: POLICIES,
+      useFactory: (): Policies => {
+        // A policy in which days are seconds exists in the embedded start only, and only for a case that names it.
+        const embedded = env.SAPHAN_EMBEDDED === '1' && env.NODE_ENV !== 'production';
+        return loadPolicies(
+          embedded ? { demonstrationSecondsPerDay: Number(env.SAPHAN_DEMONSTRATION_SECONDS_PER_DAY ?? 1) } : {},
+        );
+      },
+    },
+    { provide: Client, useFactory: () => createTemporalClient(temporalAddressFrom(env)) },
+    {
+      provide: FactCourier,
+      inject: [Client, DataSource, LOGGER],
+      useFactory: (client: Client, source: DataSource, logger: Logger) =>
+        new FactCourier({
+          client,
+          source,
+          taskQueue: taskQueueFrom(env),
+          onFailure: (failure) => logger.warn(describeFailure(failure), 'fact not delivered yet; the relay will'),
+        }),
+    },
+    {
+      provide: Casework,
+      inject: [DataSource, POLICIES, FactCourier],
+      useFactory: (source: DataSource, policies: Policies, courier: FactCourier) =>
+        new Casework({ source, policies: (version) => policyOf(policies, version), courier: courier.dispatch }),
+    },
+  ];
+}
+
+export function policyOf(policies: Policies, version: string): Policy {
+  const policy = policies.get(version);
+  if (policy === undefined) throw new DomainError('policy-unknown', [{ path: '/policyVersion', code: 'policy-unknown' }]);
+  return policy;
+}

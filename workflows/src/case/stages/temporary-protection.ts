@@ -1,0 +1,15 @@
+import { afterProtection } from '#domain/stages/temporary-protection.js';
+import type { StageRun } from '../case-run.js';
+
+/**
+ * Stage 2 · Temporary protection (คุ้มครองชั่วคราว, s.29): admitted, at most 24 hours, then released, kept by the court
+ * for up to seven days more, or staying by her own consent.
+ */
+export const temporaryProtection: StageRun = async (kase) => {
+  if (!kase.codes.inCustody && kase.custodyOutcome === undefined) {
+    const admission = await kase.fact('custodyStarted', 'custodyDecided');
+    if (admission.outcome === 'not-needed') return afterProtection('consent-based-stay', kase.codes);
+  }
+  while (kase.codes.inCustody) await kase.fact('custodyDecided', 'courtOrderRecorded');
+  return afterProtection(kase.custodyOutcome, kase.codes);
+};
