@@ -1,3 +1,174 @@
-export const TIMELINE_KINDS = ['case-reported','stage-entered','task-completed','task-opened','task-cancelled','clock-started','clock-warning','clock-ended','clock-stopped','clock-extended','custody-started','custody-ended','must-decide','screening-decided','finding-recorded','referral-sent','referral-accepted','referral-declined','referral-rerouted','track-started','process-started','case-closed','case-reopened','exit-recorded','task-assigned','workflow-rebuilt'] as const;
+import { CHECKLISTS } from '../checklists.js';
+import { displayInstant, parseInstant, type DisplayLanguage } from '../instant.js';
+import type { BilingualText } from '../policy.js';
+import type { Checklist } from '../task-template.js';
+import {
+  CLOCK_LABELS,
+  GROUND_LABELS,
+  labelOf,
+  outcomeLabel,
+  SERVICE_LABELS,
+  STAGE_LABELS,
+  TASK_LABELS,
+} from './code-labels.js';
+import { fillTemplate, type TextParams } from './fill-in.js';
+
+export const TIMELINE_KINDS = [
+  'case-reported',
+  'stage-entered',
+  'task-completed',
+  'task-opened',
+  'task-cancelled',
+  'clock-started',
+  'clock-warning',
+  'clock-ended',
+  'clock-stopped',
+  'clock-extended',
+  'custody-started',
+  'custody-ended',
+  'must-decide',
+  'screening-decided',
+  'finding-recorded',
+  'referral-sent',
+  'referral-accepted',
+  'referral-declined',
+  'referral-rerouted',
+  'track-started',
+  'process-started',
+  'case-closed',
+  'case-reopened',
+  'exit-recorded',
+  'task-assigned',
+  'workflow-rebuilt',
+] as const;
 export type TimelineKind = (typeof TIMELINE_KINDS)[number];
-export function sentenceOf(kind: TimelineKind, params: Readonly<Record<string, string | number>>, _language: 'th' | 'en'): string { return kind + ' ' + Object.values(params).join(' '); }
+
+/** Thai closes no sentence with a full stop. */
+const SENTENCES = {
+  'case-reported': { th: 'รับแจ้งเหตุและเปิดเคสแล้ว', en: 'The report was received and the case was opened.' },
+  'stage-entered': { th: 'เคสเข้าสู่ขั้น: {stage}', en: 'The case entered the stage: {stage}.' },
+  'task-completed': { th: 'ทำแล้ว: {task} (ผล: {outcome})', en: 'Completed: {task} (result: {outcome}).' },
+  'task-opened': { th: 'เปิดงานใหม่: {task}', en: 'New task: {task}.' },
+  'task-cancelled': { th: 'ยกเลิกงาน: {task}', en: 'Task cancelled: {task}.' },
+  'clock-started': { th: 'เริ่มนับเวลา: {clock} (ครบกำหนด {due})', en: 'Clock started: {clock} (due {due}).' },
+  'clock-warning': {
+    th: 'ใกล้ครบกำหนด: {clock} (ใช้เวลาไปแล้ว {threshold}%) (ครบกำหนด {due})',
+    en: 'Time is running out: {clock} ({threshold}% used) (due {due}).',
+  },
+  'clock-ended': {
+    th: 'หมดเวลา: {clock} (ครบกำหนด {due}) {late}',
+    en: 'Time ran out: {clock} (due {due}), {late}.',
+  },
+  'clock-stopped': { th: 'หยุดนับเวลา: {clock} (เหตุ: {outcome})', en: 'Clock stopped: {clock} (because: {outcome}).' },
+  'clock-extended': {
+    th: 'ขยายเวลา: {clock} (ครบกำหนดใหม่ {due}) (เหตุผล: {ground})',
+    en: 'Time extended: {clock} (now due {due}) (ground: {ground}).',
+  },
+  'custody-started': {
+    th: 'เริ่มคุ้มครองชั่วคราวตามมาตรา 29',
+    en: 'Temporary protection under s.29 started.',
+  },
+  'custody-ended': {
+    th: 'การคุ้มครองชั่วคราวตามมาตรา 29 สิ้นสุดแล้ว (ผล: {outcome})',
+    en: 'Temporary protection under s.29 ended (result: {outcome}).',
+  },
+  'must-decide': {
+    th: 'หมดเวลาแล้ว ต้องมีผู้ตัดสิน: {clock}',
+    en: 'Time ran out and somebody must decide: {clock}.',
+  },
+  'screening-decided': { th: 'ผลการคัดกรอง: {outcome}', en: 'Screening decided: {outcome}.' },
+  'finding-recorded': {
+    th: 'ผลการคัดแยกของทีมสหวิชาชีพ: {outcome}',
+    en: 'Finding of the multidisciplinary team: {outcome}.',
+  },
+  'referral-sent': { th: 'ส่งต่อเพื่อขอบริการ: {service} (ถึง {receiver})', en: 'Referral sent: {service} (to {receiver}).' },
+  'referral-accepted': {
+    th: 'หน่วยรับส่งต่อตอบรับ: {service} (โดย {receiver})',
+    en: 'Referral accepted: {service} (by {receiver}).',
+  },
+  'referral-declined': {
+    th: 'หน่วยรับส่งต่อไม่รับ: {service} (โดย {receiver})',
+    en: 'Referral declined: {service} (by {receiver}).',
+  },
+  'referral-rerouted': {
+    th: 'ส่งต่อหน่วยอื่นแทน: {service} (ถึง {receiver})',
+    en: 'Referral re-routed: {service} (to {receiver}).',
+  },
+  'track-started': { th: 'เริ่มงานคู่ขนาน: {task}', en: 'Parallel track started: {task}.' },
+  'process-started': { th: 'เริ่มกระบวนการใหม่ของเคส', en: 'A new process of the case started.' },
+  'case-closed': { th: 'ปิดเคส: {outcome}', en: 'Case closed: {outcome}.' },
+  'case-reopened': {
+    th: 'เปิดเคสอีกครั้ง เพราะมีข้อเท็จจริงใหม่',
+    en: 'The case was re-opened because new facts came.',
+  },
+  'exit-recorded': { th: 'บันทึกการออกจากกระบวนการ: {outcome}', en: 'Exit recorded: {outcome}.' },
+  'task-assigned': { th: 'มอบหมายงาน: {task}', en: 'Task assigned: {task}.' },
+  'workflow-rebuilt': {
+    th: 'ระบบสร้างกระบวนการของเคสขึ้นใหม่จากบันทึก',
+    en: 'The system rebuilt the process of the case from its record.',
+  },
+} as const satisfies Record<TimelineKind, BilingualText>;
+
+/** One event of a case's timeline as a sentence. The record keeps codes; words may change, and serve two languages. */
+export function sentenceOf(kind: TimelineKind, params: TextParams, language: DisplayLanguage): string {
+  return fillTemplate(SENTENCES[kind][language], wordsOf(kind, params, language));
+}
+
+function wordsOf(kind: TimelineKind, params: TextParams, language: DisplayLanguage): TextParams {
+  const words: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(params)) {
+    if (kind === 'task-completed' && name === 'outcome' && isImplied(String(params.task))) continue;
+    words[name] = wordOf(name, value, params, language);
+  }
+  return words;
+}
+
+function wordOf(name: string, value: string | number, params: TextParams, language: DisplayLanguage): string | number {
+  const code = String(value);
+  switch (name) {
+    case 'task':
+      return labelOf<BilingualText>(TASK_LABELS, code)?.[language] ?? code;
+    case 'clock':
+      return labelOf<BilingualText>(CLOCK_LABELS, code)?.[language] ?? code;
+    case 'stage':
+      return labelOf<BilingualText>(STAGE_LABELS, code)?.[language] ?? code;
+    case 'service':
+      return inSentence(labelOf<BilingualText>(SERVICE_LABELS, code)?.[language] ?? code);
+    case 'ground':
+      return inSentence(labelOf<BilingualText>(GROUND_LABELS, code)?.[language] ?? code);
+    case 'outcome':
+      return inSentence(outcomeLabel(String(params.task), code)[language]);
+    case 'due':
+      return parseInstant(code) === null ? code : displayInstant(code, language);
+    case 'late':
+      return lateness(Number(value), language);
+    default:
+      return value;
+  }
+}
+
+/** "2 h 5 min late"; nothing under a minute, which is no more than the watchman's step. */
+function lateness(seconds: number, language: DisplayLanguage): string {
+  const minutes = Math.floor(seconds / 60);
+  if (!(minutes >= 1)) return '';
+  const units = { th: ['วัน', 'ชม.', 'นาที'], en: ['d', 'h', 'min'] }[language];
+  const parts = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60]
+    .map((count, index) => (count === 0 ? '' : `${count} ${units[index] ?? ''}`))
+    .filter((part) => part !== '')
+    .join(' ');
+  return language === 'th' ? `ช้า ${parts}` : `${parts} late`;
+}
+
+/** A label stands alone with a capital; inside a sentence it has none. */
+function inSentence(label: string): string {
+  return label.charAt(0).toLowerCase() + label.slice(1);
+}
+
+/** Where a task can end in one way only, to name its outcome would say "done" twice. */
+function isImplied(task: string): boolean {
+  const outcomes = Object.values<Checklist>(CHECKLISTS)
+    .flatMap(({ tasks }) => tasks)
+    .filter(({ key }) => key === task)
+    .flatMap((template) => [...template.outcomes]);
+  return new Set(outcomes).size === 1;
+}

@@ -1,0 +1,86 @@
+import type { CasePlayer } from './case-player.js';
+
+/** Stage 1 by the book: rights, consent, health, interview, and the decision. */
+export async function screen(
+  kase: CasePlayer,
+  outcome: 'indication' | 'no-indication' | 'cannot-tell-yet',
+  story: Record<string, unknown> = {},
+): Promise<void> {
+  await kase.do('social', 'ask-consent', { outcome: 'given', ...(story['consent'] as object | undefined) });
+  await kase.do('social', 'health-and-safety-check');
+  await kase.do('social', 'screening-interview', interviewOf(story));
+  await kase.do('social', 'decide-screening', {
+    outcome,
+    reasons: 'Reasonable grounds by what she said and what was found.',
+    ...(story['decision'] as object | undefined),
+  });
+}
+
+function interviewOf(story: Record<string, unknown>): Record<string, unknown> {
+  const indicators = story['indicators'] as readonly string[] | undefined;
+  if (indicators === undefined) return {};
+  return { indicators: indicators.map((id) => ({ id, answer: 'yes', evidence: 'statement' })) };
+}
+
+/** Stage 3: taken or waived. */
+export async function reflect(kase: CasePlayer, answer: 'accepted' | 'waived'): Promise<void> {
+  await kase.do('social', 'offer-reflection', { outcome: answer });
+  if (answer === 'waived') return;
+  await kase.do('shelter', 'health-and-safety-plan');
+  await kase.do('social', 'decide-readiness', { outcome: 'ready' });
+}
+
+/** Stage 4: the team meets with a quorum and finds. */
+export async function identify(kase: CasePlayer, finding: string, story: Record<string, unknown> = {}): Promise<void> {
+  await kase.do('mdt-chair', 'convene-mdt');
+  await kase.do('mdt-member', 'mdt-interview', {
+    outcome: 'held',
+    membersPresent: ['PSDHS', 'police', 'labour protection', 'public health', 'NGO'],
+  });
+  await kase.do('mdt-chair', 'mdt-finding', {
+    outcome: finding,
+    act: 'found',
+    means: 'found',
+    purpose: 'found',
+    reasons: 'Act, means and purpose are shown by the statement and the documents.',
+    dissent: [],
+    forcedCriminality: false,
+    ...story,
+  });
+}
+
+/** Stage 5: told of s.34 and s.41, and each choice asked. */
+export async function chooseFreely(kase: CasePlayer, choices: Record<string, string>): Promise<void> {
+  await kase.do('social', 'tell-rights-s34');
+  await kase.do('social', 'tell-rights-s41');
+  await kase.do('social', 'record-choices', {
+    shelter: 'no',
+    counselling: 'yes',
+    cooperation: 'not-now',
+    compensation: 'no',
+    return: 'yes',
+    ...choices,
+  });
+}
+
+/** Stage 6 without its referrals, which each story makes itself. */
+export async function assist(kase: CasePlayer, next: 'return' | 'stay'): Promise<void> {
+  await kase.do('social', 'assess-needs');
+  await kase.do('social', 'request-fund', { outcome: 'requested', amountBaht: 5000 });
+  await kase.do('social', 'decide-assistance', { outcome: next, reasons: 'As she wishes, and as it is safe.' });
+}
+
+/** Stages 8 and 9: a plan, the policy's visits (made ahead of their planned dates here). */
+export async function reintegrateAndFollowUp(kase: CasePlayer, visitor = 'social-kan'): Promise<void> {
+  await kase.do('social', 'plan-reintegration');
+  await kase.reachStage('follow-up');
+  const visits = (await kase.tasks()).filter(({ key, state }) => key === 'follow-up-visit' && state === 'open');
+  for (const visit of visits) await kase.do(visitor, 'follow-up-visit', { outcome: 'continue' }, visit.subject);
+}
+
+export async function close(kase: CasePlayer, outcome: string): Promise<void> {
+  await kase.reachStage('closure');
+  await kase.do('social', 'propose-closure', { outcome, reasons: 'Nothing more is asked of us.' });
+  await kase.do('admin', 'approve-closure', { outcome: 'approved' });
+  await kase.reachStage('closed');
+}
