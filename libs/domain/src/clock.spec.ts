@@ -91,6 +91,11 @@ describe('an act that the clock waits for', () => {
     expect([clock.state, clock.endedAt, clock.stoppedAt, events]).toEqual(['ended', h(24), h(23), []]);
   });
 
+  it('that is late counts once too', () => {
+    const answered = stopClock(custody(), h(25), 'release', h(26)).clock;
+    expect(stopClock(answered, h(27), 'petition-court', h(27))).toEqual({ clock: answered, events: [] });
+  });
+
   it('counts once: the first is kept', () => {
     const stopped = stopClock(custody(), h(20), 'release', h(20)).clock;
     expect(stopClock(stopped, h(21), 'petition-court', h(21))).toEqual({ clock: stopped, events: [] });
@@ -106,9 +111,9 @@ describe('an extension', () => {
 
   it('is refused beyond the maximum, and says what the maximum is', () => {
     expect(refusalOf(() => extendClock(custody(), h(48.001), h(48), h(1)))).toBe('clock-extension-beyond-maximum');
-    expect(() => extendClock(custody(), h(49), h(48), h(1))).toThrow(
-      expect.objectContaining({ params: { latest: h(48) } }),
-    );
+    const asked = (): Clock => extendClock(custody(), h(49), h(48), h(1));
+    expect(asked).toThrow(new DomainError('clock-extension-beyond-maximum'));
+    expect(asked).toThrow(expect.objectContaining({ params: { latest: h(48) } }) as Error);
   });
 
   it('is refused when the new end is not later than the old', () => {
@@ -226,7 +231,12 @@ describe('whatever happens to a clock, and in whatever order', () => {
     always(({ steps }) => {
       for (const { before, after, events } of steps) {
         if (before.state === 'running') continue;
-        expect([after.state, after.dueAt, after.revision, events]).toEqual([before.state, before.dueAt, before.revision, []]);
+        expect([after.state, after.dueAt, after.revision, events]).toEqual([
+          before.state,
+          before.dueAt,
+          before.revision,
+          [],
+        ]);
         expect(nextInstant(after)).toBeNull();
       }
     });

@@ -1,53 +1,28 @@
 import fc from 'fast-check';
-import { openingCodes, type CaseCodes } from './case-codes.js';
-import { planStep } from './step.js';
+import { LAO_WOMAN, planAct, refusals, type Trial } from './act.fixture.js';
+import { startScreeningAnew, type CaseCodes } from './case-codes.js';
 import { CHECKLISTS, type ChecklistName } from './checklists.js';
 import { PROTECTION_PLACES, REFUSED_PLACES, refusesPlace } from './custody.js';
-import { DomainError } from './errors.js';
-import { earlier, epochMs, instantOf, plus, type Instant } from './instant.js';
+import { earlier, epochMs, instantOf, plus } from './instant.js';
 import { FIXTURE_POLICY, policyReading } from './policy.fixture.js';
-import type { Policy } from './policy.js';
-import type { StepPlan } from './step.js';
+import { openingOf, type StepPlan } from './step.js';
 import type { TaskKey } from './task-keys.js';
-import type { Answers } from './task-template.js';
 
 const TAKEN_AT = '2026-11-24T16:10:00.000Z';
-const LAO_ADULT = openingCodes({ route: 'domestic', thai: false, child: false, language: 'lo' });
 
-interface Trial {
-  readonly codes?: Partial<CaseCodes>;
-  readonly answers?: Answers;
-  readonly at?: Instant;
-  readonly policy?: Policy;
+/** An act twenty hours after she was taken into protection, unless the trial says otherwise. */
+function inCustody(trial: Trial = {}): Trial {
+  return {
+    at: plus(TAKEN_AT, 'PT20H'),
+    dueAtOf: (clock) => (clock === 's29-custody' ? plus(TAKEN_AT, 'PT24H') : undefined),
+    ...trial,
+    codes: { custody: 'running', custodyStartedAt: TAKEN_AT, ...trial.codes },
+  };
 }
-
-/** Completes one task alone in its checklist. */
-function complete(name: ChecklistName, key: TaskKey, outcome: string, trial: Trial = {}): StepPlan {
-  const at = trial.at ?? plus(TAKEN_AT, 'PT20H');
-  return planStep(
-    name,
-    [{ id: 'task', key, state: 'open', order: 0 }],
-    'task',
-    { key, outcome, answers: trial.answers ?? {}, at, now: at, actorId: 'officer' },
-    {
-      codes: { ...LAO_ADULT, custody: 'running', custodyStartedAt: TAKEN_AT, ...trial.codes },
-      policy: trial.policy ?? FIXTURE_POLICY,
-      stage: 'temporary-protection',
-      dueAtOf: (clock) => (clock === 's29-custody' ? plus(TAKEN_AT, 'PT24H') : undefined),
-      completedBy: () => undefined,
-    },
-  );
-}
-
-function refusalsOf(...attempt: Parameters<typeof complete>): readonly string[] {
-  try {
-    complete(...attempt);
-  } catch (error) {
-    if (error instanceof DomainError) return error.violations.map(({ path, code }) => `${path} ${code}`);
-    throw error;
-  }
-  return [];
-}
+const complete = (name: ChecklistName, key: TaskKey, outcome: string, trial?: Trial): StepPlan =>
+  planAct(name, key, outcome, inCustody(trial));
+const refusalsOf = (name: ChecklistName, key: TaskKey, outcome: string, trial?: Trial): readonly string[] =>
+  refusals(() => complete(name, key, outcome, trial));
 
 const free = { codes: { custody: 'none' } } as const;
 const admissions = ['temporary-protection', 'standing'] as const;
@@ -79,7 +54,9 @@ describe('where a person may be protected', () => {
       fc.property(anyPlace, fc.constantFrom(...admissions), (placeType, name) => {
         fc.pre(!PROTECTION_PLACES.some((place) => place === placeType));
         expect(refusesPlace(placeType, '/answers/placeType')).toHaveLength(1);
-        expect(refusalsOf(name, 'admit-to-protection', 'admitted', { ...free, answers: { placeType } })).toHaveLength(1);
+        expect(refusalsOf(name, 'admit-to-protection', 'admitted', { ...free, answers: { placeType } })).toHaveLength(
+          1,
+        );
       }),
     );
   });
@@ -100,6 +77,34 @@ describe('where a person may be protected', () => {
       expect(refusalsOf(name, 'admit-to-protection', 'admitted', { answers: { placeType: 'shelter' } })).toEqual([
         '/answers/outcome custody-running',
       ]);
+    }
+  });
+});
+
+describe('a second admission under s.29', () => {
+  const admit = (codes: CaseCodes, name: (typeof admissions)[number]): readonly string[] =>
+    refusalsOf(name, 'admit-to-protection', 'admitted', { codes, answers: { placeType: 'shelter' } });
+  const released: CaseCodes = { ...LAO_WOMAN, custody: 'ended', custodyStartedAt: TAKEN_AT };
+
+  it('is refused while nothing new is known: her 24 hours are used', () => {
+    for (const name of admissions) {
+      expect(admit(released, name)).toEqual(['/answers/outcome custody-used']);
+      expect(openingOf(name, ['admit-to-protection'], released)).toEqual([]);
+    }
+  });
+
+  it('is possible when new facts began her case anew', () => {
+    for (const name of admissions) {
+      const anew = startScreeningAnew(released);
+      expect(admit(anew, name)).toEqual([]);
+      expect(openingOf(name, ['admit-to-protection'], anew)).toHaveLength(1);
+    }
+  });
+
+  it('is not made possible by new facts while she is still held', () => {
+    for (const custody of ['running', 'petitioned', 'court-extended'] as const) {
+      const held = startScreeningAnew({ ...released, custody });
+      for (const name of admissions) expect(admit(held, name)).toEqual(['/answers/outcome custody-running']);
     }
   });
 });
@@ -157,8 +162,11 @@ describe('the decision within 24 hours', () => {
       fc.property(answers, fc.boolean(), (given, child) => {
         const byConsent = given.consentRecorded === true;
         const byGround = child && given.childProtectionGround === 'Child Protection Act s.40';
-        const refusals = refusalsOf('custody', 'decide-custody', 'consent-based-stay', { codes: { child }, answers: given });
-        expect(refusals).toEqual(byConsent || byGround ? [] : ['/answers/consentRecorded consent-missing']);
+        const found = refusalsOf('custody', 'decide-custody', 'consent-based-stay', {
+          codes: { child },
+          answers: given,
+        });
+        expect(found).toEqual(byConsent || byGround ? [] : ['/answers/consentRecorded consent-missing']);
       }),
     );
   });
@@ -171,10 +179,10 @@ describe('the order of the court', () => {
   it('is accepted up to seven days, and refused beyond', () => {
     fc.assert(
       fc.property(fc.integer({ min: -3, max: 60 }), (days) => {
-        const refusals = refusalsOf('custody', 'record-court-order', 'granted', order(days));
-        if (days < 1) expect(refusals).toEqual(['/answers/days field-missing']);
-        else if (days > 7) expect(refusals).toEqual(['/answers/days court-order-too-long']);
-        else expect(refusals).toEqual([]);
+        const found = refusalsOf('custody', 'record-court-order', 'granted', order(days));
+        if (days < 1) expect(found).toEqual(['/answers/days field-missing']);
+        else if (days > 7) expect(found).toEqual(['/answers/days court-order-too-long']);
+        else expect(found).toEqual([]);
       }),
     );
   });

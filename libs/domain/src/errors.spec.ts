@@ -15,7 +15,11 @@ describe('a refusal', () => {
       throw new Error('not refused');
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      expect([error.code, error.params, error.violations]).toEqual(['court-order-too-long', { maximum: 7 }, violations]);
+      expect([error.code, error.params, error.violations]).toEqual([
+        'court-order-too-long',
+        { maximum: 7 },
+        violations,
+      ]);
     }
   });
 

@@ -18,9 +18,7 @@ import {
 } from './instant.js';
 
 const HOUR = 3_600_000;
-const anInstant = fc
-  .integer({ min: Date.UTC(2000, 0), max: Date.UTC(2060, 0) })
-  .map((ms) => instantOf(ms));
+const anInstant = fc.integer({ min: Date.UTC(2000, 0), max: Date.UTC(2060, 0) }).map((ms) => instantOf(ms));
 
 describe('lengths of time', () => {
   it('runs 24 hours through the night and through Songkran', () => {

@@ -3,7 +3,7 @@ import { plus } from './instant.js';
 import { isThaiNationalId, isTreatedAsChild } from './person.js';
 
 function remainderOf(twelve: string): number {
-  return [...twelve].reduce((total, digit, index) => total + Number(digit) * (13 - index), 0) % 11;
+  return Array.from(twelve).reduce((total, digit, index) => total + Number(digit) * (13 - index), 0) % 11;
 }
 
 /** Twelve digits, and the last that the rule of the Department of Provincial Administration gives them. */
@@ -37,7 +37,7 @@ describe('the Thai identity number', () => {
     fc.assert(
       fc.property(twelveDigits, positions, fc.integer({ min: 1, max: 9 }), (twelve, position, shift) => {
         const id = withCheckDigit(twelve);
-        const digits = [...id];
+        const digits = Array.from(id);
         digits[position] = String((Number(digits[position]) + shift) % 10);
         const before = remainderOf(twelve);
         const after = remainderOf(digits.slice(0, 12).join(''));

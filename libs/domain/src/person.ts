@@ -3,7 +3,7 @@ import { ageAt, type Instant, type LegalDay } from './instant.js';
 /** Thirteen digits whose last is the check digit: weights 13…2, modulo 11 (Department of Provincial Administration). */
 export function isThaiNationalId(text: string): boolean {
   if (!/^\d{13}$/.test(text)) return false;
-  const digits = [...text].map(Number);
+  const digits = Array.from(text, Number);
   const sum = digits.slice(0, 12).reduce((total, digit, index) => total + digit * (13 - index), 0);
   return (11 - (sum % 11)) % 10 === digits[12];
 }

@@ -5,17 +5,16 @@ import { epochMs, earlier, instantOf, plus } from './instant.js';
 import { FIXTURE_POLICY, policyReading } from './policy.fixture.js';
 import { courtExtensionStart, dueAtOf, parsePolicy, policyInSeconds } from './policy.js';
 
-type Json = { [key: string]: unknown };
+type Json = Record<string, unknown>;
 const copy = (): Json => structuredClone(FIXTURE_POLICY) as unknown as Json;
 
-/** The policy with one value put in place, or taken out when it is undefined. */
+/** The policy with one value put in place. */
 function policyWith(path: string, value: unknown): Json {
   const policy = copy();
   const steps = path.slice(1).split('/');
   const last = steps.pop() ?? '';
   const parent = steps.reduce<Json>((node, step) => node[step] as Json, policy);
-  if (value === undefined) delete parent[last];
-  else parent[last] = value;
+  parent[last] = value;
   return policy;
 }
 

@@ -1,7 +1,8 @@
 import { isInCustody, type CaseCodes } from './case-codes.js';
 import { checklistOf, templateOf, type ChecklistName } from './checklists.js';
-import { refuseWhenViolated } from './errors.js';
+import { refuseWhenViolated, type Violation } from './errors.js';
 import type { FactKind } from './facts.js';
+import { isStandingAct, mayOpenStandingAct } from './standing-acts.js';
 import type { TaskKey } from './task-keys.js';
 import type { Act, ActContext, ClockOrder } from './task-template.js';
 
@@ -88,6 +89,12 @@ export function keysOf(checklist: ChecklistName): readonly TaskKey[] {
   return checklistOf(checklist).tasks.map(({ key }) => key);
 }
 
+/** Opened at one stage and left lying, a standing act must not undo a later one: new facts would wipe out a finding. */
+function refusesStage(checklist: ChecklistName, { key }: Act, { stage }: ActContext): readonly Violation[] {
+  if (checklist !== 'standing' || !isStandingAct(key) || mayOpenStandingAct(key, stage)) return [];
+  return [{ path: '/answers/outcome', code: 'stage-does-not-allow', params: { stage } }];
+}
+
 /** Decides one step. Refuses by throwing a DomainError that lists every violated rule; nothing is written then. */
 export function planStep(
   checklist: ChecklistName,
@@ -97,7 +104,7 @@ export function planStep(
   context: ActContext,
 ): StepPlan {
   const template = templateOf(checklist, act.key);
-  refuseWhenViolated(template.refuses?.(act, context) ?? []);
+  refuseWhenViolated([...refusesStage(checklist, act, context), ...(template.refuses?.(act, context) ?? [])]);
   const codes = template.changes?.(context.codes, act) ?? context.codes;
   const clocks = template.clocks?.(act, context) ?? [];
   const afterThis = tasks.map((task) => (task.id === taskId ? { ...task, state: 'completed' as const } : task));

@@ -75,6 +75,13 @@ export interface ProcessOfCase {
   endedAt: Instant | null;
 }
 
+/** All that belongs to a case, as it was read under its lock. */
+export interface CaseContents {
+  readonly tasks: TaskOfCase[];
+  readonly clocks: ClockOfCase[];
+  readonly processes: ProcessOfCase[];
+}
+
 /** A committed fact that a workflow is to be told. */
 export interface OutboxRow {
   readonly workflowId: string;

@@ -33,7 +33,9 @@ export class FactCourier {
   readonly dispatch = (rows: readonly OutboxRow[]): void => {
     for (const row of rows) {
       const previous = this.inFlight.get(row.workflowId) ?? Promise.resolve();
-      const next = previous.then(() => this.deliver(row, row.fact.seq === 1)).catch((failure: unknown) => this.options.onFailure?.(failure));
+      const next = previous
+        .then(() => this.deliver(row, row.fact.seq === 1))
+        .catch((failure: unknown) => this.options.onFailure?.(failure));
       this.inFlight.set(row.workflowId, next);
       void next.then(() => {
         if (this.inFlight.get(row.workflowId) === next) this.inFlight.delete(row.workflowId);
@@ -75,10 +77,12 @@ export class FactCourier {
   }
 
   private async markSoon(): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, MARK_EVERY_MS));
+    while (this.delivered.length > 0) {
+      await new Promise((resolve) => setTimeout(resolve, MARK_EVERY_MS));
+      await this.mark(this.delivered.splice(0)).catch((failure: unknown) => this.options.onFailure?.(failure));
+    }
+    // Only now: whoever settles waits for the marks themselves, not just for their turn.
     this.marking = null;
-    const rows = this.delivered.splice(0);
-    await this.mark(rows).catch((failure: unknown) => this.options.onFailure?.(failure));
   }
 
   private async mark(rows: readonly OutboxRow[]): Promise<void> {

@@ -8,8 +8,7 @@ export const OLDEST_SERVER = '1.29';
  * upgrade-on-continue-as-new needs 1.32 (docs/decisions/0005). Refuses a server older than what was tried.
  */
 export async function checkServer(connection: Connection): Promise<string> {
-  const { serverVersion } = await connection.workflowService.getSystemInfo({});
-  const version = serverVersion ?? '0.0';
+  const { serverVersion: version } = await connection.workflowService.getSystemInfo({});
   if (compareVersions(version, OLDEST_SERVER) < 0) {
     throw new Error(`Temporal server ${version} is older than ${OLDEST_SERVER}, the oldest that Saphan runs on: update it.`);
   }

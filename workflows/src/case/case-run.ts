@@ -18,7 +18,7 @@ export class SideExit extends Error {
 
 /** A case as its stages see it: what they wait for, what they open, and how custody stands beside them. */
 export class CaseRun {
-  private readonly process = new ProcessRun();
+  private readonly process: ProcessRun;
   private at: Omit<CaseAtStage, 'clocks'> = {
     stage: 'report',
     stageNo: 0,
@@ -27,18 +27,20 @@ export class CaseRun {
   /** How custody ended in this stage, if it did. */
   custodyOutcome: string | undefined;
 
-  constructor() {
+  constructor(private readonly input: CaseInput) {
+    this.process = new ProcessRun(input);
     setHandler(caseSummary, () => ({ ...this.process.summary(), stage: this.at.stage, stageNo: this.at.stageNo }));
   }
 
   /** Takes up what the last run handed over, or what the record says. */
-  async start({ state, fresh }: CaseInput): Promise<void> {
+  async start(): Promise<void> {
+    const { state } = this.input;
     if (state !== undefined) {
       this.at = state;
       this.process.resume(state.lastSeq, state.unread, state.clocks);
       return;
     }
-    const opening = this.process.firstFact(fresh)?.opening;
+    const opening = this.process.firstFact()?.opening;
     if (opening !== undefined) {
       this.at = { stage: 'report', stageNo: 1, codes: opening };
       return;
@@ -94,13 +96,13 @@ export class CaseRun {
   }
 
   /** Commits the move; what comes back is carried into the next run. */
-  async enter(to: Stage): Promise<CaseState> {
+  async enter(to: Stage): Promise<CaseInput> {
     const { lastSeq } = this.process.inbox;
     const move = { caseId: this.caseId, fromStageNo: this.at.stageNo, to, appliedSeq: lastSeq };
     const entered = await committed(activities.enterStage(move));
     this.at = entered;
     this.process.watch(entered.clocks);
-    return {
+    const state: CaseState = {
       version: 1,
       stage: entered.stage,
       stageNo: entered.stageNo,
@@ -109,6 +111,7 @@ export class CaseRun {
       unread: this.process.inbox.unread,
       clocks: entered.clocks,
     };
+    return { ...this.process.inputOfNextRun, state };
   }
 }
 

@@ -39,15 +39,15 @@ const STAGE_RUNS = {
  * so that no history grows with the years and every run can be started again from the record.
  */
 export async function caseWorkflow(input: CaseInput = {}): Promise<void> {
-  const kase = new CaseRun();
-  await kase.start(input);
+  const kase = new CaseRun(input);
+  await kase.start();
   const next = await runStage(kase);
   if (next === 'closed' && kase.stage === 'closed') return;
-  const state = await kase.enter(next);
+  const nextRun = await kase.enter(next);
   if (next === 'closed' && !kase.hasUnread) return;
   // All handlers are synchronous today; the wait keeps a later asynchronous one from being cut off.
   await condition(allHandlersFinished);
-  await makeContinueAsNewFunc<typeof caseWorkflow>({ typedSearchAttributes: stageSearchAttributes(next) })({ state });
+  await makeContinueAsNewFunc<typeof caseWorkflow>({ typedSearchAttributes: stageSearchAttributes(next) })(nextRun);
 }
 
 async function runStage(kase: CaseRun): Promise<Stage> {

@@ -25,6 +25,8 @@ export const LOCAL_COMMIT = {
 export interface ProcessInput {
   /** Started by the very commit that opened the process; a revived or continued run is not. */
   readonly fresh?: boolean;
+  /** Tests make a new run come early; the server suggests one only after thousands of events. */
+  readonly newRunAfterEvents?: number;
 }
 
 const activities = proxyLocalActivities<ProcessActivities>(LOCAL_COMMIT);
@@ -49,8 +51,10 @@ export class ProcessRun {
   private clocks = new Map<string, ClockSnapshot>();
   private waiting: Waiting | null = null;
 
+  readonly workflowId = workflowInfo().workflowId;
+
   /** Must be created before the first await, so that no signal comes too early. */
-  constructor(readonly workflowId: string = workflowInfo().workflowId) {
+  constructor(private readonly input: ProcessInput) {
     setHandler(factSignal, (fact) => this.inbox.receive(fact));
     setHandler(processSummary, () => this.summary());
   }
@@ -59,16 +63,16 @@ export class ProcessRun {
    * A process that has just been opened has no record to read beyond its first fact, which came with its start. Null
    * when it did not: then the record is to be loaded.
    */
-  firstFact(fresh: boolean | undefined): Fact | null {
-    const first = fresh === true ? this.inbox.peek() : undefined;
+  firstFact(): Fact | null {
+    const first = this.input.fresh === true ? this.inbox.peek() : undefined;
     if (first?.seq !== 1) return null;
     this.watch(first.clocks ?? []);
     return first;
   }
 
   /** True when the process is to go on; takes up where the record says that it stands. */
-  async begin({ fresh }: ProcessInput): Promise<boolean> {
-    if (this.firstFact(fresh) !== null) return true;
+  async begin(): Promise<boolean> {
+    if (this.firstFact() !== null) return true;
     const { state } = await this.load();
     return state === 'running';
   }
@@ -98,7 +102,7 @@ export class ProcessRun {
   async nextFact(awaited: readonly FactKind[]): Promise<Fact> {
     this.waiting = { forFacts: awaited, since: this.now };
     while (!this.inbox.hasNext) {
-      if (workflowInfo().continueAsNewSuggested) await this.startAfresh();
+      if (this.isLong) await this.startAfresh();
       this.timer.arm(this.nextDueMs());
       await condition(() => this.inbox.hasNext || this.timer.hasFired);
       if (this.timer.hasFired) await this.commitDueClocks();
@@ -136,7 +140,18 @@ export class ProcessRun {
   /** A long wait with many warnings: a new run reads the record again, and with it the facts of the present stage. */
   private async startAfresh(): Promise<never> {
     await condition(allHandlersFinished);
-    return continueAsNew();
+    return continueAsNew<(input: ProcessInput) => Promise<void>>(this.inputOfNextRun);
+  }
+
+  private get isLong(): boolean {
+    const { continueAsNewSuggested, historyLength } = workflowInfo();
+    return continueAsNewSuggested || historyLength >= (this.input.newRunAfterEvents ?? Infinity);
+  }
+
+  /** What a test has asked for holds for every later run. */
+  get inputOfNextRun(): ProcessInput {
+    const { newRunAfterEvents } = this.input;
+    return newRunAfterEvents === undefined ? {} : { newRunAfterEvents };
   }
 
   get now(): Instant {

@@ -11,8 +11,8 @@ const TRACK_TASKS = {
 
 /** Justice, compensation or stay: goes on beside the case, gates nothing, ends when its authority has ended it. */
 export async function trackWorkflow(input: ProcessInput = {}): Promise<void> {
-  const track = new ProcessRun();
-  if (!(await track.begin(input))) return;
+  const track = new ProcessRun(input);
+  if (!(await track.begin())) return;
   const kind = track.workflowId.split(':').at(-1) as keyof typeof TRACK_TASKS;
   const { checklist, key } = TRACK_TASKS[kind];
   for (;;) {

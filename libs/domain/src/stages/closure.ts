@@ -59,6 +59,9 @@ export const CLOSURE: Checklist = {
       after: ['propose-closure'],
       refuses: ({ actorId }, { completedBy }) =>
         completedBy('propose-closure') === actorId ? [violated('outcome', 'four-eyes-required')] : [],
+      // A duplicate's custody runs on in the other case: reopened, this one must not wait for a decision nobody is asked.
+      changes: (codes, { outcome }) =>
+        outcome === 'approved' && isInCustody(codes) ? { ...codes, custody: 'ended' } : codes,
       tells: 'closureAnswered',
     },
   ],

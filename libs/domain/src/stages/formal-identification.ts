@@ -43,7 +43,7 @@ function refusesFinding({ outcome, answers, now }: Act, { codes }: ActContext): 
     }
     case 'not-a-victim':
       if (lacksInterpreter(codes)) violations.push(violated('outcome', 'interpreter-needed'));
-      if (['act', 'means', 'purpose'].every((element) => answers[element] === 'found')) {
+      if ((codes.child ? ['act', 'purpose'] : ['act', 'means', 'purpose']).every((element) => answers[element] === 'found')) {
         violations.push(violated('outcome', 'finding-not-supported'));
       }
       break;

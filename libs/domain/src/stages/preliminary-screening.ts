@@ -39,7 +39,9 @@ function refusesDecision({ outcome, answers }: Act, { codes }: ActContext): read
     violations.push(violated('ground', 'field-missing'));
   }
   // Custody is used up: the 24 hours are not begun anew by a second admission.
-  if (textOf(answers, 'ground') === 's29' && codes.custody === 'ended') violations.push(violated('ground', 'custody-used'));
+  if (outcome === 'cannot-tell-yet' && textOf(answers, 'ground') === 's29' && codes.custody === 'ended') {
+    violations.push(violated('ground', 'custody-used'));
+  }
   // Nobody is turned away through words that she could not understand, or while her guardian is awaited.
   if (outcome === 'no-indication' && lacksInterpreter(codes)) violations.push(violated('outcome', 'interpreter-needed'));
   if (outcome === 'no-indication' && codes.consent === 'guardian-pending') {

@@ -1,9 +1,8 @@
 import { COURT_EXTENSION_DAYS } from '../custody.js';
 import type { ErrorCode } from '../errors.js';
-import { displayInstant, parseInstant, type DisplayLanguage } from '../instant.js';
 import type { BilingualText } from '../policy.js';
-import { GROUND_LABELS, labelOf, STAGE_LABELS } from './code-labels.js';
-import { fillTemplate, type TextParams } from './fill-in.js';
+
+export { fillIn } from './fill-in.js';
 
 export interface ErrorText {
   readonly title: BilingualText;
@@ -202,7 +201,7 @@ export const ERROR_TEXTS = {
   'instant-in-the-future': {
     title: { th: 'เวลายังมาไม่ถึง', en: 'The time is in the future' },
     detail: {
-      th: 'เวลาที่กรอกยังมาไม่ถึง กรอกเวลาที่เหตุเกิดขึ้นจริง และตรวจปี พ.ศ. หรือ ค.ศ.',
+      th: 'เวลาที่กรอกยังมาไม่ถึง ตรวจว่าปีเป็น พ.ศ. หรือ ค.ศ. แล้วกรอกเวลาที่เหตุเกิดขึ้นจริง',
       en: 'The time has not come yet. Enter when it really happened, and check whether the year is B.E. or C.E.',
     },
   },
@@ -389,30 +388,3 @@ export const ERROR_TEXTS = {
     },
   },
 } as const satisfies Record<ErrorCode, ErrorText>;
-
-/**
- * Puts the numbers and codes of a refusal into its text, in the language of the text: instants as people read them,
- * stages and grounds by name. An absent param leaves nothing; a parenthesis that lacks one is left out whole.
- */
-export function fillIn(text: string, params: TextParams): string {
-  const language: DisplayLanguage = /[\u0E01-\u0E5B]/.test(text) ? 'th' : 'en';
-  const words = Object.entries(params).map(([name, value]) => [name, wordOf(name, value, language)] as const);
-  return fillTemplate(text, Object.fromEntries(words));
-}
-
-function wordOf(name: string, value: string | number, language: DisplayLanguage): string | number {
-  if (typeof value !== 'string') return value;
-  switch (name) {
-    case 'stage':
-    case 'from':
-    case 'to':
-      return labelOf<BilingualText>(STAGE_LABELS, value)?.[language] ?? value;
-    case 'allowed':
-      return value
-        .split(', ')
-        .map((ground) => labelOf<BilingualText>(GROUND_LABELS, ground)?.[language] ?? ground)
-        .join('; ');
-    default:
-      return parseInstant(value) === null ? value : displayInstant(value, language);
-  }
-}

@@ -116,28 +116,33 @@ export function sentenceOf(kind: TimelineKind, params: TextParams, language: Dis
 
 function wordsOf(kind: TimelineKind, params: TextParams, language: DisplayLanguage): TextParams {
   const words: Record<string, string | number> = {};
-  for (const [name, value] of Object.entries(params)) {
+  for (const [name, value] of Object.entries<string | number | null>(params)) {
+    if (value === null) continue;
     if (kind === 'task-completed' && name === 'outcome' && isImplied(String(params.task))) continue;
-    words[name] = wordOf(name, value, params, language);
+    words[name] = wordOf(name, value, String(params.task), language);
   }
   return words;
 }
 
-function wordOf(name: string, value: string | number, params: TextParams, language: DisplayLanguage): string | number {
+function wordOf(name: string, value: string | number, task: string, language: DisplayLanguage): string | number {
   const code = String(value);
+  const known = (labels: Readonly<Record<string, BilingualText>>): string | undefined =>
+    labelOf(labels, code)?.[language];
   switch (name) {
     case 'task':
-      return labelOf<BilingualText>(TASK_LABELS, code)?.[language] ?? code;
+      return known(TASK_LABELS) ?? code;
     case 'clock':
-      return labelOf<BilingualText>(CLOCK_LABELS, code)?.[language] ?? code;
+      return known(CLOCK_LABELS) ?? code;
     case 'stage':
-      return labelOf<BilingualText>(STAGE_LABELS, code)?.[language] ?? code;
+      return known(STAGE_LABELS) ?? code;
     case 'service':
-      return inSentence(labelOf<BilingualText>(SERVICE_LABELS, code)?.[language] ?? code);
+      return inSentence(known(SERVICE_LABELS)) ?? code;
     case 'ground':
-      return inSentence(labelOf<BilingualText>(GROUND_LABELS, code)?.[language] ?? code);
-    case 'outcome':
-      return inSentence(outcomeLabel(String(params.task), code)[language]);
+      return inSentence(known(GROUND_LABELS)) ?? code;
+    case 'outcome': {
+      const label = outcomeLabel(task, code)[language];
+      return label === code ? code : (inSentence(label) ?? code);
+    }
     case 'due':
       return parseInstant(code) === null ? code : displayInstant(code, language);
     case 'late':
@@ -160,8 +165,8 @@ function lateness(seconds: number, language: DisplayLanguage): string {
 }
 
 /** A label stands alone with a capital; inside a sentence it has none. */
-function inSentence(label: string): string {
-  return label.charAt(0).toLowerCase() + label.slice(1);
+function inSentence(label: string | undefined): string | undefined {
+  return label && label.charAt(0).toLowerCase() + label.slice(1);
 }
 
 /** Where a task can end in one way only, to name its outcome would say "done" twice. */

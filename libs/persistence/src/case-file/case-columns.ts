@@ -1,4 +1,5 @@
 import { templateOf } from '#domain/checklists.js';
+import { nextInstant, type ClockSnapshot } from '#domain/clock.js';
 import type { ClockOfCase, LockedCase, ProcessOfCase, TaskOfCase } from '../rows.js';
 import type { CaseFile } from './case-file.js';
 
@@ -81,4 +82,10 @@ export function clockColumns({ id, clock }: ClockOfCase) {
     stopped_at: stoppedAt ?? null,
     stop_reason: stopReason ?? null,
   };
+}
+
+/** What the workflow that watches the clock is told of it. */
+export function snapshotOf({ id, clock }: ClockOfCase): ClockSnapshot {
+  const nextAt = nextInstant(clock);
+  return { id, key: clock.key, state: clock.state, dueAt: clock.dueAt, ...(nextAt === null ? {} : { nextAt }) };
 }

@@ -1,16 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CaseCodes } from '#domain/case-codes.js';
 import { checklistOf, templateOf, type ChecklistName } from '#domain/checklists.js';
-import {
-  fireDue,
-  isUnanswered,
-  nextInstant,
-  startClock,
-  stopClock,
-  type ClockEvent,
-  type ClockKey,
-  type ClockSnapshot,
-} from '#domain/clock.js';
+import { fireDue, isUnanswered, startClock, stopClock, type ClockKey, type ClockSnapshot } from '#domain/clock.js';
 import { processId, type Fact, type ProcessKind } from '#domain/facts.js';
 import type { Instant } from '#domain/instant.js';
 import { dueAtOf, type Policy } from '#domain/policy.js';
@@ -18,24 +9,12 @@ import { openingOf, type ChecklistTask } from '#domain/step.js';
 import type { TaskKey } from '#domain/task-keys.js';
 import type { TimelineKind } from '#domain/texts/timeline-texts.js';
 import type { ClockOrder } from '#domain/task-template.js';
-import type { Actor, ClockOfCase, LockedCase, OutboxRow, ProcessOfCase, TaskOfCase } from '../rows.js';
+import type { Actor, CaseContents, ClockOfCase, LockedCase, OutboxRow, ProcessOfCase, TaskOfCase } from '../rows.js';
 import type { Tx } from '../unit-of-work.js';
-import {
-  caseColumns,
-  clockColumns,
-  newClockColumns,
-  newProcessColumns,
-  newTaskColumns,
-  processColumns,
-  taskColumns,
-} from './case-columns.js';
+import { CaseChanges } from './case-changes.js';
+import { caseColumns, snapshotOf } from './case-columns.js';
 import { CaseWrites } from './case-writes.js';
-
-export interface CaseContents {
-  readonly tasks: TaskOfCase[];
-  readonly clocks: ClockOfCase[];
-  readonly processes: ProcessOfCase[];
-}
+import { recordClockEvent } from './clock-events.js';
 
 export interface TaskOpening {
   readonly workflowId: string;
@@ -55,12 +34,7 @@ export interface TaskOpening {
  */
 export class CaseFile {
   readonly writes = new CaseWrites();
-  private readonly changedTasks = new Set<TaskOfCase>();
-  private readonly changedClocks = new Set<ClockOfCase>();
-  private readonly changedProcesses = new Set<ProcessOfCase>();
-  private readonly newTasks = new Set<TaskOfCase>();
-  private readonly newClocks = new Set<ClockOfCase>();
-  private readonly newProcesses = new Set<ProcessOfCase>();
+  private readonly changes = new CaseChanges();
   private readonly told: OutboxRow[] = [];
   private position: number;
 
@@ -109,8 +83,12 @@ export class CaseFile {
   openTasks(keys: readonly TaskKey[], opening: TaskOpening): readonly TaskOfCase[] {
     const { workflowId, checklist, cause, subject = '' } = opening;
     const known = this.contents.tasks.some(
-      (task) => task.workflowId === workflowId && task.checklist === checklist && task.cause === cause &&
-        task.subject === subject && keys.includes(task.key),
+      (task) =>
+        task.workflowId === workflowId &&
+        task.checklist === checklist &&
+        task.cause === cause &&
+        task.subject === subject &&
+        keys.includes(task.key),
     );
     if (known) return [];
     return openingOf(checklist, keys, this.row.codes).map(({ key, state }) => {
@@ -136,14 +114,17 @@ export class CaseFile {
         settledAt: null,
       };
       this.contents.tasks.push(task);
-      this.newTasks.add(task);
+      this.changes.tasks.add(task);
       if (state === 'open') this.startOpeningClock(task, opening.urgent ?? false);
       return task;
     });
   }
 
   openChecklist(checklist: ChecklistName, workflowId: string, cause: string): readonly TaskOfCase[] {
-    return this.openTasks(checklistOf(checklist).tasks.map(({ key }) => key), { workflowId, checklist, cause });
+    return this.openTasks(
+      checklistOf(checklist).tasks.map(({ key }) => key),
+      { workflowId, checklist, cause },
+    );
   }
 
   private startOpeningClock(task: TaskOfCase, urgent: boolean): void {
@@ -155,7 +136,7 @@ export class CaseFile {
     const task = this.requireTask(taskId);
     task.state = 'open';
     task.openedAt = this.now;
-    this.changedTasks.add(task);
+    this.changes.tasks.touch(task);
     this.startOpeningClock(task, false);
   }
 
@@ -164,7 +145,7 @@ export class CaseFile {
     task.outcome = outcome;
     task.completedBy = this.actor.accountId;
     task.settledAt = this.now;
-    this.changedTasks.add(task);
+    this.changes.tasks.touch(task);
   }
 
   cancelTask(taskId: string): void {
@@ -172,7 +153,7 @@ export class CaseFile {
     if (task.state !== 'open' && task.state !== 'blocked') return;
     task.state = 'cancelled';
     task.settledAt = this.now;
-    this.changedTasks.add(task);
+    this.changes.tasks.touch(task);
     for (const { id, clock } of this.contents.clocks.filter((candidate) => candidate.taskId === taskId)) {
       if (clock.state === 'running') this.stopClockById(id, this.now, 'task-cancelled');
     }
@@ -191,14 +172,20 @@ export class CaseFile {
       known.state = 'running';
       known.endedAt = null;
       known.appliedSeq = known.lastSeq;
-      this.changedProcesses.add(known);
+      this.changes.processes.touch(known);
       return workflowId;
     }
     const process: ProcessOfCase = {
-      workflowId, kind, subject, state: 'running', lastSeq: 0, appliedSeq: 0, endedAt: null,
+      workflowId,
+      kind,
+      subject,
+      state: 'running',
+      lastSeq: 0,
+      appliedSeq: 0,
+      endedAt: null,
     };
     this.contents.processes.push(process);
-    this.newProcesses.add(process);
+    this.changes.processes.add(process);
     return workflowId;
   }
 
@@ -206,13 +193,13 @@ export class CaseFile {
     const process = this.process(workflowId);
     process.state = 'ended';
     process.endedAt = this.now;
-    this.changedProcesses.add(process);
+    this.changes.processes.touch(process);
   }
 
   markApplied(workflowId: string, seq: number): void {
     const process = this.process(workflowId);
     process.appliedSeq = Math.max(process.appliedSeq, seq);
-    this.changedProcesses.add(process);
+    this.changes.processes.touch(process);
   }
 
   orderClocks(orders: readonly ClockOrder[], workflowId: string): void {
@@ -248,11 +235,16 @@ export class CaseFile {
       clock: startClock(key, at, dueAt),
     };
     this.contents.clocks.push(entry);
-    this.newClocks.add(entry);
+    this.changes.clocks.add(entry);
     if (options.task) this.setTaskDue(options.task, dueAt);
     const decider = this.policy.clocks[key].decidedBy;
     for (const task of this.contents.tasks) {
-      if (task.key === decider && task.workflowId === workflowId && task.state !== 'completed' && options.task === undefined) {
+      if (
+        task.key === decider &&
+        task.workflowId === workflowId &&
+        task.state !== 'completed' &&
+        options.task === undefined
+      ) {
         this.setTaskDue(task, dueAt);
       }
     }
@@ -263,7 +255,11 @@ export class CaseFile {
 
   setTaskDue(task: TaskOfCase, dueAt: Instant): void {
     task.dueAt = dueAt;
-    if (!this.newTasks.has(task)) this.changedTasks.add(task);
+    this.touchTask(task);
+  }
+
+  touchTask(task: TaskOfCase): void {
+    this.changes.tasks.touch(task);
   }
 
   private stopClockById(clockId: string, at: Instant, reason: string): void {
@@ -272,7 +268,7 @@ export class CaseFile {
     if (clock === entry.clock) return;
     entry.clock = clock;
     this.touchClock(entry);
-    events.forEach((event) => this.recordClockEvent(entry, event));
+    events.forEach((event) => recordClockEvent(this, entry, event));
     this.timeline('clock-stopped', { clock: clock.key, outcome: reason }, at);
   }
 
@@ -295,7 +291,7 @@ export class CaseFile {
   }
 
   touchClock(entry: ClockOfCase): void {
-    if (!this.newClocks.has(entry)) this.changedClocks.add(entry);
+    this.changes.clocks.touch(entry);
   }
 
   /** Fires what is due; the row lock makes each threshold happen once, whoever comes first. */
@@ -304,60 +300,14 @@ export class CaseFile {
     if (events.length === 0) return;
     entry.clock = clock;
     this.touchClock(entry);
-    events.forEach((event) => this.recordClockEvent(entry, event));
-  }
-
-  private recordClockEvent(entry: ClockOfCase, event: ClockEvent): void {
-    const { key } = entry.clock;
-    this.writes.insert('clockEvents', {
-      clock_id: entry.id,
-      revision: event.revision,
-      threshold: event.threshold,
-      case_id: this.id,
-      due_at: event.dueAt,
-      fired_at: event.firedAt,
-      late_by_ms: event.lateByMs,
-    });
-    if (event.threshold === 100) {
-      this.timeline('clock-ended', { clock: key, due: event.dueAt, late: Math.round(event.lateByMs / 1000) }, event.firedAt);
-      this.mustDecide(entry);
-    } else {
-      this.timeline('clock-warning', { clock: key, threshold: event.threshold, due: entry.clock.dueAt }, event.firedAt);
-    }
-  }
-
-  /** GUIDE §3: a clock that runs out puts the case in *must decide* and escalates; it never decides. */
-  private mustDecide(entry: ClockOfCase): void {
-    const rule = this.policy.clocks[entry.clock.key];
-    const deciders = this.contents.tasks.filter(
-      (task) =>
-        task.state === 'open' &&
-        (entry.taskId === null ? task.key === rule.decidedBy && task.workflowId === entry.workflowId : task.id === entry.taskId),
-    );
-    for (const task of deciders) {
-      task.urgent = true;
-      task.mustDecide = true;
-      if (!this.newTasks.has(task)) this.changedTasks.add(task);
-    }
-    if (deciders.length > 0 || rule.kind !== 'ceiling') return;
-    this.openTasks(['must-decide'], {
-      workflowId: entry.workflowId,
-      checklist: 'must-decide',
-      cause: `clock:${entry.id}`,
-      clockKey: entry.clock.key,
-      urgent: true,
-    });
-    this.timeline('must-decide', { clock: entry.clock.key }, this.now);
+    events.forEach((event) => recordClockEvent(this, entry, event));
   }
 
   /** Puts the next fact of a workflow's sequence into the outbox, with the clocks that it must watch. */
-  tell(
-    workflowId: string,
-    fact: Omit<Fact, 'seq' | 'clocks'>,
-  ): void {
+  tell(workflowId: string, fact: Omit<Fact, 'seq' | 'clocks'>): void {
     const process = this.process(workflowId);
     process.lastSeq += 1;
-    if (!this.newProcesses.has(process)) this.changedProcesses.add(process);
+    this.changes.processes.touch(process);
     const clocks = this.changedSnapshots(workflowId);
     this.told.push({
       workflowId,
@@ -380,9 +330,7 @@ export class CaseFile {
   }
 
   private changedSnapshots(workflowId: string): ClockSnapshot[] {
-    return [...this.newClocks, ...this.changedClocks]
-      .filter((entry) => entry.workflowId === workflowId)
-      .map(snapshotOf);
+    return this.changes.clocks.all.filter((entry) => entry.workflowId === workflowId).map(snapshotOf);
   }
 
   /** What the workflow must watch now. */
@@ -424,16 +372,7 @@ export class CaseFile {
       ({ clock }) => isUnanswered(clock) && this.policy.clocks[clock.key].kind === 'ceiling',
     );
     this.tellClockChanges();
-    for (const process of this.newProcesses) this.writes.insert('processes', newProcessColumns(this, process));
-    for (const process of this.changedProcesses) {
-      if (!this.newProcesses.has(process)) this.writes.update('processes', processColumns(process));
-    }
-    for (const task of this.newTasks) this.writes.insert('tasks', newTaskColumns(this, task));
-    for (const task of this.changedTasks) {
-      if (!this.newTasks.has(task)) this.writes.update('tasks', taskColumns(task));
-    }
-    for (const entry of this.newClocks) this.writes.insert('clocks', newClockColumns(this, entry));
-    for (const entry of this.changedClocks) this.writes.update('clocks', clockColumns(entry));
+    this.changes.putInto(this);
     for (const { workflowId, caseId, fact } of this.told) {
       this.writes.insert('outbox', { workflow_id: workflowId, case_id: caseId, seq: fact.seq, fact });
     }
@@ -442,9 +381,4 @@ export class CaseFile {
     await this.writes.flush(tx);
     return this.told;
   }
-}
-
-export function snapshotOf({ id, clock }: ClockOfCase): ClockSnapshot {
-  const nextAt = nextInstant(clock);
-  return { id, key: clock.key, state: clock.state, dueAt: clock.dueAt, ...(nextAt === null ? {} : { nextAt }) };
 }

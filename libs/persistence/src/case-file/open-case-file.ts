@@ -2,9 +2,9 @@ import { DomainError } from '#domain/errors.js';
 import type { ClockKey, Threshold } from '#domain/clock.js';
 import type { Instant } from '#domain/instant.js';
 import type { Policy } from '#domain/policy.js';
-import type { Actor, ClockOfCase, LockedCase, ProcessOfCase, TaskOfCase } from '../rows.js';
+import type { Actor, CaseContents, ClockOfCase, LockedCase, ProcessOfCase, TaskOfCase } from '../rows.js';
 import type { TimeSource, Tx } from '../unit-of-work.js';
-import { CaseFile, type CaseContents } from './case-file.js';
+import { CaseFile } from './case-file.js';
 
 export type PolicySource = (version: string) => Policy;
 

@@ -1,0 +1,357 @@
+-- Made by `npm run sync` from a migrated database; a test fails when it differs. Do not edit.
+
+-- The application may: select.
+create table accounts (
+  id uuid not null,
+  username text not null,
+  display_name text not null,
+  password_hash text not null,
+  agency text not null,
+  province text,
+  roles text[] not null,
+  created_at timestamp with time zone not null default now(),
+  disabled_at timestamp with time zone,
+  constraint accounts_pkey PRIMARY KEY (id),
+  constraint accounts_username_key UNIQUE (username)
+);
+
+-- The application may: select, insert.
+create table audit_events (
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null,
+  account_id uuid,
+  roles text[] not null,
+  action text not null,
+  purpose text not null,
+  case_id uuid,
+  subject_id text,
+  fields text[] not null default '{}'::text[],
+  request_id text,
+  constraint audit_events_pkey PRIMARY KEY (id)
+);
+CREATE INDEX audit_events_case_id_idx ON public.audit_events USING btree (case_id, id);
+
+-- The application may: select, insert, update.
+create table cases (
+  id uuid not null,
+  number text not null,
+  incident_id uuid not null,
+  person_id uuid not null,
+  stage text not null,
+  stage_no integer not null default 1,
+  stage_since timestamp with time zone not null,
+  status text not null default 'open'::text,
+  outcome text,
+  province text not null,
+  policy_version text not null,
+  codes jsonb not null,
+  owner_id uuid,
+  must_decide boolean not null default false,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  retention_until date,
+  revision integer not null default 1,
+  constraint cases_pkey PRIMARY KEY (id),
+  constraint cases_number_key UNIQUE (number),
+  constraint cases_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text]))),
+  constraint cases_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incidents(id),
+  constraint cases_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES accounts(id),
+  constraint cases_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id)
+);
+CREATE INDEX cases_incident_id_idx ON public.cases USING btree (incident_id);
+CREATE INDEX cases_open_idx ON public.cases USING btree (opened_at DESC, id) WHERE (status = 'open'::text);
+
+-- The application may: select, insert.
+create table clock_events (
+  clock_id uuid not null,
+  revision integer not null,
+  threshold smallint not null,
+  case_id uuid not null,
+  due_at timestamp with time zone not null,
+  fired_at timestamp with time zone not null,
+  late_by_ms bigint not null,
+  constraint clock_events_pkey PRIMARY KEY (clock_id, revision, threshold),
+  constraint clock_events_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint clock_events_clock_id_fkey FOREIGN KEY (clock_id) REFERENCES clocks(id)
+);
+CREATE UNIQUE INDEX clock_events_one_end_idx ON public.clock_events USING btree (clock_id) WHERE (threshold = 100);
+
+-- The application may: select, insert.
+create table clock_extensions (
+  id uuid not null,
+  clock_id uuid not null,
+  case_id uuid not null,
+  ground text not null,
+  authority text not null,
+  document text not null,
+  reason text,
+  previous_due_at timestamp with time zone not null,
+  new_due_at timestamp with time zone not null,
+  granted_at timestamp with time zone not null,
+  recorded_by uuid not null,
+  constraint clock_extensions_pkey PRIMARY KEY (id),
+  constraint clock_extensions_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint clock_extensions_clock_id_fkey FOREIGN KEY (clock_id) REFERENCES clocks(id),
+  constraint clock_extensions_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id)
+);
+CREATE INDEX clock_extensions_clock_id_idx ON public.clock_extensions USING btree (clock_id);
+
+-- The application may: select, insert, update.
+create table clocks (
+  id uuid not null,
+  case_id uuid not null,
+  workflow_id text not null,
+  task_id uuid,
+  key text not null,
+  policy_version text not null,
+  started_at timestamp with time zone not null,
+  first_due_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  revision integer not null default 0,
+  revised_at timestamp with time zone not null,
+  fired smallint[] not null default '{}'::smallint[],
+  state text not null default 'running'::text,
+  recorded_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  late_by_ms bigint,
+  stopped_at timestamp with time zone,
+  stop_reason text,
+  constraint clocks_pkey PRIMARY KEY (id),
+  constraint clocks_state_check CHECK ((state = ANY (ARRAY['running'::text, 'ended'::text, 'stopped'::text]))),
+  constraint clocks_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint clocks_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id),
+  constraint clocks_workflow_id_fkey FOREIGN KEY (workflow_id) REFERENCES processes(workflow_id)
+);
+CREATE INDEX clocks_case_id_idx ON public.clocks USING btree (case_id);
+CREATE INDEX clocks_due_idx ON public.clocks USING btree (due_at) WHERE (state = 'running'::text);
+CREATE INDEX clocks_workflow_id_idx ON public.clocks USING btree (workflow_id) WHERE (state = 'running'::text);
+
+-- The application may: select, insert.
+create table custodies (
+  id uuid not null,
+  case_id uuid not null,
+  started_at timestamp with time zone not null,
+  place_type text not null,
+  place text,
+  recorded_at timestamp with time zone not null,
+  constraint custodies_pkey PRIMARY KEY (id),
+  constraint custodies_place_type_check CHECK ((place_type = ANY (ARRAY['children-and-family-home'::text, 'shelter'::text, 'hospital'::text, 'other-safe-place'::text]))),
+  constraint custodies_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id)
+);
+CREATE INDEX custodies_case_id_idx ON public.custodies USING btree (case_id);
+
+-- The application may: select, insert.
+create table facts (
+  id uuid not null,
+  case_id uuid not null,
+  task_id uuid,
+  key text not null,
+  form_version integer not null,
+  outcome text not null,
+  answers jsonb not null,
+  happened_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  recorded_by uuid not null,
+  recorder_agency text not null,
+  constraint facts_pkey PRIMARY KEY (id),
+  constraint facts_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint facts_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id)
+);
+CREATE INDEX facts_case_id_idx ON public.facts USING btree (case_id, recorded_at);
+
+-- The application may: select, insert, update, delete.
+create table idempotency_keys (
+  account_id uuid not null,
+  key text not null,
+  request_hash text not null,
+  status smallint,
+  response jsonb,
+  created_at timestamp with time zone not null default now(),
+  constraint idempotency_keys_pkey PRIMARY KEY (account_id, key),
+  constraint idempotency_keys_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+
+-- The application may: select, insert, update.
+create table incidents (
+  id uuid not null,
+  number text not null,
+  channel text not null,
+  province text not null,
+  place text,
+  narrative text,
+  danger_now boolean not null,
+  happened_at timestamp with time zone not null,
+  reported_at timestamp with time zone not null,
+  reported_by uuid not null,
+  reporter_agency text not null,
+  reporter_consents boolean not null,
+  foreign_finding jsonb,
+  constraint incidents_pkey PRIMARY KEY (id),
+  constraint incidents_number_key UNIQUE (number),
+  constraint incidents_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES accounts(id)
+);
+CREATE INDEX incidents_reported_by_idx ON public.incidents USING btree (reported_by);
+
+-- The application may: select, insert, update.
+create table outbox (
+  id bigint not null generated always as identity,
+  workflow_id text not null,
+  case_id uuid not null,
+  seq integer not null,
+  fact jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  attempted_at timestamp with time zone,
+  delivered_at timestamp with time zone,
+  constraint outbox_pkey PRIMARY KEY (id),
+  constraint outbox_sequence_key UNIQUE (workflow_id, seq),
+  constraint outbox_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint outbox_workflow_id_fkey FOREIGN KEY (workflow_id) REFERENCES processes(workflow_id)
+);
+CREATE INDEX outbox_undelivered_idx ON public.outbox USING btree (id) WHERE (delivered_at IS NULL);
+
+-- The application may: select, insert, update.
+create table persons (
+  id uuid not null,
+  given_name text,
+  family_name text,
+  alias text,
+  sex text not null,
+  born_on date,
+  age_statement text,
+  nationality text not null,
+  language text not null,
+  national_id text,
+  passport_number text,
+  travel_document text,
+  phone text,
+  address text,
+  home_province text,
+  constraint persons_pkey PRIMARY KEY (id)
+);
+
+-- The application may: select, insert, update.
+create table processes (
+  workflow_id text not null,
+  kind text not null,
+  case_id uuid not null,
+  subject text not null,
+  state text not null default 'running'::text,
+  last_seq integer not null default 0,
+  applied_seq integer not null default 0,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint processes_pkey PRIMARY KEY (workflow_id),
+  constraint processes_state_check CHECK ((state = ANY (ARRAY['running'::text, 'ended'::text]))),
+  constraint processes_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id)
+);
+CREATE INDEX processes_case_id_idx ON public.processes USING btree (case_id);
+CREATE INDEX processes_running_idx ON public.processes USING btree (workflow_id) WHERE (state = 'running'::text);
+
+-- The application may: select.
+create table schema_migrations (
+  id integer not null default nextval('schema_migrations_id_seq'::regclass),
+  "timestamp" bigint not null,
+  name character varying not null,
+  constraint "PK_62441bec32630ced9e4cccae336" PRIMARY KEY (id)
+);
+
+-- The application may: select, insert, update.
+create table service_referrals (
+  id uuid not null,
+  case_id uuid not null,
+  service text not null,
+  receiver_agency text not null,
+  purpose text not null,
+  urgent boolean not null,
+  shared_fields text[] not null,
+  consented_at timestamp with time zone not null,
+  state text not null default 'sent'::text,
+  sent_at timestamp with time zone not null,
+  sent_by uuid not null,
+  answered_at timestamp with time zone,
+  answered_by uuid,
+  answer_reason text,
+  replaces uuid,
+  constraint service_referrals_pkey PRIMARY KEY (id),
+  constraint service_referrals_state_check CHECK ((state = ANY (ARRAY['sent'::text, 'accepted'::text, 'declined'::text, 'rerouted'::text, 'dropped'::text]))),
+  constraint service_referrals_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES accounts(id),
+  constraint service_referrals_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint service_referrals_replaces_fkey FOREIGN KEY (replaces) REFERENCES service_referrals(id),
+  constraint service_referrals_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES accounts(id)
+);
+CREATE INDEX service_referrals_case_id_idx ON public.service_referrals USING btree (case_id);
+
+-- The application may: select, insert, update, delete.
+create table sessions (
+  token_hash bytea not null,
+  account_id uuid not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  constraint sessions_pkey PRIMARY KEY (token_hash),
+  constraint sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+CREATE INDEX sessions_account_id_idx ON public.sessions USING btree (account_id);
+
+-- The application may: select, insert, update, delete.
+create table task_drafts (
+  task_id uuid not null,
+  account_id uuid not null,
+  answers jsonb not null,
+  revision integer not null default 1,
+  updated_at timestamp with time zone not null default now(),
+  constraint task_drafts_pkey PRIMARY KEY (task_id, account_id),
+  constraint task_drafts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint task_drafts_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id)
+);
+
+-- The application may: select, insert, update.
+create table tasks (
+  id uuid not null,
+  case_id uuid not null,
+  workflow_id text not null,
+  checklist text not null,
+  key text not null,
+  "position" bigint not null generated always as identity,
+  cause text not null,
+  subject text not null default ''::text,
+  state text not null,
+  roles text[] not null,
+  province text not null,
+  assignee_id uuid,
+  urgent boolean not null default false,
+  must_decide boolean not null default false,
+  clock_key text,
+  planned_at timestamp with time zone,
+  due_at timestamp with time zone,
+  opened_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  completed_by uuid,
+  outcome text,
+  constraint tasks_pkey PRIMARY KEY (id),
+  constraint tasks_opening_key UNIQUE (workflow_id, checklist, key, subject, cause),
+  constraint tasks_state_check CHECK ((state = ANY (ARRAY['blocked'::text, 'open'::text, 'completed'::text, 'cancelled'::text]))),
+  constraint tasks_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES accounts(id),
+  constraint tasks_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint tasks_completed_by_fkey FOREIGN KEY (completed_by) REFERENCES accounts(id),
+  constraint tasks_workflow_id_fkey FOREIGN KEY (workflow_id) REFERENCES processes(workflow_id)
+);
+CREATE INDEX tasks_assignee_idx ON public.tasks USING btree (assignee_id) WHERE (state = 'open'::text);
+CREATE INDEX tasks_case_id_idx ON public.tasks USING btree (case_id);
+CREATE INDEX tasks_inbox_idx ON public.tasks USING gin (roles) WHERE (state = 'open'::text);
+
+-- The application may: select, insert.
+create table timeline_events (
+  id bigint not null generated always as identity,
+  case_id uuid not null,
+  kind text not null,
+  params jsonb not null,
+  happened_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  actor_id uuid,
+  agency text,
+  constraint timeline_events_pkey PRIMARY KEY (id),
+  constraint timeline_events_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES accounts(id),
+  constraint timeline_events_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id)
+);
+CREATE INDEX timeline_events_case_id_idx ON public.timeline_events USING btree (case_id, id);

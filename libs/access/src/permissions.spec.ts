@@ -1,0 +1,71 @@
+import { checklistOf, CHECKLISTS, rolesFor, type ChecklistName } from '#domain/checklists.js';
+import { ROLES, type Role } from '#domain/roles.js';
+import { STANDING_ACTS } from '#domain/standing-acts.js';
+import { isPermitted, PERMISSIONS, type Permission } from './permissions.js';
+
+const NAMES = Object.keys(PERMISSIONS) as Permission[];
+const TASK_ROLES = new Set<string>(
+  (Object.keys(CHECKLISTS) as ChecklistName[]).flatMap((name) => checklistOf(name).tasks.flatMap(({ roles }) => roles)),
+);
+
+describe('what a role may do', () => {
+  it.each(NAMES)('%s is held by somebody, and by roles that exist, each named once', (name) => {
+    const holders: readonly Role[] = PERMISSIONS[name];
+    expect(holders.length).toBeGreaterThan(0);
+    expect(new Set(holders).size).toBe(holders.length);
+    expect(holders.filter((role) => !ROLES.includes(role))).toEqual([]);
+  });
+
+  it('is nothing without a role, and nothing for a role that nobody knows', () => {
+    for (const name of NAMES) {
+      expect(isPermitted(name, [])).toBe(false);
+      expect(isPermitted(name, ['minister' as Role])).toBe(false);
+    }
+  });
+
+  it('is what any one of her roles may do', () => {
+    for (const name of NAMES) {
+      for (const role of ROLES) {
+        const expected = (PERMISSIONS[name] as readonly Role[]).includes(role);
+        expect(isPermitted(name, [role])).toBe(expected);
+        expect(isPermitted(name, ['auditor', role])).toBe(expected);
+      }
+    }
+  });
+
+  it('lets everybody who has a task find it, read it and complete it', () => {
+    for (const role of TASK_ROLES) {
+      for (const name of ['task.list', 'task.read', 'task.complete'] as const)
+        expect(PERMISSIONS[name]).toContain(role);
+    }
+  });
+
+  it('lets whoever may answer a referral’s task answer the referral itself, and nobody else', () => {
+    expect([...PERMISSIONS['referral.answer']].sort()).toEqual([...rolesFor('answer-referral')].sort());
+  });
+
+  it('keeps from an administrator who the person is, and from an auditor every act', () => {
+    expect(isPermitted('case.read-person', ['administrator'])).toBe(false);
+    expect(isPermitted('task.complete', ['administrator'])).toBe(false);
+    expect(NAMES.filter((name) => isPermitted(name, ['auditor']))).toEqual([]);
+  });
+
+  it('keeps from a reporter what becomes of the case beyond her own report', () => {
+    for (const role of [
+      'police-officer',
+      'hotline-officer',
+      'labour-inspector',
+      'consular-officer',
+      'ngo-worker',
+    ] as const) {
+      expect(isPermitted('report.read-own', [role])).toBe(true);
+      expect(isPermitted('case.read', [role])).toBe(false);
+    }
+  });
+
+  it('leaves no standing act without somebody who may open it', () => {
+    for (const key of Object.keys(STANDING_ACTS) as (keyof typeof STANDING_ACTS)[]) {
+      expect(rolesFor(key).filter((role) => isPermitted('task.complete', [role as Role]))).not.toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,193 @@
+import { openingCodes } from '#domain/case-codes.js';
+import { DomainError } from '#domain/errors.js';
+import { plus } from '#domain/instant.js';
+import { getPolicy } from '#policy/load-policy.js';
+import { PROCESS_ACTOR, type LockedCase, type OutboxRow } from '../rows.js';
+import type { Tx } from '../unit-of-work.js';
+import { CaseFile } from './case-file.js';
+import { extendCaseClock, type ClockExtensionOrder } from './extend-clock.js';
+
+const NOW = '2026-11-20T09:00:00.000Z';
+const ID = '00000000-0000-4000-8000-000000000001';
+const WORKFLOW = `case:${ID}`;
+
+function fileAt(now = NOW): CaseFile {
+  const row: LockedCase = {
+    id: ID,
+    number: 'SP-2569-000001',
+    stage: 'preliminary-screening',
+    stage_no: 2,
+    stage_since: NOW,
+    status: 'open',
+    outcome: null,
+    province: '12',
+    policy_version: 'th-nrm-2565',
+    codes: openingCodes({ route: 'domestic', thai: true, child: false, language: 'th' }),
+    must_decide: false,
+    closed_at: null,
+    retention_until: null,
+    now,
+  };
+  const file = new CaseFile(row, { tasks: [], clocks: [], processes: [] }, getPolicy('th-nrm-2565'), PROCESS_ACTOR);
+  file.startProcess('case', ID);
+  return file;
+}
+
+/** A transaction that takes everything, and what it was given to write. */
+async function flushed(
+  file: CaseFile,
+): Promise<{ told: readonly OutboxRow[]; sql: string; params: readonly unknown[] }> {
+  let written = { sql: '', params: [] as readonly unknown[] };
+  const tx = {
+    query: (sql: string, params: readonly unknown[]) => {
+      written = { sql, params };
+      return Promise.resolve([]);
+    },
+  } as unknown as Tx;
+  return { told: await file.flush(tx), ...written };
+}
+
+const openScreening = (file: CaseFile, cause = 'stage:2') =>
+  file.openChecklist('preliminary-screening', WORKFLOW, cause);
+const statesOf = (file: CaseFile) => Object.fromEntries(file.contents.tasks.map(({ key, state }) => [key, state]));
+
+describe('a case that is open for a change', () => {
+  it('opens a checklist once for each cause, whoever asks again', () => {
+    const file = fileAt();
+    expect(openScreening(file).length).toBeGreaterThan(3);
+    expect(openScreening(file)).toEqual([]);
+    expect(openScreening(file, 'stage:4').length).toBeGreaterThan(3);
+  });
+
+  it('opens first what waits for nothing, and lets the rest wait', () => {
+    const file = fileAt();
+    openScreening(file);
+    expect(statesOf(file)).toMatchObject({
+      'tell-rights': 'open',
+      'ask-consent': 'blocked',
+      'decide-screening': 'blocked',
+    });
+  });
+
+  it('tells each workflow its own sequence, with the clocks that it must watch', async () => {
+    const file = fileAt();
+    const other = file.startProcess('service-referral', 'r1');
+    file.startClockAt('rights-assistance', WORKFLOW, NOW);
+    file.tell(WORKFLOW, { kind: 'caseReported', at: NOW });
+    file.tell(other, { kind: 'processStarted', at: NOW });
+    file.tell(WORKFLOW, { kind: 'reportTriaged', at: NOW });
+    const { told } = await flushed(file);
+    expect(told.map(({ workflowId, fact }) => [workflowId, fact.seq])).toEqual([
+      [WORKFLOW, 1],
+      [other, 1],
+      [WORKFLOW, 2],
+    ]);
+    expect(told[0]?.fact.clocks).toMatchObject([{ key: 'rights-assistance', state: 'running' }]);
+    expect(told[1]?.fact).not.toHaveProperty('clocks');
+  });
+
+  it('tells of a clock that runs even when nothing else is told: a timer must be armed', async () => {
+    const file = fileAt();
+    file.startClockAt('rights-assistance', WORKFLOW, NOW);
+    expect((await flushed(file)).told.map(({ fact }) => fact.kind)).toEqual(['clocksChanged']);
+  });
+
+  it('tells nothing of a clock that is over already', async () => {
+    const file = fileAt(plus(NOW, 'PT48H'));
+    const { clock } = file.startClockAt('rights-assistance', WORKFLOW, NOW);
+    expect(clock.state).toBe('ended');
+    expect((await flushed(file)).told).toEqual([]);
+  });
+
+  it('writes all of it in one statement, and no value of it into the SQL', async () => {
+    const file = fileAt();
+    openScreening(file);
+    file.timeline('case-reported', { task: `'); drop table cases; --` }, NOW);
+    const { sql, params } = await flushed(file);
+    expect(sql).not.toContain('drop table');
+    expect(sql).toMatch(/^with w0 as \(insert into/);
+    expect(sql).toMatch(/update cases t set .*revision = t\.revision \+ 1/s);
+    expect(JSON.stringify(params)).toContain('drop table');
+  });
+
+  it('must decide when a ceiling ran out, by the task that decides if it is open', () => {
+    const file = fileAt(plus(NOW, 'PT25H'));
+    file.openTasks(['decide-custody'], { workflowId: WORKFLOW, checklist: 'custody', cause: 'c' });
+    file.startClockAt('s29-custody', WORKFLOW, NOW);
+    expect(file.contents.tasks).toMatchObject([{ key: 'decide-custody', mustDecide: true, urgent: true }]);
+  });
+
+  it('must decide by a task of its own when nobody has one, opened once', () => {
+    const file = fileAt(plus(NOW, 'PT25H'));
+    const entry = file.startClockAt('s29-custody', WORKFLOW, NOW);
+    file.fireClock(entry, file.now);
+    expect(file.contents.tasks).toMatchObject([{ key: 'must-decide', clockKey: 's29-custody', urgent: true }]);
+  });
+
+  it('only says so when a target was missed: no law is broken', () => {
+    const file = fileAt(plus(NOW, 'PT48H'));
+    file.startClockAt('rights-assistance', WORKFLOW, NOW);
+    expect(file.contents.tasks).toEqual([]);
+  });
+});
+
+describe('an extension', () => {
+  const order: ClockExtensionOrder = {
+    ground: 'health',
+    authority: 'Head of PSDHS',
+    document: 'พม 0301/1',
+    newDueAt: plus(NOW, 'P50D'),
+    grantedAt: NOW,
+    roles: ['supervisor'],
+  };
+  const reflecting = (now = NOW) => {
+    const file = fileAt(now);
+    const entry = file.startClockAt('nrm-reflection', WORKFLOW, NOW);
+    return { file, id: entry.id };
+  };
+  const codeOf = (file: CaseFile, id: string, changes: Partial<ClockExtensionOrder>) => {
+    try {
+      extendCaseClock(file, id, { ...order, ...changes });
+    } catch (refusal) {
+      if (refusal instanceof DomainError) return refusal.code;
+      throw refusal;
+    }
+    return 'extended';
+  };
+
+  it('moves the end, and with it what the task is due by', () => {
+    const file = fileAt();
+    file.setCodes({ ...file.row.codes, reflection: 'accepted' });
+    const [task] = file.openTasks(['decide-readiness'], {
+      workflowId: WORKFLOW,
+      checklist: 'recovery-reflection',
+      cause: 'c',
+    });
+    const { id } = file.startClockAt('nrm-reflection', WORKFLOW, NOW);
+    const { clock } = extendCaseClock(file, id, order);
+    expect(clock).toMatchObject({ dueAt: order.newDueAt, revision: 1, fired: [] });
+    expect(task?.dueAt).toBe(order.newDueAt);
+  });
+
+  it.each<[string, Partial<ClockExtensionOrder>, string]>([
+    ['on a ground that the policy does not know', { ground: 'workload' }, 'clock-extension-ground-not-allowed'],
+    ['by somebody who may not grant it', { roles: ['police-officer'] }, 'not-permitted'],
+    ['that was granted tomorrow', { grantedAt: plus(NOW, 'P1D') }, 'instant-in-the-future'],
+    ['to an earlier day', { newDueAt: plus(NOW, 'P10D') }, 'clock-extension-not-later'],
+    ['beyond what the rule allows at the most', { newDueAt: plus(NOW, 'P3Y') }, 'clock-extension-beyond-maximum'],
+  ])('%s is refused', (_, changes, code) => {
+    const { file, id } = reflecting();
+    expect(codeOf(file, id, changes)).toBe(code);
+  });
+
+  it('never undoes a breach: what ran out unseen ends first', () => {
+    const { file, id } = reflecting(plus(NOW, 'P46D'));
+    expect(codeOf(file, id, { newDueAt: plus(NOW, 'P60D'), grantedAt: plus(NOW, 'P46D') })).toBe('clock-already-ended');
+  });
+
+  it('of temporary protection is the court’s alone', () => {
+    const file = fileAt();
+    const { id } = file.startClockAt('s29-custody', WORKFLOW, NOW);
+    expect(codeOf(file, id, {})).toBe('clock-not-extendable');
+  });
+});

@@ -1,0 +1,71 @@
+import { jest } from '@jest/globals';
+import { APP_ROLE } from '../../apps/dev/src/database-roles.js';
+import { withClient } from '../../apps/dev/src/postgres-cluster.js';
+import { createDataSource } from '#persistence/data-source.js';
+import { migrate } from '#persistence/migrate.js';
+import { createTestDatabase, type TestDatabase } from '#testing/test-services.js';
+import { readSchema } from '../architecture/snapshots/schema.js';
+
+describe('the migrations', () => {
+  let database: TestDatabase;
+  const bringUp = () => migrate({ ownerUrl: database.ownerUrl, appRole: APP_ROLE });
+  const bringDown = async () => {
+    const source = await createDataSource({ url: database.ownerUrl, poolSize: 1 }).initialize();
+    try {
+      for (const _ of source.migrations) await source.undoLastMigration({ transaction: 'each' });
+    } finally {
+      await source.destroy();
+    }
+  };
+  const ask = <Row extends object>(sql: string) =>
+    withClient(database.ownerUrl, async (client) => (await client.query<Row>(sql)).rows);
+
+  beforeEach(async () => {
+    database = await createTestDatabase({ migrated: false });
+  }, 60_000);
+  afterEach(async () => {
+    jest.restoreAllMocks();
+    await database.drop();
+  });
+
+  it('make the store from nothing, and again after it was taken back: every table, right and index the same', async () => {
+    await bringUp();
+    const first = await readSchema(database.ownerUrl);
+    expect(first).toContain('create table cases (');
+    await bringDown();
+    const left = await ask<{ relname: string }>(
+      `select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'S', 'v')
+       and relname not like 'schema_migrations%'`,
+    );
+    expect(left).toEqual([]);
+    await bringUp();
+    expect(await readSchema(database.ownerUrl)).toBe(first);
+  });
+
+  it('change nothing when they are run again', async () => {
+    await bringUp();
+    const before = await readSchema(database.ownerUrl);
+    await bringUp();
+    expect(await readSchema(database.ownerUrl)).toBe(before);
+    expect(await ask('select 1 from schema_migrations')).toHaveLength(1);
+  });
+
+  it('run once when two processes start at the same moment', async () => {
+    await Promise.all([bringUp(), bringUp()]);
+    expect(await ask('select 1 from schema_migrations')).toHaveLength(1);
+  });
+
+  it('leave no lock and no connection behind, also after a failure', async () => {
+    // TypeORM says it on the console as well.
+    jest.spyOn(console, 'log').mockImplementation(() => undefined);
+    await ask('create table accounts (in_the_way int)');
+    await expect(bringUp()).rejects.toThrow(/already exists/);
+    expect(
+      await ask(`select 1 from pg_locks where locktype = 'advisory' and database = (
+      select oid from pg_database where datname = current_database())`),
+    ).toEqual([]);
+    expect(await ask(`select 1 from pg_class where relname = 'cases'`)).toEqual([]);
+    await ask('drop table accounts');
+    await bringUp();
+  });
+});

@@ -1,0 +1,136 @@
+import type { DataSource } from 'typeorm';
+import { createDataSource } from '#persistence/data-source.js';
+import { personalColumnsOf } from '#persistence/personal.js';
+import { createTestDatabase, type TestDatabase } from '#testing/test-services.js';
+
+/** All that tells who a person is, or what happened to her. A later migration encrypts exactly these. */
+const PERSONAL = {
+  'ClockExtension.authority': 'story',
+  'ClockExtension.document': 'story',
+  'ClockExtension.reason': 'story',
+  'Custody.place': 'story',
+  'Incident.foreignFinding': 'story',
+  'Incident.narrative': 'story',
+  'Incident.place': 'story',
+  'Person.address': 'identity',
+  'Person.alias': 'identity',
+  'Person.bornOn': 'identity',
+  'Person.familyName': 'identity',
+  'Person.givenName': 'identity',
+  'Person.nationalId': 'identity',
+  'Person.passportNumber': 'identity',
+  'Person.phone': 'identity',
+  'RecordedFact.answers': 'story',
+  'ServiceReferral.answerReason': 'story',
+  'ServiceReferral.purpose': 'story',
+  'TaskDraft.answers': 'story',
+} as const;
+
+const CODE = 'one of a closed list of codes';
+const CODES = 'codes, ids, instants and numbers, never text that was typed';
+const STAFF = 'of staff, not of the person who is helped';
+const AGENCY = 'an organisation';
+const NUMBER = 'a running number, which tells nothing';
+const DAY = 'a day of the procedure';
+
+/** Columns that could hold text or a day but hold nothing of a person, each with the reason. */
+const NOT_PERSONAL: Readonly<Record<string, string>> = {
+  'Account.agency': STAFF,
+  'Account.displayName': STAFF,
+  'Account.passwordHash': 'a hash',
+  'Account.province': CODE,
+  'Account.roles': CODES,
+  'Account.username': STAFF,
+  'AuditEvent.action': CODE,
+  'AuditEvent.fields': 'names of fields, without what is in them',
+  'AuditEvent.purpose': CODE,
+  'AuditEvent.requestId': 'made by the server',
+  'AuditEvent.roles': CODES,
+  'AuditEvent.subjectId': 'an id or the code of a stage',
+  'Case.codes': CODES,
+  'Case.number': NUMBER,
+  'Case.outcome': CODE,
+  'Case.policyVersion': CODE,
+  'Case.province': CODE,
+  'Case.retentionUntil': DAY,
+  'Case.stage': CODE,
+  'Case.status': CODE,
+  'ClockExtension.ground': CODE,
+  'ClockRow.key': CODE,
+  'ClockRow.policyVersion': CODE,
+  'ClockRow.state': CODE,
+  'ClockRow.stopReason': 'an outcome or another code',
+  'ClockRow.workflowId': 'a kind and an id',
+  'Custody.placeType': CODE,
+  'IdempotencyKey.key': 'chosen by the caller’s machine; goes with its day',
+  'IdempotencyKey.requestHash': 'a hash',
+  'IdempotencyKey.response': 'a receipt: ids, codes and instants',
+  'Incident.channel': CODE,
+  'Incident.number': NUMBER,
+  'Incident.province': CODE,
+  'Incident.reporterAgency': AGENCY,
+  'OutboxFact.fact': CODES,
+  'OutboxFact.workflowId': 'a kind and an id',
+  'Person.ageStatement': CODE,
+  'Person.homeProvince': CODE,
+  'Person.language': CODE,
+  'Person.nationality': CODE,
+  'Person.sex': CODE,
+  'Person.travelDocument': CODE,
+  'Process.kind': CODE,
+  'Process.state': CODE,
+  'Process.subject': 'the code of a service or a track',
+  'Process.workflowId': 'a kind and an id',
+  'RecordedFact.key': CODE,
+  'RecordedFact.outcome': CODE,
+  'RecordedFact.recorderAgency': AGENCY,
+  'ServiceReferral.receiverAgency': AGENCY,
+  'ServiceReferral.service': CODE,
+  'ServiceReferral.sharedFields': CODES,
+  'ServiceReferral.state': CODE,
+  'Task.cause': 'what opened it: a kind and an id',
+  'Task.checklist': CODE,
+  'Task.clockKey': CODE,
+  'Task.key': CODE,
+  'Task.outcome': CODE,
+  'Task.province': CODE,
+  'Task.roles': CODES,
+  'Task.state': CODE,
+  'Task.subject': 'which visit, by its distance in time',
+  'Task.workflowId': 'a kind and an id',
+  'TimelineEvent.agency': AGENCY,
+  'TimelineEvent.kind': CODE,
+  'TimelineEvent.params': CODES,
+};
+
+/** Types that can hold a name, a story or a birthday. */
+const TELLING = new Set(['text', 'jsonb', 'json', 'varchar', 'character varying', 'date', 'bytea']);
+const TOKEN = 'Session.tokenHash';
+
+describe('personal data in the store', () => {
+  let database: TestDatabase;
+  let source: DataSource;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    source = await createDataSource({ url: database.appUrl, poolSize: 1 }).initialize();
+  }, 60_000);
+  afterAll(async () => {
+    await source.destroy();
+    await database.drop();
+  });
+
+  it('stands in exactly these columns, each marked for what it tells', () => {
+    expect(Object.fromEntries([...personalColumnsOf()].sort())).toEqual(PERSONAL);
+  });
+
+  it('stands nowhere else: every other column that can hold text has a reason why not', () => {
+    const telling = source.entityMetadatas.flatMap(({ targetName, columns }) =>
+      columns
+        .filter(({ type }) => TELLING.has(String(type)))
+        .map(({ propertyName }) => `${targetName}.${propertyName}`),
+    );
+    const unmarked = telling.filter((column) => !personalColumnsOf().has(column) && column !== TOKEN);
+    expect(unmarked.sort()).toEqual(Object.keys(NOT_PERSONAL).sort());
+  });
+});
