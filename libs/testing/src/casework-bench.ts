@@ -117,7 +117,9 @@ export class CaseworkBench {
     }
   }
 
+  /** Does nothing when one is there. */
   async startWorker(): Promise<void> {
+    if (this.worker !== null) return;
     const worker = await Worker.create({
       connection: this.environment.nativeConnection,
       taskQueue: this.taskQueue,

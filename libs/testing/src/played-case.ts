@@ -124,7 +124,7 @@ export class PlayedCase {
     return id;
   }
 
-  async extend(key: ClockKey, newDueAt: Instant, ground: string): Promise<void> {
+  async extend(key: ClockKey, newDueAt: Instant, ground: string, options: CompletionOptions = {}): Promise<void> {
     const clock = await this.clock(key);
     const me = this.bench.people.supervisor;
     await this.bench.casework.change('clock', clock.id, actorOf(me), (file) => {
@@ -137,7 +137,7 @@ export class PlayedCase {
         roles: me.roles,
       });
     });
-    await this.settle();
+    if (options.settle !== false) await this.settle();
   }
 
   async tasks(): Promise<TaskRow[]> {

@@ -85,6 +85,7 @@ export class CaseRun {
       this.custodyOutcome = fact.outcome;
       this.at = { ...this.at, codes: { ...codes, inCustody: false } };
     }
+    if (fact.kind === 'exitRecorded') this.at = { ...this.at, codes: { ...codes, inCustody: false } };
     if (fact.kind === 'screeningDecided') {
       this.at = { ...this.at, codes: { ...codes, screening: fact.outcome as NonNullable<ProcessCodes['screening']> } };
     }
@@ -100,19 +101,26 @@ export class CaseRun {
     const { lastSeq } = this.process.inbox;
     const move = { caseId: this.caseId, fromStageNo: this.at.stageNo, to, appliedSeq: lastSeq };
     const entered = await committed(activities.enterStage(move));
-    this.at = entered;
+    // The record may know facts that wait unread in the inbox: the run's own reading of them keeps the order. A
+    // screening that begins anew begins from the record.
+    const codes = to === 'preliminary-screening' ? withoutScreening(entered.codes) : this.at.codes;
+    this.at = { ...entered, codes };
     this.process.watch(entered.clocks);
     const state: CaseState = {
       version: 1,
       stage: entered.stage,
       stageNo: entered.stageNo,
-      codes: entered.codes,
+      codes,
       lastSeq,
       unread: this.process.inbox.unread,
       clocks: entered.clocks,
     };
     return { ...this.process.inputOfNextRun, state };
   }
+}
+
+function withoutScreening({ screening: _screening, ...codes }: ProcessCodes): ProcessCodes {
+  return codes;
 }
 
 /** A stage: waits for what the law makes it wait for, and says where the case goes next. */

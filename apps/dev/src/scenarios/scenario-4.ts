@@ -28,6 +28,7 @@ export async function scamCompound(client: SaphanClient, options: ScenarioOption
   await close(kase, 'not-a-victim');
   await kase.act('social', 'record-new-facts', { reasons: 'Photographs of injuries and proof of ransom.', source: 'person' });
   await kase.reachStage('preliminary-screening');
+  await kase.do('social', 'tell-rights');
   await screen(kase, 'indication');
   await reflect(kase, 'accepted');
   await identify(kase, 'victim-s6', { forcedCriminality: true });

@@ -1,3 +1,4 @@
+import { isInCustody } from '#domain/case-codes.js';
 import { STAGE_CHECKLIST, STAGE_PROCESS, checklistOf } from '#domain/checklists.js';
 import { DomainError } from '#domain/errors.js';
 import { processId, type ProcessKind } from '#domain/facts.js';
@@ -44,12 +45,15 @@ export function enterStage(file: CaseFile, move: StageMove): void {
 function leaveStage(file: CaseFile, from: Stage, to: Stage): void {
   const left = new Set<string>([STAGE_CHECKLIST[from] ?? from, ...(from === 'report' ? ['rescue'] : [])]);
   const closing = to === 'closure' || to === 'closed';
+  // Whoever is still held must be decided on: the 24 hours do not fall silent because the case is being closed.
+  const held = to === 'closure' && isInCustody(file.row.codes);
   for (const task of file.contents.tasks) {
     if (task.workflowId !== file.caseProcessId) continue;
+    if (held && task.checklist === 'custody') continue;
     if (left.has(task.checklist) || (closing && task.checklist !== 'standing')) file.cancelTask(task.id);
   }
   // Referrals, liaison answers and the parallel tracks go on; only what the case itself waited for stops.
-  if (closing) stopCaseClocks(file);
+  if (closing) stopCaseClocks(file, held);
   const process = from === 'return' || from === 'follow-up' ? file.contents.processes.find(({ kind, state }) => kind === from && state === 'running') : undefined;
   if (process) {
     endWithTasks(file, process.workflowId, 'stage-left');
@@ -57,9 +61,10 @@ function leaveStage(file: CaseFile, from: Stage, to: Stage): void {
   }
 }
 
-function stopCaseClocks(file: CaseFile): void {
+function stopCaseClocks(file: CaseFile, held: boolean): void {
   for (const { clock, workflowId, taskId } of file.contents.clocks) {
     if (workflowId !== file.caseProcessId || clock.stoppedAt !== undefined || taskId !== null) continue;
+    if (held && clock.key.startsWith('s29-')) continue;
     file.orderClocks([{ order: 'stop', key: clock.key, at: file.now, reason: 'case-closing' }], workflowId);
   }
 }

@@ -6,10 +6,9 @@ import type { StageRun } from '../case-run.js';
  * for up to seven days more, or staying by her own consent.
  */
 export const temporaryProtection: StageRun = async (kase) => {
-  if (!kase.codes.inCustody && kase.custodyOutcome === undefined) {
-    const admission = await kase.fact('custodyStarted', 'custodyDecided');
-    if (admission.outcome === 'not-needed') return afterProtection('consent-based-stay', kase.codes);
+  while (kase.custodyOutcome === undefined) {
+    const fact = await kase.fact('custodyStarted', 'custodyDecided', 'courtOrderRecorded');
+    if (fact.outcome === 'not-needed') return afterProtection('consent-based-stay', kase.codes);
   }
-  while (kase.codes.inCustody) await kase.fact('custodyDecided', 'courtOrderRecorded');
   return afterProtection(kase.custodyOutcome, kase.codes);
 };
