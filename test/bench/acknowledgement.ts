@@ -48,7 +48,8 @@ export async function measureAcknowledgement(
     return { completedTaskIds };
   });
   const measured = recording.filter(({ taskId }) => taskId !== null);
-  if (measured.length !== bodies.length) throw new Error(`${bodies.length} tasks completed, ${measured.length} recorded`);
+  if (measured.length !== bodies.length)
+    throw new Error(`${bodies.length} tasks completed, ${measured.length} recorded`);
   const rows = measured.reduce((sum, { writes }) => sum + writes.length, 0) / measured.length;
 
   const reference = await startStepReference(stack.ownerUrl, recording, bodies);
@@ -119,7 +120,10 @@ async function startStepReference(
 
 /** The same people under the same ids, one of them signed in. */
 async function copyAccounts(fromUrl: string, toUrl: string, token: string): Promise<void> {
-  const [from, to] = [fromUrl, toUrl].map((connectionString) => new pg.Client({ connectionString })) as [pg.Client, pg.Client];
+  const [from, to] = [fromUrl, toUrl].map((connectionString) => new pg.Client({ connectionString })) as [
+    pg.Client,
+    pg.Client,
+  ];
   await Promise.all([from.connect(), to.connect()]);
   const { rows } = await from.query<{ account: unknown }>('select to_jsonb(a) as account from accounts a');
   await to.query(

@@ -142,7 +142,7 @@ async function waitUntilQuiet(pids: Readonly<Record<Part, number>>, limitMs: num
   const { postgresql: _, ...own } = pids;
   const total = () => Object.values(cpuSeconds(own) ?? {}).reduce((sum, seconds) => sum + seconds, 0);
   const deadline = performance.now() + limitMs;
-  for (let before = total(); performance.now() < deadline; ) {
+  for (let before = total(); performance.now() < deadline;) {
     await sleep(QUIET_FOR_MS);
     const after = total();
     if ((after - before) / (QUIET_FOR_MS / 1000) < QUIET_CORES) return;

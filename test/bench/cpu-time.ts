@@ -10,10 +10,14 @@ interface ProcessTimes {
 }
 
 /** CPU seconds that each named process and all its children have used so far; undefined where there is no /proc. */
-export function cpuSeconds<Name extends string>(pids: Readonly<Record<Name, number>>): Record<Name, number> | undefined {
+export function cpuSeconds<Name extends string>(
+  pids: Readonly<Record<Name, number>>,
+): Record<Name, number> | undefined {
   if (os.platform() !== 'linux') return undefined;
   const all = readAll();
-  const entries = (Object.entries(pids) as [Name, number][]).map(([name, pid]) => [name, secondsOfTree(pid, all)] as const);
+  const entries = (Object.entries(pids) as [Name, number][]).map(
+    ([name, pid]) => [name, secondsOfTree(pid, all)] as const,
+  );
   return Object.fromEntries(entries) as Record<Name, number>;
 }
 
@@ -65,7 +69,10 @@ export class CpuMeter {
 
   /** "api 7.8 · worker 9.1 · together 16.9" */
   perStep(steps: number): string {
-    const all = [...this.used, ['together', [...this.used.values()].reduce((sum, seconds) => sum + seconds, 0)] as const];
+    const all = [
+      ...this.used,
+      ['together', [...this.used.values()].reduce((sum, seconds) => sum + seconds, 0)] as const,
+    ];
     return all.map(([name, seconds]) => `${name} ${((seconds * 1000) / steps).toFixed(1)}`).join(' · ');
   }
 

@@ -25,8 +25,26 @@ export async function measureIdleCases(options: IdleCasesOptions): Promise<reado
     const offices = { quiet: await Office.open(quiet.stack.apiUrl), full: await Office.open(full.stack.apiUrl) };
     await openIdleCases(full, offices.full);
     const sides = [
-      { name: 'without', bench: quiet, office: offices.quiet, crowd: journeyCrowd(offices.quiet), a: [] as number[], b: [] as number[], steps: 0, seconds: 0 },
-      { name: 'with', bench: full, office: offices.full, crowd: journeyCrowd(offices.full), a: [] as number[], b: [] as number[], steps: 0, seconds: 0 },
+      {
+        name: 'without',
+        bench: quiet,
+        office: offices.quiet,
+        crowd: journeyCrowd(offices.quiet),
+        a: [] as number[],
+        b: [] as number[],
+        steps: 0,
+        seconds: 0,
+      },
+      {
+        name: 'with',
+        bench: full,
+        office: offices.full,
+        crowd: journeyCrowd(offices.full),
+        a: [] as number[],
+        b: [] as number[],
+        steps: 0,
+        seconds: 0,
+      },
     ];
     const [without, withCases] = sides as [(typeof sides)[0], (typeof sides)[0]];
     for (const { office, crowd, bench } of sides) {
@@ -55,7 +73,11 @@ export async function measureIdleCases(options: IdleCasesOptions): Promise<reado
     return [
       compare('d.a', 'ms p50 with 1,000 idle cases / without', ({ a }) => median(a)),
       compare('d.b', 'ms p50 with 1,000 idle cases / without', ({ b }) => median(b)),
-      compare('d.c', 'ms a step at 16 clients with 1,000 idle cases / without', ({ steps, seconds }) => (seconds * 1000) / steps),
+      compare(
+        'd.c',
+        'ms a step at 16 clients with 1,000 idle cases / without',
+        ({ steps, seconds }) => (seconds * 1000) / steps,
+      ),
     ];
   } finally {
     await Promise.all([quiet.stack.stop(), full.stack.stop()]);

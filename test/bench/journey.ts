@@ -46,8 +46,20 @@ export class Office {
   static async open(baseUrl: string): Promise<Office> {
     const http = new HttpClient(baseUrl);
     const cookies = new Map<string, string>();
-    for (const username of ['consular', 'police', 'social', 'social-kan', 'shelter', 'ngo', 'mdt-chair', 'mdt-member', 'admin']) {
-      const { status, headers, text } = await http.send('POST', '/v1/session', { body: { username, password: DEMO_PASSWORD } });
+    for (const username of [
+      'consular',
+      'police',
+      'social',
+      'social-kan',
+      'shelter',
+      'ngo',
+      'mdt-chair',
+      'mdt-member',
+      'admin',
+    ]) {
+      const { status, headers, text } = await http.send('POST', '/v1/session', {
+        body: { username, password: DEMO_PASSWORD },
+      });
       const cookie = headers['set-cookie']?.[0]?.split(';')[0];
       if (cookie === undefined) throw new Error(`${username} could not sign in: ${status} ${text}`);
       cookies.set(username, cookie);
@@ -139,7 +151,9 @@ export class Journey {
     await this.refer('legal-aid', 'psdhs-nonthaburi', 'social', 'accepted', declined);
     await this.refer('fund', 'psdhs-nonthaburi', 'social');
     await this.refer('home-assessment', 'psdhs-kanchanaburi', 'social-kan');
-    await this.pace.turn(() => this.office.post('social', `/v1/cases/${this.caseId}/tasks`, { key: 'ask-partner-agency' }));
+    await this.pace.turn(() =>
+      this.office.post('social', `/v1/cases/${this.caseId}/tasks`, { key: 'ask-partner-agency' }),
+    );
     await this.do('social', 'ask-partner-agency');
     await this.do('social', 'record-partner-answer');
     await this.do('social', 'decide-assistance', { outcome: 'return' });
@@ -205,14 +219,22 @@ export class Journey {
       }
       pauseMs = Math.min(pauseMs * LOOK_SLOWER_BY, LOOK_AT_LEAST_EVERY_MS);
     }
-    throw new Error(`Case ${this.caseId} waited in vain for ${key}; open: ${this.open.map((task) => task.key).join(', ')}`);
+    throw new Error(
+      `Case ${this.caseId} waited in vain for ${key}; open: ${this.open.map((task) => task.key).join(', ')}`,
+    );
   }
 
   private find(key: TaskKey): string | undefined {
     return this.open.find((task) => task.key === key)?.id;
   }
 
-  private async step<T>(kind: StepKind, name: string, body: unknown, work: () => Promise<T>, taskId?: string): Promise<T> {
+  private async step<T>(
+    kind: StepKind,
+    name: string,
+    body: unknown,
+    work: () => Promise<T>,
+    taskId?: string,
+  ): Promise<T> {
     const { result, ms } = await this.pace.turn(async () => {
       const started = performance.now();
       return { result: await work(), ms: performance.now() - started };
@@ -247,5 +269,7 @@ export function reportOf(persons: number, rescuedAbroad?: Readonly<Record<string
 /** The examples' instants are not the story's: without them an act happens now. */
 function answersOf(key: TaskKey): Record<string, unknown> {
   const happened = /^(?:told|arrived|decided|answered|held|returned|visited)At$/;
-  return Object.fromEntries(Object.entries(allForms().get(key)?.example ?? {}).filter(([field]) => !happened.test(field)));
+  return Object.fromEntries(
+    Object.entries(allForms().get(key)?.example ?? {}).filter(([field]) => !happened.test(field)),
+  );
 }

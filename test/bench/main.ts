@@ -56,7 +56,8 @@ await withBenchServices(async () => {
     if (has('a')) {
       await report(measureAcknowledgement(bench, { samples: quick ? 60 : 300, deadline: deadline.within(60_000) }));
     }
-    if (has('b')) await report(measureNextStage(bench, { samples: quick ? 15 : 75, deadline: deadline.within(60_000) }));
+    if (has('b'))
+      await report(measureNextStage(bench, { samples: quick ? 15 : 75, deadline: deadline.within(60_000) }));
     if (has('c')) {
       const size = quick ? { rounds: 1, roundMs: 4_000 } : { rounds: 4, roundMs: 7_000 };
       await report(measureThroughput(bench, { ...size, waitsAtServer, deadline: deadline.within(100_000) }));

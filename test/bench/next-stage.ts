@@ -19,7 +19,11 @@ export async function decisionsToNextStage(
   office: Office,
   count: number,
 ): Promise<{ readonly fromAcknowledged: number[]; readonly fromRequest: number[] }> {
-  const { cases } = await office.post<{ cases: readonly { readonly id: string }[] }>('police', '/v1/reports', reportOf(count));
+  const { cases } = await office.post<{ cases: readonly { readonly id: string }[] }>(
+    'police',
+    '/v1/reports',
+    reportOf(count),
+  );
   await bench.quiet(10_000);
   return withDatabase(bench.stack.databaseUrl, async (database) => {
     const fromAcknowledged: number[] = [];
@@ -68,7 +72,9 @@ export async function measureNextStage(
   }
   await bare.stop();
   office.close();
-  say(`(b) product ${describe(product)} ms (from the request: ${describe(fromRequest)}) · bare ${describe(reference)} ms`);
+  say(
+    `(b) product ${describe(product)} ms (from the request: ${describe(fromRequest)}) · bare ${describe(reference)} ms`,
+  );
   return figureOf('b', { product: median(product), reference: median(reference), unit: 'ms p50' }, { atMost: LIMIT });
 }
 

@@ -13,7 +13,10 @@ const activities = {
     try {
       await client.query('begin');
       // Repeated when a workflow task takes too long on a busy machine; the product's commits bear that as well.
-      await client.query('insert into bare_steps (journey, seq) values ($1, $2) on conflict do nothing', [journey, seq]);
+      await client.query('insert into bare_steps (journey, seq) values ($1, $2) on conflict do nothing', [
+        journey,
+        seq,
+      ]);
       await client.query('insert into bare_audit (journey, seq) values ($1, $2)', [journey, seq]);
       await client.query('commit');
     } catch (failure) {

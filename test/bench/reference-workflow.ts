@@ -1,4 +1,11 @@
-import { condition, defineSignal, defineUpdate, proxyLocalActivities, setHandler, workflowInfo } from '@temporalio/workflow';
+import {
+  condition,
+  defineSignal,
+  defineUpdate,
+  proxyLocalActivities,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
 
 export interface ReferenceActivities {
   commitStep(step: { readonly journey: string; readonly seq: number }): Promise<void>;

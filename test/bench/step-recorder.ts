@@ -103,7 +103,12 @@ function stepOf(
   const ordered = [...written].sort((a, b) => rank(a) - rank(b));
   return {
     taskId: taskId !== null && completedTaskIds.has(taskId) ? taskId : null,
-    writes: ordered.map((row) => writeOf(row, columns.filter(({ table }) => table === row.tbl))),
+    writes: ordered.map((row) =>
+      writeOf(
+        row,
+        columns.filter(({ table }) => table === row.tbl),
+      ),
+    ),
   };
 }
 

@@ -120,8 +120,12 @@ export async function measureThroughput(bench: BenchStack, options: ThroughputOp
     used.reference.stop();
   }
   const rate = ({ steps, seconds }: { steps: number; seconds: number }) => steps / seconds;
-  say(`(c) product ${sum.product.steps} steps in ${rounded(sum.product.seconds)} s, a step ${describe(product.stepMs)} ms`);
-  say(`(c) next stage seen after ${describe(product.waits.map(({ ms }) => ms))} ms, looks a journey ${looksOf(product)}`);
+  say(
+    `(c) product ${sum.product.steps} steps in ${rounded(sum.product.seconds)} s, a step ${describe(product.stepMs)} ms`,
+  );
+  say(
+    `(c) next stage seen after ${describe(product.waits.map(({ ms }) => ms))} ms, looks a journey ${looksOf(product)}`,
+  );
   say(`(c) bare ${sum.reference.steps} steps in ${rounded(sum.reference.seconds)} s`);
   say(`(c) CPU ms a step: ${used.product.perStep(sum.product.steps)}`);
   say(`(c) CPU ms a step, bare: ${used.reference.perStep(sum.reference.steps)}`);

@@ -3,7 +3,7 @@ import { Context } from '@temporalio/activity';
 import { Client, type Connection, type ConnectionLike, type TestService, type WorkflowClientInterceptor } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { instantOf, plus, type Instant, type IsoDuration } from '#domain/instant.js';
@@ -196,7 +196,11 @@ export class CaseworkBench {
   }
 
   /** A report of one person: a Thai woman, unless said otherwise. */
-  async report(person: Partial<ReportedPersonDto> = {}, report: Partial<ReportDto> = {}): Promise<PlayedCase> {
+  async report(
+    person: Partial<ReportedPersonDto> = {},
+    report: Partial<ReportDto> = {},
+    { settle = true }: { readonly settle?: boolean } = {},
+  ): Promise<PlayedCase> {
     const { cases } = await new ReportsService(this.casework).create(
       this.people.social,
       {
@@ -211,7 +215,7 @@ export class CaseworkBench {
       null,
     );
     const played = new PlayedCase(this, cases[0]?.id ?? '');
-    await played.settle();
+    if (settle) await played.settle();
     return played;
   }
 
@@ -262,7 +266,13 @@ export class CaseworkBench {
 let runtimeIsQuiet = false;
 
 function quietRuntime(): void {
-  if (!runtimeIsQuiet) Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+  if (!runtimeIsQuiet) {
+    Runtime.install({
+      logger: new DefaultLogger('ERROR'),
+      telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }) } },
+      shutdownSignals: [],
+    });
+  }
   runtimeIsQuiet = true;
 }
 

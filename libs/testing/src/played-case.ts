@@ -161,6 +161,15 @@ export class PlayedCase {
     throw new Error(`No open ${key} in stage ${await this.stage()}: ${known}`);
   }
 
+  /** For a step of a process of its own, after which nothing else is to be waited for. */
+  async untilOpen(key: TaskKey): Promise<void> {
+    const deadline = Date.now() + SETTLE_LIMIT_MS;
+    while (!(await this.openKeys()).includes(key)) {
+      if (Date.now() > deadline) throw new Error(`Nobody opens ${key} in case ${this.id}`);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+  }
+
   async row(): Promise<{ stage: Stage; stageNo: number; status: string; outcome: string | null; mustDecide: boolean }> {
     const [row] = await this.bench.query<Awaited<ReturnType<PlayedCase['row']>>>(
       'select stage, stage_no as "stageNo", status, outcome, must_decide as "mustDecide" from cases where id = $1',

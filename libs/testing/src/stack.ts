@@ -13,6 +13,8 @@ export interface Stack {
   readonly databaseUrl: string;
   readonly ownerUrl: string;
   readonly temporalAddress: string;
+  /** Where Temporal's database file lies. */
+  readonly folder: string;
   /** Each start resolves when the process says that it is ready; each kill and stop when it has ended. */
   startApi(): Promise<void>;
   stopApi(): Promise<void>;
@@ -90,6 +92,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     databaseUrl: database.appUrl,
     ownerUrl: database.ownerUrl,
     temporalAddress: temporal.address,
+    folder,
     startApi: () => start('api'),
     stopApi: () => end('api', 'SIGTERM'),
     killApi: () => end('api', 'SIGKILL'),

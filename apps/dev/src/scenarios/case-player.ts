@@ -165,6 +165,7 @@ export class CasePlayer {
 
 /** The examples' instants are not the story's: without them an act happens now. */
 function withoutInstants(example: Record<string, unknown>): Record<string, unknown> {
-  const happened = /^(?:told|arrived|started|notified|decided|ordered|answered|held|returned|handedOver|visited|exited|rescued)At$/;
+  const happened =
+    /^(?:told|arrived|started|notified|decided|ordered|answered|held|returned|handedOver|visited|exited|rescued)At$/;
   return Object.fromEntries(Object.entries(example).filter(([field]) => !happened.test(field)));
 }

@@ -33,8 +33,19 @@ export async function homeFromHongKong(client: SaphanClient, options: ScenarioOp
       arrivesAt: minutesAgo(10),
     },
     persons: [
-      person({ givenName: 'มาลี', familyName: 'ตัวอย่าง', bornOn: '1988-04-12', travelDocument: 'passport', passportNumber: 'AA0000001' }),
-      person({ givenName: 'วันดี', familyName: 'ตัวอย่าง', bornOn: '1979-09-30', travelDocument: 'certificate-of-identity' }),
+      person({
+        givenName: 'มาลี',
+        familyName: 'ตัวอย่าง',
+        bornOn: '1988-04-12',
+        travelDocument: 'passport',
+        passportNumber: 'AA0000001',
+      }),
+      person({
+        givenName: 'วันดี',
+        familyName: 'ตัวอย่าง',
+        bornOn: '1979-09-30',
+        travelDocument: 'certificate-of-identity',
+      }),
     ],
   });
   const [younger, older] = receipt.cases.map(({ id }) => new CasePlayer(client, id));

@@ -18,14 +18,34 @@ export async function raidAtNight(client: SaphanClient, options: ScenarioOptions
     ...(options.policyVersion === undefined ? {} : { policyVersion: options.policyVersion }),
   };
   const persons = [
-    { alias: 'A', sex: 'female', nationality: 'TH', language: 'th', ageStatement: 'unsure', homeProvince: '71', custody },
-    { alias: 'B', sex: 'female', nationality: 'TH', language: 'th', ageStatement: 'adult', homeProvince: '71', custody },
+    {
+      alias: 'A',
+      sex: 'female',
+      nationality: 'TH',
+      language: 'th',
+      ageStatement: 'unsure',
+      homeProvince: '71',
+      custody,
+    },
+    {
+      alias: 'B',
+      sex: 'female',
+      nationality: 'TH',
+      language: 'th',
+      ageStatement: 'adult',
+      homeProvince: '71',
+      custody,
+    },
     { alias: 'C', sex: 'female', nationality: 'LA', language: 'lo', ageStatement: 'adult', custody },
   ];
-  await refusesTheCell(client, { ...report, persons: [{ ...persons[1], custody: { ...custody, placeType: 'police-cell' } }] });
+  await refusesTheCell(client, {
+    ...report,
+    persons: [{ ...persons[1], custody: { ...custody, placeType: 'police-cell' } }],
+  });
   const receipt = await police.post<ReportReceipt>('/v1/reports', { ...report, persons });
   const [child, adult, lao] = receipt.cases.map(({ id }) => new CasePlayer(client, id));
-  if (child === undefined || adult === undefined || lao === undefined) throw new Error('The report opened no three cases');
+  if (child === undefined || adult === undefined || lao === undefined)
+    throw new Error('The report opened no three cases');
   await Promise.all([childExtendedByCourt(child), movesToConsent(adult), laoWomanReturns(lao)]);
   return [child, adult, lao];
 }

@@ -24,7 +24,12 @@ export async function fishingBoat(client: SaphanClient, options: ScenarioOptions
   await kase.do('inspector', 'labour-screening', { monthsWithoutWages: 14, documentsKept: true });
   await screen(kase, 'indication');
   await reflect(kase, 'waived');
-  await identify(kase, 'victim-s6-1', { act: 'not-found', means: 'unclear', purpose: 'unclear', forcedLabour: 'found' });
+  await identify(kase, 'victim-s6-1', {
+    act: 'not-found',
+    means: 'unclear',
+    purpose: 'unclear',
+    forcedLabour: 'found',
+  });
   await chooseFreely(kase, { compensation: 'yes', return: 'no' });
   await kase.do('inspector', 'claim-compensation', { outcome: 'progress', step: 'claimed' });
   await kase.do('social', 'permit-to-stay', { outcome: 'granted' });

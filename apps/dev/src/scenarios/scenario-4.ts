@@ -16,7 +16,9 @@ export async function scamCompound(client: SaphanClient, options: ScenarioOption
     dangerNow: false,
     reporterConsents: true,
     ...(options.policyVersion === undefined ? {} : { policyVersion: options.policyVersion }),
-    persons: [{ alias: 'Nat', sex: 'male', nationality: 'TH', language: 'th', ageStatement: 'adult', homeProvince: '71' }],
+    persons: [
+      { alias: 'Nat', sex: 'male', nationality: 'TH', language: 'th', ageStatement: 'adult', homeProvince: '71' },
+    ],
   });
   const kase = new CasePlayer(client, receipt.cases[0]?.id ?? '');
   await kase.do('social', 'triage-report', { outcome: 'accept' });
@@ -26,7 +28,10 @@ export async function scamCompound(client: SaphanClient, options: ScenarioOption
   await identify(kase, 'not-a-victim', { means: 'not-found', purpose: 'not-found' });
   await kase.do('social', 'tell-negative-result', { rescreeningRightTold: true, otherRoute: 'home' });
   await close(kase, 'not-a-victim');
-  await kase.act('social', 'record-new-facts', { reasons: 'Photographs of injuries and proof of ransom.', source: 'person' });
+  await kase.act('social', 'record-new-facts', {
+    reasons: 'Photographs of injuries and proof of ransom.',
+    source: 'person',
+  });
   await kase.reachStage('preliminary-screening');
   await kase.do('social', 'tell-rights');
   await screen(kase, 'indication');

@@ -14,7 +14,9 @@ export async function sheSaysNo(client: SaphanClient, options: ScenarioOptions):
     dangerNow: true,
     reporterConsents: true,
     ...(options.policyVersion === undefined ? {} : { policyVersion: options.policyVersion }),
-    persons: [{ alias: 'Fon', sex: 'female', nationality: 'TH', language: 'th', ageStatement: 'adult', homeProvince: '12' }],
+    persons: [
+      { alias: 'Fon', sex: 'female', nationality: 'TH', language: 'th', ageStatement: 'adult', homeProvince: '12' },
+    ],
   });
   const kase = new CasePlayer(client, receipt.cases[0]?.id ?? '');
   await kase.do('hotline', 'triage-report', { outcome: 'accept' });

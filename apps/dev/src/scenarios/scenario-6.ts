@@ -34,7 +34,11 @@ export async function everythingStalls(client: SaphanClient, options: ScenarioOp
   await kase.do('social', 'arrange-interpreter', { outcome: 'not-available', language: 'shn' });
   await kase.do('social', 'ask-consent', { outcome: 'guardian-pending', agreesToInterview: false, language: 'shn' });
   await kase.do('social', 'health-and-safety-check');
-  await kase.do('social', 'decide-screening', { outcome: 'cannot-tell-yet', ground: 's29', reasons: 'No Shan interpreter.' });
+  await kase.do('social', 'decide-screening', {
+    outcome: 'cannot-tell-yet',
+    ground: 's29',
+    reasons: 'No Shan interpreter.',
+  });
   await kase.do('police', 'decide-custody', { outcome: 'petition-court', reasons: 'Her age is to be shown.' });
   // The court's paper is awaited; then it is there.
   await kase.do('police', 'record-court-order', { outcome: 'granted', days: 7 });
@@ -51,7 +55,9 @@ export async function everythingStalls(client: SaphanClient, options: ScenarioOp
   await chooseFreely(kase, { shelter: 'yes', return: 'no' });
   const silent = await kase.refer('shelter', 'shelter-nonthaburi', { urgent: true });
   const task = await kase.open('answer-referral');
-  await (await client.as('admin')).post(`/v1/tasks/${task.id}/assignment`, { assignee: 'shelter', reason: 'Nobody owned it' });
+  await (
+    await client.as('admin')
+  ).post(`/v1/tasks/${task.id}/assignment`, { assignee: 'shelter', reason: 'Nobody owned it' });
   await kase.answerReferral('shelter', silent, 'accepted');
   await kase.do('social', 'match-shelter', { outcome: 'matched', shelter: 'Shelter, Nonthaburi' });
   await assist(kase, 'stay');
