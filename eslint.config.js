@@ -13,7 +13,21 @@ export default tseslint.config(
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js', 'apps/dev/*.mjs', 'apps/dev/bootstrap/*.mjs', 'apps/dev/src/*.mjs', 'libs/testing/src/*.mjs', 'test/*.mjs'] }, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: {
+        projectService: {
+          allowDefaultProject: [
+            '*.js',
+            'apps/dev/*.mjs',
+            'apps/dev/bootstrap/*.mjs',
+            'apps/dev/src/*.mjs',
+            'libs/testing/src/*.mjs',
+            'test/*.mjs',
+          ],
+        },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
     rules: {
       eqeqeq: 'error',
       'no-console': 'error',
@@ -24,7 +38,10 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       '@typescript-eslint/no-unsafe-enum-assignment': 'off',
       '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
       '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true } }],
       '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
@@ -50,4 +67,3 @@ export default tseslint.config(
   only(['apps/api/src/**/*.ts'], '/(?:worker|dev|web)/src/|^#testing/', 'Apps never import apps.'),
   only(['apps/worker/src/**/*.ts'], '/(?:api|dev|web)/src/|^#testing/', 'Apps never import apps.'),
 );
-

@@ -46,7 +46,7 @@ export interface BenchStack {
 /** Runs the bench with services of its own and ends them whatever happens. */
 export async function withBenchServices(work: () => Promise<void>): Promise<void> {
   const folder = createRunFolder();
-  process.env['SAPHAN_TEST_RUN_DIR'] = folder;
+  process.env.SAPHAN_TEST_RUN_DIR = folder;
   let stopping: Promise<void> | undefined;
   const stop = () => (stopping ??= cleanUpRun(folder));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

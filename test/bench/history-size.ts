@@ -31,6 +31,8 @@ export async function historyOfCases(client: Client, databaseUrl: string, caseId
 }
 
 function kindOf(event: Record<string, unknown>): string {
-  const attributes = Object.keys(event).find((name) => name.endsWith('EventAttributes') && event[name] != null);
+  const attributes = Object.keys(event).find(
+    (name) => name.endsWith('EventAttributes') && event[name] !== null && event[name] !== undefined,
+  );
   return attributes?.replace('EventAttributes', '') ?? 'unknown';
 }

@@ -56,7 +56,7 @@ export async function measureIdleCases(options: IdleCasesOptions): Promise<reado
       // Each goes first in turn: what drifts in the machine meets both.
       for (const side of round % 2 === 0 ? sides : [...sides].reverse()) {
         side.a.push(...(await acknowledgedCompletions(side.office)));
-        side.b.push(...(await decisionsToNextStage(side.bench, side.office, 8)).fromAcknowledged);
+        side.b.push(...(await decisionsToNextStage(side.bench, side.office, 15)).fromAcknowledged);
         await side.bench.quiet(5_000);
         const { steps, seconds } = await side.crowd.round(options.roundMs);
         side.steps += steps;

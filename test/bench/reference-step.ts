@@ -9,8 +9,8 @@ import type { RecordedStep, RowWrite } from './step-recorder.js';
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const NUMBER = /(?:SP|IN)-\d{4}-\d{6}/g;
 
-const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 12 });
-const recording = readFileSync(process.env['RECORDING'] ?? '', 'utf8');
+const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 12 });
+const recording = readFileSync(process.env.RECORDING ?? '', 'utf8');
 /** Accounts are the same people in every journey. */
 const accounts = new Set((await pool.query<{ id: string }>('select id from accounts')).rows.map(({ id }) => id));
 const jsonColumns = await readJsonColumns();
@@ -27,7 +27,7 @@ const server = createServer((request, response) => {
     (failure: unknown) => send(response, 500, { failure: String(failure) }),
   );
 });
-server.listen(Number(process.env['PORT']), '127.0.0.1', () => process.send?.({ ready: true }));
+server.listen(Number(process.env.PORT), '127.0.0.1', () => process.send?.({ ready: true }));
 
 async function answer(request: IncomingMessage): Promise<unknown> {
   const url = request.url ?? '';

@@ -4,7 +4,7 @@ import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/wo
 import pg from 'pg';
 import type { ReferenceActivities } from './reference-workflow.js';
 
-const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 12 });
+const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 12 });
 
 /** Two rows in one transaction: what was done, and that somebody has done it. */
 const activities = {
@@ -29,11 +29,11 @@ const activities = {
 } satisfies ReferenceActivities;
 
 Runtime.install({ logger: new DefaultLogger('WARN'), shutdownSignals: [] });
-const connection = await NativeConnection.connect({ address: process.env['SAPHAN_TEMPORAL_ADDRESS'] ?? '' });
+const connection = await NativeConnection.connect({ address: process.env.SAPHAN_TEMPORAL_ADDRESS ?? '' });
 const worker = await Worker.create({
   connection,
   namespace: 'default',
-  taskQueue: process.env['TASK_QUEUE'] ?? '',
+  taskQueue: process.env.TASK_QUEUE ?? '',
   workflowsPath: fileURLToPath(new URL('./reference-workflow.js', import.meta.url)),
   activities,
   maxCachedWorkflows: 1_500,

@@ -11,7 +11,7 @@ export interface ReferenceActivities {
   commitStep(step: { readonly journey: string; readonly seq: number }): Promise<void>;
 }
 
-export const decided = defineSignal<[]>('decided');
+export const decided = defineSignal('decided');
 export const completeStep = defineUpdate<number>('completeStep');
 
 const { commitStep } = proxyLocalActivities<ReferenceActivities>({ startToCloseTimeout: '20 seconds' });

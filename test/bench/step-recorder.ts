@@ -92,7 +92,7 @@ function stepOf(
   completedTaskIds: ReadonlySet<string>,
 ): RecordedStep {
   const fact = written.find(({ tbl, op }) => tbl === 'facts' && op === 'INSERT');
-  const taskId = typeof fact?.new['task_id'] === 'string' ? fact.new['task_id'] : null;
+  const taskId = typeof fact?.new.task_id === 'string' ? fact.new.task_id : null;
   const order = [...new Set(columns.map(({ table }) => table))];
   const rank = ({ tbl, op }: RecordedRow): number => {
     // One statement a row: rows that others refer to come first, as the tables were created. The product claims the

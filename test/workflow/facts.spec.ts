@@ -74,7 +74,10 @@ async function play(story: Story): Promise<void> {
   const own = held.filter(({ caseId }) => caseId === kase.id);
   await deliver(own, story);
   await kase.settle();
-  await check(kase, own.map(({ fact }) => fact));
+  await check(
+    kase,
+    own.map(({ fact }) => fact),
+  );
 }
 
 async function deliver(rows: readonly OutboxRow[], { order, again, fresh }: Story): Promise<void> {
@@ -100,20 +103,24 @@ async function check(kase: PlayedCase, facts: readonly Fact[]): Promise<void> {
 }
 
 describe('facts that come in any order', () => {
-  it(`R09: lead the real workflow where the same facts in sequence lead (${RUNS} stories, seed ${SEED})`, async () => {
-    const stories = fc.sample(storyArbitrary, { seed: SEED, numRuns: RUNS });
-    const failures: string[] = [];
-    const queue = [...stories.entries()];
-    const playNext = async (): Promise<void> => {
-      for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-        const [index, story] = next;
-        await play(story).catch((failure: unknown) =>
-          failures.push(`Story ${index} ${JSON.stringify(story.acts)}: ${String(failure)}`),
-        );
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, playNext));
-    expect(failures).toEqual([]);
-    expect(bench.failures).toEqual([]);
-  }, LIMIT_MS);
+  it(
+    `R09: lead the real workflow where the same facts in sequence lead (${RUNS} stories, seed ${SEED})`,
+    async () => {
+      const stories = fc.sample(storyArbitrary, { seed: SEED, numRuns: RUNS });
+      const failures: string[] = [];
+      const queue = [...stories.entries()];
+      const playNext = async (): Promise<void> => {
+        for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+          const [index, story] = next;
+          await play(story).catch((failure: unknown) =>
+            failures.push(`Story ${index} ${JSON.stringify(story.acts)}: ${String(failure)}`),
+          );
+        }
+      };
+      await Promise.all(Array.from({ length: AT_ONCE }, playNext));
+      expect(failures).toEqual([]);
+      expect(bench.failures).toEqual([]);
+    },
+    LIMIT_MS,
+  );
 });

@@ -37,91 +37,115 @@ async function reviveAll(kase: PlayedCase): Promise<void> {
 }
 
 describe('when Temporal has lost a case', () => {
-  it('a start with nothing but its id takes it up at its stage with its clocks', async () => {
-    const kase = await bench.report();
-    await bringTo(kase, 'recovery-reflection');
-    await kase.complete('offer-reflection');
-    await bench.sleep('P30D');
-    await kase.settle();
-    const summary = await kase.summary();
-    expect(summary.clocks.map(({ key }) => key)).toEqual(['nrm-reflection']);
-    await loseHistories(kase);
-    await reviveAll(kase);
-    expect(await kase.summary()).toMatchObject({ stage: 'recovery-reflection', stageNo: summary.stageNo, clocks: summary.clocks });
-    await bench.sleep('P16D');
-    await kase.settle();
-    expectFired(await kase.clockEvents('nrm-reflection'), await kase.clock('nrm-reflection'), [50, 75, 90, 100]);
-    await kase.complete('decide-readiness');
-    expect(await kase.stage()).toBe('formal-identification');
-  }, LIMIT_MS);
+  it(
+    'a start with nothing but its id takes it up at its stage with its clocks',
+    async () => {
+      const kase = await bench.report();
+      await bringTo(kase, 'recovery-reflection');
+      await kase.complete('offer-reflection');
+      await bench.sleep('P30D');
+      await kase.settle();
+      const summary = await kase.summary();
+      expect(summary.clocks.map(({ key }) => key)).toEqual(['nrm-reflection']);
+      await loseHistories(kase);
+      await reviveAll(kase);
+      expect(await kase.summary()).toMatchObject({
+        stage: 'recovery-reflection',
+        stageNo: summary.stageNo,
+        clocks: summary.clocks,
+      });
+      await bench.sleep('P16D');
+      await kase.settle();
+      expectFired(await kase.clockEvents('nrm-reflection'), await kase.clock('nrm-reflection'), [50, 75, 90, 100]);
+      await kase.complete('decide-readiness');
+      expect(await kase.stage()).toBe('formal-identification');
+    },
+    LIMIT_MS,
+  );
 
-  it('facts that had been delivered and not been read are not lost', async () => {
-    const kase = await bench.report();
-    await bringTo(kase, 'formal-identification');
-    await kase.complete('convene-mdt');
-    await kase.complete('mdt-interview', { outcome: 'quorum-not-reached', membersPresent: [] });
-    await whileNoWorkerIsThere(async () => {
-      await kase.complete('convene-mdt', {}, LATER);
-      await kase.complete('mdt-interview', {}, LATER);
-      await kase.complete('mdt-finding', {}, LATER);
-    });
-    await loseHistories(kase);
-    await bench.startWorker();
-    await reviveAll(kase);
-    expect(await kase.stage()).toBe('rights-and-choices');
-    // The team's second round was opened once, by whichever run asked first.
-    expect((await kase.tasks()).filter(({ key }) => key === 'convene-mdt')).toHaveLength(2);
-  }, LIMIT_MS);
+  it(
+    'facts that had been delivered and not been read are not lost',
+    async () => {
+      const kase = await bench.report();
+      await bringTo(kase, 'formal-identification');
+      await kase.complete('convene-mdt');
+      await kase.complete('mdt-interview', { outcome: 'quorum-not-reached', membersPresent: [] });
+      await whileNoWorkerIsThere(async () => {
+        await kase.complete('convene-mdt', {}, LATER);
+        await kase.complete('mdt-interview', {}, LATER);
+        await kase.complete('mdt-finding', {}, LATER);
+      });
+      await loseHistories(kase);
+      await bench.startWorker();
+      await reviveAll(kase);
+      expect(await kase.stage()).toBe('rights-and-choices');
+      // The team's second round was opened once, by whichever run asked first.
+      expect((await kase.tasks()).filter(({ key }) => key === 'convene-mdt')).toHaveLength(2);
+    },
+    LIMIT_MS,
+  );
 
-  it('the next fact revives it as well', async () => {
-    const kase = await bench.report();
-    await bringTo(kase, 'assistance');
-    await loseHistories(kase);
-    await assist(kase, 'stay');
-    expect(await kase.stage()).toBe('reintegration');
-  }, LIMIT_MS);
+  it(
+    'the next fact revives it as well',
+    async () => {
+      const kase = await bench.report();
+      await bringTo(kase, 'assistance');
+      await loseHistories(kase);
+      await assist(kase, 'stay');
+      expect(await kase.stage()).toBe('reintegration');
+    },
+    LIMIT_MS,
+  );
 
-  it('a custody that was released, after a petition, in the lost history still shows the way', async () => {
-    const kase = await bench.report({ custody: { startedAt: await bench.ago(1), placeType: 'shelter' } });
-    await bringTo(kase, 'preliminary-screening');
-    await screen(kase, { outcome: 'cannot-tell-yet', ground: 'reflection' });
-    await kase.complete('decide-custody', { outcome: 'petition-court' });
-    await kase.complete('record-court-order');
-    expect(await kase.stage()).toBe('temporary-protection');
-    await whileNoWorkerIsThere(() => kase.complete('decide-custody', { outcome: 'release' }, LATER));
-    await loseHistories(kase);
-    await bench.startWorker();
-    await reviveAll(kase);
-    // As without the loss: released, and nobody could tell yet, so she is screened again.
-    expect(await kase.stage()).toBe('preliminary-screening');
-  }, LIMIT_MS);
+  it(
+    'a custody that was released, after a petition, in the lost history still shows the way',
+    async () => {
+      const kase = await bench.report({ custody: { startedAt: await bench.ago(1), placeType: 'shelter' } });
+      await bringTo(kase, 'preliminary-screening');
+      await screen(kase, { outcome: 'cannot-tell-yet', ground: 'reflection' });
+      await kase.complete('decide-custody', { outcome: 'petition-court' });
+      await kase.complete('record-court-order');
+      expect(await kase.stage()).toBe('temporary-protection');
+      await whileNoWorkerIsThere(() => kase.complete('decide-custody', { outcome: 'release' }, LATER));
+      await loseHistories(kase);
+      await bench.startWorker();
+      await reviveAll(kase);
+      // As without the loss: released, and nobody could tell yet, so she is screened again.
+      expect(await kase.stage()).toBe('preliminary-screening');
+    },
+    LIMIT_MS,
+  );
 
-  it('so do its tracks, referrals, return and visits', async () => {
-    const kase = await bench.report(LAO_WOMAN);
-    await bringTo(kase, 'assistance');
-    const referral = await kase.refer();
-    await kase.complete('permit-to-stay');
-    await loseHistories(kase);
-    await reviveAll(kase);
-    await kase.complete('answer-referral', { outcome: 'declined', reason: 'Full' }, { of: referral });
-    await loseHistories(kase);
-    await reviveAll(kase);
-    await kase.complete('reroute-referral', { outcome: 'no-longer-needed' });
-    expect(await kase.isRunning(`service-referral:${referral}`)).toBe(false);
-    await assist(kase, 'return');
-    await kase.complete('prove-nationality');
-    await loseHistories(kase);
-    await reviveAll(kase);
-    await kase.complete('trace-family');
-    await kase.complete('assess-return-risk', { outcome: 'not-safe' });
-    await kase.complete('plan-reintegration');
-    await kase.complete('case-management-meeting');
-    await kase.complete('follow-up-visit', {}, { of: 'P1M' });
-    await loseHistories(kase);
-    await reviveAll(kase);
-    await bringTo(kase, 'closed');
-    await kase.complete('permit-to-stay', { outcome: 'ended' });
-    expect((await kase.processes()).every(({ state }) => state === 'ended')).toBe(true);
-    for (const { workflowId } of await kase.processes()) expect(await kase.isRunning(workflowId)).toBe(false);
-  }, LIMIT_MS);
+  it(
+    'so do its tracks, referrals, return and visits',
+    async () => {
+      const kase = await bench.report(LAO_WOMAN);
+      await bringTo(kase, 'assistance');
+      const referral = await kase.refer();
+      await kase.complete('permit-to-stay');
+      await loseHistories(kase);
+      await reviveAll(kase);
+      await kase.complete('answer-referral', { outcome: 'declined', reason: 'Full' }, { of: referral });
+      await loseHistories(kase);
+      await reviveAll(kase);
+      await kase.complete('reroute-referral', { outcome: 'no-longer-needed' });
+      expect(await kase.isRunning(`service-referral:${referral}`)).toBe(false);
+      await assist(kase, 'return');
+      await kase.complete('prove-nationality');
+      await loseHistories(kase);
+      await reviveAll(kase);
+      await kase.complete('trace-family');
+      await kase.complete('assess-return-risk', { outcome: 'not-safe' });
+      await kase.complete('plan-reintegration');
+      await kase.complete('case-management-meeting');
+      await kase.complete('follow-up-visit', {}, { of: 'P1M' });
+      await loseHistories(kase);
+      await reviveAll(kase);
+      await bringTo(kase, 'closed');
+      await kase.complete('permit-to-stay', { outcome: 'ended' });
+      expect((await kase.processes()).every(({ state }) => state === 'ended')).toBe(true);
+      for (const { workflowId } of await kase.processes()) expect(await kase.isRunning(workflowId)).toBe(false);
+    },
+    LIMIT_MS,
+  );
 });

@@ -3,13 +3,16 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { NestLogger } from '#observability/logger.js';
 import { LOGGER } from '#temporal/casework.providers.js';
 import { ApiModule } from './api.module.js';
 import { Metrics } from './health/metrics.js';
+import { problemOf } from './http/problem-details.js';
 import { openApiDocument } from './open-api.js';
 
+const PROBLEM_JSON = 'application/problem+json; charset=utf-8';
 const BODY_LIMIT_BYTES = 1_048_576;
 
 /** The API with everything that belongs in front of it; the caller listens. */
@@ -20,8 +23,17 @@ export async function createApi(): Promise<NestFastifyApplication> {
     // Prototype poisoning is refused, not stripped: who sends it means harm.
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
+    // An address that cannot be decoded never reaches a route, and so no filter.
+    frameworkErrors: (_failure: Error, request: FastifyRequest, reply: FastifyReply) =>
+      void reply
+        .status(404)
+        .type(PROBLEM_JSON)
+        .send(problemOf('not-found', [], {}, request.id)),
   });
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule, adapter, { bufferLogs: true, abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule, adapter, {
+    bufferLogs: true,
+    abortOnError: false,
+  });
   app.useLogger(new NestLogger(app.get<Logger>(LOGGER)));
   await app.register(cookie);
   await app.register(helmet, {

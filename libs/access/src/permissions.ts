@@ -2,8 +2,22 @@ import { ROLES, type Role } from '#domain/roles.js';
 
 /** What a role may do through the API. Which task a role may complete stands with the task (libs/domain checklists). */
 export const PERMISSIONS = {
-  'report.create': ['police-officer', 'consular-officer', 'hotline-officer', 'labour-inspector', 'social-worker', 'ngo-worker'],
-  'report.read-own': ['police-officer', 'consular-officer', 'hotline-officer', 'labour-inspector', 'social-worker', 'ngo-worker'],
+  'report.create': [
+    'police-officer',
+    'consular-officer',
+    'hotline-officer',
+    'labour-inspector',
+    'social-worker',
+    'ngo-worker',
+  ],
+  'report.read-own': [
+    'police-officer',
+    'consular-officer',
+    'hotline-officer',
+    'labour-inspector',
+    'social-worker',
+    'ngo-worker',
+  ],
   'case.list': ['social-worker', 'supervisor', 'mdt-chair', 'mdt-member', 'administrator'],
   'case.read': ['social-worker', 'supervisor', 'mdt-chair', 'mdt-member', 'administrator'],
   'case.read-person': ['social-worker', 'supervisor', 'mdt-chair', 'mdt-member'],

@@ -7,13 +7,7 @@ export const SCREENING_OUTCOMES = ['indication', 'no-indication', 'cannot-tell-y
 export type ScreeningOutcome = (typeof SCREENING_OUTCOMES)[number];
 
 /** GUIDE §2 stage 4: the finding of the multidisciplinary team under s.6 and s.6/1. */
-export const FINDINGS = [
-  'victim-s6',
-  'victim-s6-1',
-  'other-labour-violation',
-  'not-a-victim',
-  'more-time',
-] as const;
+export const FINDINGS = ['victim-s6', 'victim-s6-1', 'other-labour-violation', 'not-a-victim', 'more-time'] as const;
 export type Finding = (typeof FINDINGS)[number];
 
 export const CHOICE_KINDS = ['shelter', 'counselling', 'cooperation', 'compensation', 'return'] as const;

@@ -43,7 +43,9 @@ const SERVICE_REFERRAL: Checklist = {
       // At once: whoever declines must leave the sender something to do.
       opens: ({ outcome }) => (outcome === 'declined' ? ['reroute-referral'] : []),
       refuses: ({ outcome, answers }) =>
-        outcome === 'declined' && textOf(answers, 'reason').trim() === '' ? [violated('reason', 'reasons-missing')] : [],
+        outcome === 'declined' && textOf(answers, 'reason').trim() === ''
+          ? [violated('reason', 'reasons-missing')]
+          : [],
     },
     {
       key: 'reroute-referral',

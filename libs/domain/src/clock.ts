@@ -136,9 +136,11 @@ export function extendClock(clock: Clock, newDueAt: Instant, latestDueAt: Instan
   }
   if (isAfter(newDueAt, latestDueAt)) {
     const params = { latest: latestDueAt };
-    throw new DomainError('clock-extension-beyond-maximum', [
-      { path: '/newDueAt', code: 'clock-extension-beyond-maximum', params },
-    ], params);
+    throw new DomainError(
+      'clock-extension-beyond-maximum',
+      [{ path: '/newDueAt', code: 'clock-extension-beyond-maximum', params }],
+      params,
+    );
   }
   return { ...clock, dueAt: newDueAt, revision: clock.revision + 1, revisedAt: grantedAt, fired: [] };
 }

@@ -10,9 +10,18 @@ export type LegalDay = string;
 
 export const BANGKOK = 'Asia/Bangkok';
 
+/** What nobody living can mean: a slip of the keyboard, or a year of the Buddhist era in place of the common one. */
+const EARLIEST_YEAR = 1900;
+const LATEST_YEAR = 2200;
+
+function isPlausibleYear(year: number): boolean {
+  return year >= EARLIEST_YEAR && year <= LATEST_YEAR;
+}
+
 export function parseInstant(text: string): Instant | null {
   try {
-    return Temporal.Instant.from(text).round('millisecond').toString({ fractionalSecondDigits: 3 });
+    const at = Temporal.Instant.from(text).round('millisecond').toString({ fractionalSecondDigits: 3 });
+    return isPlausibleYear(new Date(at).getUTCFullYear()) ? at : null;
   } catch {
     return null;
   }
@@ -82,8 +91,7 @@ export function ageAt(bornOn: LegalDay, at: Instant): number {
 export function isLegalDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   try {
-    Temporal.PlainDate.from(text, { overflow: 'reject' });
-    return true;
+    return isPlausibleYear(Temporal.PlainDate.from(text, { overflow: 'reject' }).year);
   } catch {
     return false;
   }

@@ -106,7 +106,8 @@ export function parsePolicy(outside: unknown): Policy {
     if (extension !== undefined && checkProvenance(extension, `${path}/extension`)) {
       checkDuration(extension.maximum, `${path}/extension/maximum`);
       const grounds = extension.grounds;
-      if (!Array.isArray(grounds) || grounds.length === 0 || !grounds.every(isText)) refuse(`${path}/extension/grounds`);
+      if (!Array.isArray(grounds) || grounds.length === 0 || !grounds.every(isText))
+        refuse(`${path}/extension/grounds`);
       const grantedBy: unknown = extension.grantedBy;
       const areRoles = Array.isArray(grantedBy) && grantedBy.every((role) => ROLES.some((known) => known === role));
       if (!areRoles) refuse(`${path}/extension/grantedBy`);

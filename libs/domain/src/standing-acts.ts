@@ -65,7 +65,13 @@ export const STANDING_ACTS = {
   'record-exit': BEFORE_CLOSURE,
   'record-new-facts': ['closure', 'closed'],
   'revise-choices': ['assistance', 'return', 'reintegration', 'follow-up'],
-  'admit-to-protection': ['report', 'reception', 'preliminary-screening', 'recovery-reflection', 'formal-identification'],
+  'admit-to-protection': [
+    'report',
+    'reception',
+    'preliminary-screening',
+    'recovery-reflection',
+    'formal-identification',
+  ],
   'ask-partner-agency': BEFORE_CLOSURE,
 } as const satisfies Partial<Record<TaskKey, readonly Stage[]>>;
 export type StandingAct = keyof typeof STANDING_ACTS;

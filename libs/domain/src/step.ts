@@ -48,11 +48,15 @@ export function settleBlocked(
   checklist: ChecklistName,
   tasks: readonly ChecklistTask[],
   codes: CaseCodes,
-): { readonly tasks: readonly ChecklistTask[]; readonly unblocks: readonly string[]; readonly notNeeded: readonly string[] } {
+): {
+  readonly tasks: readonly ChecklistTask[];
+  readonly unblocks: readonly string[];
+  readonly notNeeded: readonly string[];
+} {
   const current = tasks.map((task) => ({ ...task }));
   const unblocks: string[] = [];
   const notNeeded: string[] = [];
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     const states = latestStates(current);
     for (const task of current.filter(({ state }) => state === 'blocked')) {

@@ -35,7 +35,13 @@ export interface ActContext {
 }
 
 export type ClockOrder =
-  | { readonly order: 'start'; readonly key: ClockKey; readonly at: Instant; readonly dueAt?: Instant; readonly urgent?: boolean }
+  | {
+      readonly order: 'start';
+      readonly key: ClockKey;
+      readonly at: Instant;
+      readonly dueAt?: Instant;
+      readonly urgent?: boolean;
+    }
   | { readonly order: 'stop'; readonly key: ClockKey; readonly at: Instant; readonly reason: string };
 
 /** One human step: who may do it, when it opens, what is refused, what it changes, which clocks it moves, who is told. */

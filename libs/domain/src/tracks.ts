@@ -37,14 +37,19 @@ export const STAY_TRACK: Checklist = {
       outcomes: ['granted', 'refused', 'ended'],
       happenedAt: 'decidedAt',
       refuses: ({ outcome, answers }) =>
-        outcome === 'refused' && textOf(answers, 'reasons').trim() === '' ? [violated('reasons', 'reasons-missing')] : [],
+        outcome === 'refused' && textOf(answers, 'reasons').trim() === ''
+          ? [violated('reasons', 'reasons-missing')]
+          : [],
       changes: (codes, { outcome }) =>
         outcome === 'granted' ? { ...codes, stayPermits: codes.stayPermits + 1 } : codes,
       clocks: ({ at, outcome }, { codes, policy }): readonly ClockOrder[] => {
         const stop = stopsClock('stay-permit', at, outcome);
         if (outcome !== 'granted') return [stop];
         const { limit, renewalLimit } = policy.clocks['stay-permit'];
-        return [stop, startsClock('stay-permit', at, plus(at, codes.stayPermits === 0 ? limit : (renewalLimit ?? limit)))];
+        return [
+          stop,
+          startsClock('stay-permit', at, plus(at, codes.stayPermits === 0 ? limit : (renewalLimit ?? limit))),
+        ];
       },
       tells: 'trackProgressed',
       endsProcess: ({ outcome }) => outcome !== 'granted',

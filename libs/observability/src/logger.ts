@@ -9,7 +9,10 @@ export function createLogger(processName: string, level = process.env.SAPHAN_LOG
   return pino({
     name: processName,
     level,
-    redact: { paths: ['req.headers', 'body', 'answers', '*.answers', '*.password', 'parameters', 'query', 'detail'], remove: true },
+    redact: {
+      paths: ['req.headers', 'body', 'answers', '*.answers', '*.password', 'parameters', 'query', 'detail'],
+      remove: true,
+    },
     // A driver's error message or stack may quote the row that it refused.
     serializers: { err: (error: unknown) => describeFailure(error) },
   });

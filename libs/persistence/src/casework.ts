@@ -27,7 +27,12 @@ export class Casework {
   }
 
   /** Opens the case, lets `work` change it, writes, commits, delivers. What throws leaves nothing behind. */
-  async change<T>(by: LockedBy, id: string, actor: Actor, work: (file: CaseFile, tx: Tx) => T | Promise<T>): Promise<T> {
+  async change<T>(
+    by: LockedBy,
+    id: string,
+    actor: Actor,
+    work: (file: CaseFile, tx: Tx) => T | Promise<T>,
+  ): Promise<T> {
     return this.transact(async (tx) => {
       const file = await this.open(tx, by, id, actor);
       const result = await work(file, tx);

@@ -68,6 +68,7 @@ export function caseworkProviders(processName: string, env: NodeJS.ProcessEnv = 
 
 export function policyOf(policies: Policies, version: string): Policy {
   const policy = policies.get(version);
-  if (policy === undefined) throw new DomainError('policy-unknown', [{ path: '/policyVersion', code: 'policy-unknown' }]);
+  if (policy === undefined)
+    throw new DomainError('policy-unknown', [{ path: '/policyVersion', code: 'policy-unknown' }]);
   return policy;
 }

@@ -11,7 +11,9 @@ const KEYWORD_VALUE_TYPE = 2;
 /** Registers what is missing, on an existing cluster as well; already there is fine. */
 export async function registerSearchAttributes(connection: Connection, namespace: string): Promise<void> {
   const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
-  const missing = [STAGE, PROVINCE, POLICY].map(({ name }) => name).filter((name) => customAttributes[name] === undefined);
+  const missing = [STAGE, PROVINCE, POLICY]
+    .map(({ name }) => name)
+    .filter((name) => customAttributes[name] === undefined);
   if (missing.length === 0) return;
   await connection.operatorService.addSearchAttributes({
     namespace,

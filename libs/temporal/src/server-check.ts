@@ -10,7 +10,9 @@ export const OLDEST_SERVER = '1.29';
 export async function checkServer(connection: Connection): Promise<string> {
   const { serverVersion: version } = await connection.workflowService.getSystemInfo({});
   if (compareVersions(version, OLDEST_SERVER) < 0) {
-    throw new Error(`Temporal server ${version} is older than ${OLDEST_SERVER}, the oldest that Saphan runs on: update it.`);
+    throw new Error(
+      `Temporal server ${version} is older than ${OLDEST_SERVER}, the oldest that Saphan runs on: update it.`,
+    );
   }
   return version;
 }

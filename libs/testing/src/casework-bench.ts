@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Context } from '@temporalio/activity';
-import { Client, type Connection, type ConnectionLike, type TestService, type WorkflowClientInterceptor } from '@temporalio/client';
+import {
+  Client,
+  type Connection,
+  type ConnectionLike,
+  type TestService,
+  type WorkflowClientInterceptor,
+} from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
@@ -75,7 +81,12 @@ export class CaseworkBench {
       requestId: 'bench',
     });
     this.people = { social: person('social'), supervisor: person('supervisor') };
-    this.factCourier = new FactCourier({ client, source, taskQueue: this.taskQueue, onFailure: (e) => this.failures.push(e) });
+    this.factCourier = new FactCourier({
+      client,
+      source,
+      taskQueue: this.taskQueue,
+      onFailure: (e) => this.failures.push(e),
+    });
     this.courier = this.factCourier.dispatch;
     this.casework = new Casework({
       source,
@@ -94,7 +105,10 @@ export class CaseworkBench {
     const database = await createTestDatabase();
     const source = await createDataSource({ url: database.appUrl, applicationName: 'saphan-bench' }).initialize();
     await registerSearchAttributes(environment.connection);
-    const client = new Client({ connection: environment.connection, interceptors: { workflow: [...clientInterceptors] } });
+    const client = new Client({
+      connection: environment.connection,
+      interceptors: { workflow: [...clientInterceptors] },
+    });
     const bench = new CaseworkBench(environment, client, database, source, cachedWorkflows);
     await bench.openAccounts();
     await bench.startWorker();

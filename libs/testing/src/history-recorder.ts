@@ -1,4 +1,4 @@
-import { historyToJSON, type History } from "@temporalio/common/lib/proto-utils.js";
+import { historyToJSON, type History } from '@temporalio/common/lib/proto-utils.js';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import type { CaseworkBench, RunOfWorkflow } from './casework-bench.js';
 import type { PlayedCase } from './played-case.js';

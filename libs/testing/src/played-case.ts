@@ -248,7 +248,7 @@ export class PlayedCase {
   /** Waits until no workflow of the case has anything left to do before somebody acts or time passes. */
   async settle(): Promise<void> {
     const deadline = Date.now() + SETTLE_LIMIT_MS;
-    for (let before = ''; ; ) {
+    for (let before = ''; ;) {
       await this.bench.factCourier.settle();
       const processes = await this.processes();
       for (const { workflowId } of processes) await this.bench.settleWorkflow(workflowId, deadline);

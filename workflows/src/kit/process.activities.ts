@@ -20,6 +20,11 @@ export interface TasksToOpen {
   readonly keys: readonly TaskKey[];
   /** The fact that asks for them; repeated, it opens nothing. */
   readonly causeSeq: number;
+  /**
+   * Nothing before the cause matters any more: a later run reads on from it. For a process that goes on for years and
+   * whose open tasks tell all; without it, a new run would do each of its steps again.
+   */
+  readonly readsOn?: boolean;
 }
 
 /** The port that every process workflow owns and the worker implements. Each method is one transaction. */

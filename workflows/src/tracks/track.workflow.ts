@@ -18,6 +18,6 @@ export async function trackWorkflow(input: ProcessInput = {}): Promise<void> {
   for (;;) {
     const step = await track.fact('trackProgressed');
     if (step.outcome === 'ended' || step.outcome === 'refused') return;
-    await track.openTasks({ checklist, keys: [key], causeSeq: step.seq });
+    await track.openTasks({ checklist, keys: [key], causeSeq: step.seq, readsOn: true });
   }
 }

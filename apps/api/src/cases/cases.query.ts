@@ -73,7 +73,7 @@ export class CasesQuery {
     if (province !== undefined) add((place) => `c.province = ${place}`, province);
     if (number !== undefined) add((place) => `c.number = ${place}`, number);
     if (cursor !== undefined) {
-      const [openedAt, id] = decodeCursor(cursor, 2);
+      const [openedAt, id] = decodeCursor(cursor);
       params.push(openedAt, id);
       parts.push(`(c.opened_at, c.id) < ($${params.length - 1}::timestamptz, $${params.length}::uuid)`);
     }
@@ -163,7 +163,15 @@ export class CasesQuery {
 
   async timeline(id: string) {
     const rows = await this.source.query<
-      { id: string; kind: TimelineKind; params: Record<string, string | number>; happenedAt: string; recordedAt: string; actor: string | null; agency: string | null }[]
+      {
+        id: string;
+        kind: TimelineKind;
+        params: Record<string, string | number>;
+        happenedAt: string;
+        recordedAt: string;
+        actor: string | null;
+        agency: string | null;
+      }[]
     >(
       `select e.id, e.kind, e.params, e.happened_at as "happenedAt", e.recorded_at as "recordedAt",
          a.username as actor, e.agency

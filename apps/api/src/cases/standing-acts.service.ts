@@ -28,7 +28,11 @@ export class StandingActsService {
       );
       const [task] = waiting
         ? [waiting]
-        : file.openTasks([key], { workflowId: file.caseProcessId, checklist: 'standing', cause: `act:${randomUUID()}` });
+        : file.openTasks([key], {
+            workflowId: file.caseProcessId,
+            checklist: 'standing',
+            cause: `act:${randomUUID()}`,
+          });
       if (task === undefined) throw new DomainError('stage-does-not-allow', [], { stage: file.row.stage });
       return { result: { id: task.id, key: task.key, state: task.state }, told: await file.flush(tx) };
     });

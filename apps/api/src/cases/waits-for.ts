@@ -20,7 +20,12 @@ export interface WaitsFor {
   readonly since: string | null;
   readonly dueAt: string | null;
   readonly mustDecide: boolean;
-  readonly rule: { readonly clock: string; readonly title: BilingualText; readonly basis: string | null; readonly confidence: string | null } | null;
+  readonly rule: {
+    readonly clock: string;
+    readonly title: BilingualText;
+    readonly basis: string | null;
+    readonly confidence: string | null;
+  } | null;
   readonly unblockedBy: { readonly action: 'complete-task'; readonly taskId: string; readonly key: string };
 }
 

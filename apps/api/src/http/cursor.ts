@@ -1,15 +1,22 @@
 import { DomainError } from '#domain/errors.js';
+import { parseInstant } from '#domain/instant.js';
 
-/** An opaque place in a list: the sort values of the last item that was shown. */
-export function encodeCursor(values: readonly (string | null)[]): string {
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function isPlace(value: unknown): boolean {
+  return value === null || (typeof value === 'string' && parseInstant(value) !== null);
+}
+
+/** An opaque place in a list: the instant by which it is sorted, and the id, of the last item that was shown. */
+export function encodeCursor(values: readonly [at: string | null, id: string]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url');
 }
 
-export function decodeCursor(cursor: string, length: number): readonly (string | null)[] {
+export function decodeCursor(cursor: string): readonly [at: string | null, id: string] {
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(values) && values.length === length && values.every((v) => v === null || typeof v === 'string')) {
-      return values as (string | null)[];
+    if (Array.isArray(values) && values.length === 2 && isPlace(values[0]) && UUID.test(String(values[1]))) {
+      return values as unknown as [string | null, string];
     }
   } catch {
     // Not ours: refused below like any other unusable value.

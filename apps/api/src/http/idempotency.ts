@@ -20,7 +20,9 @@ export const Idempotency = createParamDecorator((_: unknown, context: ExecutionC
   const key = request.headers['idempotency-key'];
   if (key === undefined) return null;
   if (typeof key !== 'string' || !KEY.test(key)) {
-    throw new DomainError('idempotency-key-invalid', [{ path: '/headers/idempotency-key', code: 'idempotency-key-invalid' }]);
+    throw new DomainError('idempotency-key-invalid', [
+      { path: '/headers/idempotency-key', code: 'idempotency-key-invalid' },
+    ]);
   }
   const asked = canonicalize({ method: request.method, url: request.url, body: request.body ?? null }) ?? '';
   return { key, requestHash: createHash('sha256').update(asked).digest('hex') };
@@ -71,7 +73,7 @@ async function claim(tx: Tx, accountId: string, { key, requestHash }: Idempotenc
     'select request_hash, response from idempotency_keys where account_id = $1 and key = $2',
     [accountId, key],
   );
-  if (earlier === undefined || earlier.request_hash !== requestHash) {
+  if (earlier?.request_hash !== requestHash) {
     throw new DomainError('idempotency-key-reused', [
       { path: '/headers/idempotency-key', code: 'idempotency-key-reused' },
     ]);

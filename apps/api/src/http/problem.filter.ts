@@ -42,7 +42,10 @@ function codeOf(failure: unknown): ErrorCode {
   if (status === 400) return 'json-broken';
   if (code !== undefined && AWAY.test(code)) return 'service-unavailable';
   if (type === 'CannotConnectAlreadyConnectedError' || type === 'DriverConnectionLost') return 'service-unavailable';
-  if (failure instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(failure.message)) {
+  if (
+    failure instanceof Error &&
+    /Connection terminated|timeout exceeded when trying to connect/.test(failure.message)
+  ) {
     return 'service-unavailable';
   }
   return 'unexpected';

@@ -18,12 +18,16 @@ export class SessionGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<SaphanRequest>();
     refuseForeignOrigin(request);
+    refuseOtherMedia(request);
     const targets = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<boolean>(PUBLIC, targets)) return true;
     const signedIn = await this.sessions.find(request);
     if (signedIn === null) throw new DomainError('not-signed-in');
     request.signedIn = signedIn;
-    const permission = this.reflector.getAllAndOverride<Permission | 'signed-in' | undefined>(REQUIRED_PERMISSION, targets);
+    const permission = this.reflector.getAllAndOverride<Permission | 'signed-in' | undefined>(
+      REQUIRED_PERMISSION,
+      targets,
+    );
     if (permission === 'signed-in') return true;
     if (permission === undefined || !isPermitted(permission, signedIn.roles)) throw new DomainError('not-permitted');
     return true;
@@ -34,5 +38,12 @@ export class SessionGuard implements CanActivate {
 function refuseForeignOrigin(request: SaphanRequest): void {
   const { origin, host } = request.headers;
   if (SAFE_METHODS.has(request.method) || origin === undefined) return;
-  if (origin === 'null' || new URL(origin).host !== host) throw new DomainError('not-permitted');
+  if (!URL.canParse(origin) || new URL(origin).host !== host) throw new DomainError('not-permitted');
+}
+
+/** A form of another page can send text or form fields without asking; JSON it cannot. */
+function refuseOtherMedia({ method, headers }: SaphanRequest): void {
+  const type = headers['content-type'];
+  if (SAFE_METHODS.has(method) || type === undefined) return;
+  if (!/^application\/json(?:;|$)/i.test(type.trim())) throw new DomainError('unsupported-media-type');
 }

@@ -84,7 +84,11 @@ export class ReferralsService {
     this.complete(file, task, { outcome: 'rerouted', newReceiver });
   }
 
-  private complete(file: CaseFile, task: NonNullable<ReturnType<typeof openTaskOf>>, answers: Record<string, string>): void {
+  private complete(
+    file: CaseFile,
+    task: NonNullable<ReturnType<typeof openTaskOf>>,
+    answers: Record<string, string>,
+  ): void {
     const formViolations = checkAnswers(task.key, answers);
     completeTask(file, task, { answers, formVersion: getForm(task.key).version, formViolations });
   }
@@ -111,7 +115,9 @@ export class ReferralsService {
 
 function openTaskOf(file: CaseFile, referralId: string, key: 'answer-referral' | 'reroute-referral') {
   const workflowId = processId('service-referral', referralId);
-  return file.contents.tasks.find((task) => task.workflowId === workflowId && task.key === key && task.state === 'open');
+  return file.contents.tasks.find(
+    (task) => task.workflowId === workflowId && task.key === key && task.state === 'open',
+  );
 }
 
 function consentInstant({ consent }: ServiceReferralDto, now: string): string {

@@ -102,7 +102,8 @@ export class ReportsService {
     const policyVersion = report.policyVersion ?? DEFAULT_POLICY_VERSION;
     const policy = this.casework.policies(policyVersion);
     const personId = randomUUID();
-    const startedAt = person.custody === undefined ? undefined : clamp(parseInstant(person.custody.startedAt) ?? now, now);
+    const startedAt =
+      person.custody === undefined ? undefined : clamp(parseInstant(person.custody.startedAt) ?? now, now);
     const codes = openingCodes({
       route: routeOf(report),
       thai: person.nationality === 'TH',

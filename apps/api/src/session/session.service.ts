@@ -56,7 +56,16 @@ export class SessionService {
     );
     if (row === undefined) return null;
     const { id, username, display_name, agency, province, roles } = row;
-    return { accountId: id, username, displayName: display_name, agency, province, roles, tokenHash, requestId: request.id };
+    return {
+      accountId: id,
+      username,
+      displayName: display_name,
+      agency,
+      province,
+      roles,
+      tokenHash,
+      requestId: request.id,
+    };
   }
 
   async signOut(tokenHash: Buffer): Promise<void> {

@@ -51,9 +51,10 @@ export class DraftsService {
   }
 
   private async requireOpenTask(me: SignedIn, taskId: string): Promise<void> {
-    const [task] = await this.source.query<{ state: string; roles: Role[] }[]>('select state, roles from tasks where id = $1', [
-      taskId,
-    ]);
+    const [task] = await this.source.query<{ state: string; roles: Role[] }[]>(
+      'select state, roles from tasks where id = $1',
+      [taskId],
+    );
     if (task === undefined) throw new DomainError('task-not-found');
     if (!me.roles.some((role) => task.roles.includes(role))) throw new DomainError('not-permitted');
     if (task.state === 'completed') throw new DomainError('task-already-completed');

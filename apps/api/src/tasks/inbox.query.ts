@@ -35,7 +35,7 @@ export class TasksInboxQuery {
     const page = [...params];
     let after = '';
     if (query.cursor !== undefined) {
-      const [due, id] = decodeCursor(query.cursor, 2);
+      const [due, id] = decodeCursor(query.cursor);
       page.push(due ?? 'infinity', id);
       after = `and (${SORT_DUE}, t.id) > ($${page.length - 1}::timestamptz, $${page.length}::uuid)`;
     }
@@ -56,7 +56,10 @@ export class TasksInboxQuery {
       [...params],
     );
     const counted = new Map(rows.map(({ group, count }) => [group, Number(count)]));
-    return Object.fromEntries(INBOX_GROUPS.map((group) => [group, counted.get(group) ?? 0])) as Record<InboxGroup, number>;
+    return Object.fromEntries(INBOX_GROUPS.map((group) => [group, counted.get(group) ?? 0])) as Record<
+      InboxGroup,
+      number
+    >;
   }
 }
 

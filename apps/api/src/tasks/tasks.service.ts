@@ -33,9 +33,13 @@ export class TasksService {
 
   async read(me: SignedIn, id: string) {
     const [row] = await this.source.query<TaskRow[]>(`select ${TASK_COLUMNS} ${TASK_FROM} where t.id = $1`, [id]);
-    if (row === undefined || !mayWorkOn(me, row.roles, row.assignee === me.username)) throw new DomainError('task-not-found');
+    if (row === undefined || !mayWorkOn(me, row.roles, row.assignee === me.username))
+      throw new DomainError('task-not-found');
     const { id: formId, version, title, note, schema, example } = getForm(row.key);
-    return { ...taskView(row), form: { id: formId, version, title, ...(note === undefined ? {} : { note }), schema, example } };
+    return {
+      ...taskView(row),
+      form: { id: formId, version, title, ...(note === undefined ? {} : { note }), schema, example },
+    };
   }
 
   /** The step of DESIGN §1: authorise, decide, write and acknowledge in one transaction; the process moves afterwards. */
@@ -79,17 +83,17 @@ export class TasksService {
     return { case: kase, openTasks };
   }
 
-  async assign(me: SignedIn, taskId: string, { assignee, reason }: AssignmentDto, header: IdempotencyHeader | null) {
+  async assign(me: SignedIn, taskId: string, { assignee }: AssignmentDto, header: IdempotencyHeader | null) {
     return once(this.casework, me, header, async (tx) => {
       const file = await this.casework.open(tx, 'task', taskId, actorOf(me));
       const task = file.task(taskId);
       if (task === undefined) throw new DomainError('task-not-found');
       if (task.state === 'completed') throw new DomainError('task-already-completed');
       if (task.state === 'cancelled') throw new DomainError('task-cancelled');
-      const account = assignee === null || assignee === undefined ? null : await this.accountFor(assignee, task);
+      const account = assignee === null ? null : await this.accountFor(assignee, task);
       await tx.query('update tasks set assignee_id = $2 where id = $1', [taskId, account?.id ?? null]);
       file.timeline('task-assigned', { task: task.key }, file.now);
-      file.audit('assign-task', reason ?? 'casework', taskId, ['assignee']);
+      file.audit('assign-task', 'casework', taskId, ['assignee']);
       return { result: { id: taskId, assignee: account?.username ?? null }, told: await file.flush(tx) };
     });
   }

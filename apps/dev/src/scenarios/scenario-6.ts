@@ -55,9 +55,7 @@ export async function everythingStalls(client: SaphanClient, options: ScenarioOp
   await chooseFreely(kase, { shelter: 'yes', return: 'no' });
   const silent = await kase.refer('shelter', 'shelter-nonthaburi', { urgent: true });
   const task = await kase.open('answer-referral');
-  await (
-    await client.as('admin')
-  ).post(`/v1/tasks/${task.id}/assignment`, { assignee: 'shelter', reason: 'Nobody owned it' });
+  await (await client.as('admin')).post(`/v1/tasks/${task.id}/assignment`, { assignee: 'shelter' });
   await kase.answerReferral('shelter', silent, 'accepted');
   await kase.do('social', 'match-shelter', { outcome: 'matched', shelter: 'Shelter, Nonthaburi' });
   await assist(kase, 'stay');

@@ -58,9 +58,10 @@ export class ProcessActivitiesService implements ProcessActivities, CaseActiviti
     });
   }
 
-  openTasks({ workflowId, checklist, keys, causeSeq }: Parameters<ProcessActivities['openTasks']>[0]) {
+  openTasks({ workflowId, checklist, keys, causeSeq, readsOn }: Parameters<ProcessActivities['openTasks']>[0]) {
     return this.commit('process', workflowId, (file) => {
       file.openTasks(keys, { workflowId, checklist, cause: `fact:${causeSeq}` });
+      if (readsOn === true) file.markApplied(workflowId, causeSeq);
       return file.runningClocks(workflowId);
     });
   }

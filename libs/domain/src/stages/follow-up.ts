@@ -16,7 +16,9 @@ export const FOLLOW_UP: Checklist = {
       happenedAt: 'visitedAt',
       place: 'home-province',
       refuses: ({ outcome, answers }) =>
-        outcome === 'reopen' && textOf(answers, 'reasons').trim() === '' ? [violated('reasons', 'reasons-missing')] : [],
+        outcome === 'reopen' && textOf(answers, 'reasons').trim() === ''
+          ? [violated('reasons', 'reasons-missing')]
+          : [],
       changes: (codes, { outcome }) => (outcome === 'reopen' ? startScreeningAnew(codes) : codes),
       tells: ({ outcome }) => (outcome === 'reopen' ? 'visitRecorded' : null),
     },

@@ -2,7 +2,16 @@ import { lacksInterpreter, type CaseCodes } from '../case-codes.js';
 import type { Violation } from '../errors.js';
 import { isAfter, parseInstant } from '../instant.js';
 import type { Stage } from '../stages.js';
-import { isTrue, startsClock, stopsClock, textOf, violated, type Act, type ActContext, type Checklist } from '../task-template.js';
+import {
+  isTrue,
+  startsClock,
+  stopsClock,
+  textOf,
+  violated,
+  type Act,
+  type ActContext,
+  type Checklist,
+} from '../task-template.js';
 
 export const VICTIM_FINDINGS = ['victim-s6', 'victim-s6-1'] as const;
 export const NEGATIVE_FINDINGS = ['other-labour-violation', 'not-a-victim'] as const;
@@ -43,7 +52,11 @@ function refusesFinding({ outcome, answers, now }: Act, { codes }: ActContext): 
     }
     case 'not-a-victim':
       if (lacksInterpreter(codes)) violations.push(violated('outcome', 'interpreter-needed'));
-      if ((codes.child ? ['act', 'purpose'] : ['act', 'means', 'purpose']).every((element) => answers[element] === 'found')) {
+      if (
+        (codes.child ? ['act', 'purpose'] : ['act', 'means', 'purpose']).every(
+          (element) => answers[element] === 'found',
+        )
+      ) {
         violations.push(violated('outcome', 'finding-not-supported'));
       }
       break;

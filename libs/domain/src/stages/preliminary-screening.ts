@@ -43,7 +43,8 @@ function refusesDecision({ outcome, answers }: Act, { codes }: ActContext): read
     violations.push(violated('ground', 'custody-used'));
   }
   // Nobody is turned away through words that she could not understand, or while her guardian is awaited.
-  if (outcome === 'no-indication' && lacksInterpreter(codes)) violations.push(violated('outcome', 'interpreter-needed'));
+  if (outcome === 'no-indication' && lacksInterpreter(codes))
+    violations.push(violated('outcome', 'interpreter-needed'));
   if (outcome === 'no-indication' && codes.consent === 'guardian-pending') {
     violations.push(violated('outcome', 'consent-missing'));
   }
@@ -119,4 +120,3 @@ export function afterScreening(outcome: string, ground: string | undefined, code
       return ground === 's29' ? 'temporary-protection' : 'recovery-reflection';
   }
 }
-

@@ -33,8 +33,7 @@ export const RECOVERY_REFLECTION: Checklist = {
         outcome === 'not-ready' && textOf(answers, 'reasons').trim() === ''
           ? [violated('reasons', 'reasons-missing')]
           : [],
-      clocks: ({ outcome, at }) =>
-        outcome === 'ready' ? [stopsClock('nrm-reflection', at, outcome)] : [],
+      clocks: ({ outcome, at }) => (outcome === 'ready' ? [stopsClock('nrm-reflection', at, outcome)] : []),
       tells: 'readinessDecided',
     },
   ],

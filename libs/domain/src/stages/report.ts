@@ -10,7 +10,9 @@ export const REPORT: Checklist = {
       roles: ['social-worker', 'hotline-officer', 'supervisor'],
       outcomes: ['accept', 'rescue-first', 'duplicate', 'out-of-scope'],
       refuses: ({ outcome, answers }) =>
-        outcome !== 'accept' && textOf(answers, 'reasons').trim() === '' ? [violated('reasons', 'reasons-missing')] : [],
+        outcome !== 'accept' && textOf(answers, 'reasons').trim() === ''
+          ? [violated('reasons', 'reasons-missing')]
+          : [],
       tells: 'reportTriaged',
     },
   ],

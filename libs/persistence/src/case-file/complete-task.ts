@@ -51,7 +51,9 @@ export function completeTask(file: CaseFile, task: TaskOfCase, completion: Compl
   const refusedPaths = new Set(refusals.map(({ path }) => path));
   refuseWhenViolated([...refusals, ...completion.formViolations.filter(({ path }) => !refusedPaths.has(path))]);
   if (!template.outcomes.includes(outcome)) {
-    refuseWhenViolated([{ path: '/answers/outcome', code: outcome === '' ? 'field-missing' : 'field-not-a-valid-value' }]);
+    refuseWhenViolated([
+      { path: '/answers/outcome', code: outcome === '' ? 'field-missing' : 'field-not-a-valid-value' },
+    ]);
   }
 
   const tasks = file.checklistTasks(task.workflowId, task.checklist);
@@ -73,7 +75,12 @@ export function completeTask(file: CaseFile, task: TaskOfCase, completion: Compl
   }
   if (opensCustodyTasks(before, plan.codes)) {
     recordCustody(file, at, answers);
-    file.openTasks(CUSTODY_OPENING_TASKS, { workflowId: file.caseProcessId, checklist: 'custody', cause, urgent: true });
+    file.openTasks(CUSTODY_OPENING_TASKS, {
+      workflowId: file.caseProcessId,
+      checklist: 'custody',
+      cause,
+      urgent: true,
+    });
   }
   file.orderClocks(plan.clocks, task.workflowId);
   recordFact(file, task, act, completion.formVersion);

@@ -54,7 +54,10 @@ function leaveStage(file: CaseFile, from: Stage, to: Stage): void {
   }
   // Referrals, liaison answers and the parallel tracks go on; only what the case itself waited for stops.
   if (closing) stopCaseClocks(file, held);
-  const process = from === 'return' || from === 'follow-up' ? file.contents.processes.find(({ kind, state }) => kind === from && state === 'running') : undefined;
+  const process =
+    from === 'return' || from === 'follow-up'
+      ? file.contents.processes.find(({ kind, state }) => kind === from && state === 'running')
+      : undefined;
   if (process) {
     endWithTasks(file, process.workflowId, 'stage-left');
     file.tell(process.workflowId, { kind: 'exitRecorded', at: file.now });
@@ -110,7 +113,13 @@ function startStageProcess(file: CaseFile, stage: keyof typeof STAGE_PROCESS, ca
 function openFollowUp(file: CaseFile, workflowId: string, cause: string): void {
   for (const visit of file.policy.followUpVisits.values) {
     const plannedAt = plus(file.now, visit);
-    const [task] = file.openTasks(['follow-up-visit'], { workflowId, checklist: 'follow-up', cause, subject: visit, plannedAt });
+    const [task] = file.openTasks(['follow-up-visit'], {
+      workflowId,
+      checklist: 'follow-up',
+      cause,
+      subject: visit,
+      plannedAt,
+    });
     if (task) file.startClockAt('follow-up', workflowId, file.now, { dueAt: plannedAt, task });
   }
   const others = keysOf('follow-up').filter((key) => key !== 'follow-up-visit');

@@ -23,9 +23,11 @@ export function extendCaseClock(file: CaseFile, clockId: string, order: ClockExt
   if (rule === undefined) throw new DomainError('clock-not-extendable');
   if (!order.roles.some((role) => rule.grantedBy.includes(role))) throw new DomainError('not-permitted');
   if (!rule.grounds.includes(order.ground)) {
-    throw new DomainError('clock-extension-ground-not-allowed', [
-      { path: '/ground', code: 'clock-extension-ground-not-allowed', params: { allowed: rule.grounds.join(', ') } },
-    ], { allowed: rule.grounds.join(', ') });
+    throw new DomainError(
+      'clock-extension-ground-not-allowed',
+      [{ path: '/ground', code: 'clock-extension-ground-not-allowed', params: { allowed: rule.grounds.join(', ') } }],
+      { allowed: rule.grounds.join(', ') },
+    );
   }
   if (isAfter(order.grantedAt, file.now)) {
     throw new DomainError('instant-in-the-future', [{ path: '/grantedAt', code: 'instant-in-the-future' }]);
@@ -53,7 +55,11 @@ export function extendCaseClock(file: CaseFile, clockId: string, order: ClockExt
     granted_at: order.grantedAt,
     recorded_by: file.actor.accountId,
   });
-  file.timeline('clock-extended', { clock: entry.clock.key, due: order.newDueAt, ground: order.ground }, order.grantedAt);
+  file.timeline(
+    'clock-extended',
+    { clock: entry.clock.key, due: order.newDueAt, ground: order.ground },
+    order.grantedAt,
+  );
   file.audit('extend-clock', 'casework', clockId, ['dueAt']);
   return entry;
 }

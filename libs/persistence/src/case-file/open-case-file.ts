@@ -51,9 +51,20 @@ const NOT_FOUND = {
 } as const satisfies Record<LockedBy, string>;
 
 interface ClockJson {
-  id: string; workflowId: string; taskId: string | null; firstDueAt: string; key: ClockKey; startedAt: string;
-  dueAt: string; revision: number; revisedAt: string; fired: Threshold[]; state: ClockOfCase['clock']['state'];
-  endedAt: string | null; stoppedAt: string | null; stopReason: string | null;
+  id: string;
+  workflowId: string;
+  taskId: string | null;
+  firstDueAt: string;
+  key: ClockKey;
+  startedAt: string;
+  dueAt: string;
+  revision: number;
+  revisedAt: string;
+  fired: Threshold[];
+  state: ClockOfCase['clock']['state'];
+  endedAt: string | null;
+  stoppedAt: string | null;
+  stopReason: string | null;
 }
 
 const CONTENTS_SQL = `select
@@ -72,9 +83,10 @@ const CONTENTS_SQL = `select
     from processes where case_id = $1), '[]') as processes`;
 
 async function readContents(tx: Tx, caseId: string): Promise<CaseContents> {
-  const [found] = await tx.query<{ tasks: TaskOfCase[]; clocks: ClockJson[]; processes: ProcessOfCase[] }>(CONTENTS_SQL, [
-    caseId,
-  ]);
+  const [found] = await tx.query<{ tasks: TaskOfCase[]; clocks: ClockJson[]; processes: ProcessOfCase[] }>(
+    CONTENTS_SQL,
+    [caseId],
+  );
   if (found === undefined) throw new Error('The store answered no row');
   return {
     tasks: found.tasks.map((task) => ({
@@ -90,7 +102,8 @@ async function readContents(tx: Tx, caseId: string): Promise<CaseContents> {
 }
 
 function clockOf(json: ClockJson): ClockOfCase {
-  const { id, workflowId, taskId, firstDueAt, endedAt, stoppedAt, stopReason, startedAt, dueAt, revisedAt, ...rest } = json;
+  const { id, workflowId, taskId, firstDueAt, endedAt, stoppedAt, stopReason, startedAt, dueAt, revisedAt, ...rest } =
+    json;
   return {
     id,
     workflowId,

@@ -1,36 +1,37 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import { STAGES, type Stage } from '#domain/stages.js';
 import { STANDING_ACTS, type StandingAct } from '#domain/standing-acts.js';
+import { MayBeAbsent } from '../../http/validators.js';
 
 const ACTS = Object.keys(STANDING_ACTS) as StandingAct[];
 
 export class CaseListQuery {
   @ApiPropertyOptional({ enum: STAGES })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(STAGES)
   stage?: Stage;
 
   @ApiPropertyOptional({ enum: ['open', 'closed'] })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(['open', 'closed'])
   status?: 'open' | 'closed';
 
   @ApiPropertyOptional({ example: '12' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(2)
   province?: string;
 
   @ApiPropertyOptional({ example: 'SP-2569-000001' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(40)
   number?: string;
 
   @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
-  @IsOptional()
+  @MayBeAbsent()
   @Type(() => Number)
   @IsInt()
   @Min(1)
@@ -38,14 +39,18 @@ export class CaseListQuery {
   limit?: number;
 
   @ApiPropertyOptional()
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(500)
   cursor?: string;
 }
 
 export class StandingActDto {
-  @ApiProperty({ enum: ACTS, example: 'record-exit', description: 'An act that no stage waits for: she leaves, new facts come, a choice changes' })
+  @ApiProperty({
+    enum: ACTS,
+    example: 'record-exit',
+    description: 'An act that no stage waits for: she leaves, new facts come, a choice changes',
+  })
   @IsIn(ACTS)
   key!: StandingAct;
 }

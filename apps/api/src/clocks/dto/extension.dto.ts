@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
-import { IsRfc3339 } from '../../http/validators.js';
+import { IsString, MaxLength, MinLength } from 'class-validator';
+import { IsRfc3339, MayBeAbsent } from '../../http/validators.js';
 
 /** GUIDE §3: an extension needs its ground, who granted it, and the document. */
 export class ExtensionDto {
@@ -26,13 +26,13 @@ export class ExtensionDto {
   @IsRfc3339()
   newDueAt!: string;
 
-  @ApiPropertyOptional({ format: 'date-time', example: '2026-11-20T09:00:00Z', description: 'Default: now' })
-  @IsOptional()
+  @ApiPropertyOptional({ format: 'date-time', example: '2025-11-20T09:00:00Z', description: 'Default: now' })
+  @MayBeAbsent()
   @IsRfc3339()
   grantedAt?: string;
 
   @ApiPropertyOptional({ example: 'Still in hospital' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(2000)
   reason?: string;

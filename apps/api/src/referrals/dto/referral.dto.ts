@@ -1,7 +1,15 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsOptional, IsString, IsUUID, MaxLength, MinLength, ValidateNested } from 'class-validator';
-import { IsConsent, IsRfc3339 } from '../../http/validators.js';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsString,
+  IsUUID,
+  MaxLength,
+  MinLength,
+} from 'class-validator';
+import { IsAgencyCode, IsConsent, IsOneOf, IsRfc3339, MayBeAbsent } from '../../http/validators.js';
 
 export const SERVICES = [
   'shelter',
@@ -21,8 +29,8 @@ export class ReferralConsentDto {
   @IsConsent()
   given!: boolean;
 
-  @ApiPropertyOptional({ format: 'date-time', example: '2026-11-20T10:00:00Z' })
-  @IsOptional()
+  @ApiPropertyOptional({ format: 'date-time', example: '2025-11-20T10:00:00Z' })
+  @MayBeAbsent()
   @IsRfc3339()
   givenAt?: string;
 }
@@ -33,9 +41,7 @@ export class ServiceReferralDto {
   service!: (typeof SERVICES)[number];
 
   @ApiProperty({ example: 'shelter-nonthaburi', description: 'The agency that is asked' })
-  @IsString()
-  @MinLength(1)
-  @MaxLength(100)
+  @IsAgencyCode()
   receiverAgency!: string;
 
   @ApiProperty({ example: 'Weekly counselling in Thai' })
@@ -45,7 +51,7 @@ export class ServiceReferralDto {
   purpose!: string;
 
   @ApiPropertyOptional({ example: false, description: 'Urgent: answered within hours' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsBoolean()
   urgent?: boolean;
 
@@ -56,12 +62,11 @@ export class ServiceReferralDto {
   sharedFields!: (typeof SHAREABLE_FIELDS)[number][];
 
   @ApiProperty({ type: ReferralConsentDto })
-  @ValidateNested()
-  @Type(() => ReferralConsentDto)
+  @IsOneOf(() => ReferralConsentDto)
   consent!: ReferralConsentDto;
 
   @ApiPropertyOptional({ format: 'uuid', description: 'The declined referral that this one replaces' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsUUID()
   replaces?: string;
 }
@@ -72,7 +77,7 @@ export class ReferralResponseDto {
   answer!: 'accepted' | 'declined';
 
   @ApiPropertyOptional({ example: 'No capacity until January', description: 'Needed to decline' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(2000)
   reason?: string;

@@ -6,14 +6,13 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
-  IsOptional,
   IsString,
   Matches,
   MaxLength,
   ValidateNested,
 } from 'class-validator';
 import { PROTECTION_PLACES } from '#domain/custody.js';
-import { IsConsent, IsLegalDay, IsRfc3339, IsThaiNationalId } from '../../http/validators.js';
+import { IsConsent, IsLegalDay, IsOneOf, IsRfc3339, IsThaiNationalId, MayBeAbsent } from '../../http/validators.js';
 
 export const CHANNELS = [
   'hotline-1300',
@@ -31,7 +30,7 @@ export const AGE_STATEMENTS = ['adult', 'child', 'unsure'] as const;
 
 /** Taken into protection before or with the report: the 24 hours of s.29 count from `startedAt`. */
 export class CustodyDto {
-  @ApiProperty({ format: 'date-time', example: '2026-11-20T16:10:00Z' })
+  @ApiProperty({ format: 'date-time', example: '2025-11-20T16:10:00Z' })
   @IsRfc3339()
   startedAt!: string;
 
@@ -42,7 +41,7 @@ export class CustodyDto {
   placeType!: string;
 
   @ApiPropertyOptional({ example: 'Children and family home, Nonthaburi' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(300)
   place?: string;
@@ -50,35 +49,35 @@ export class CustodyDto {
 
 export class ReportedPersonDto {
   @ApiPropertyOptional({ example: 'สมหญิง' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(200)
   givenName?: string;
 
   @ApiPropertyOptional({ example: 'ใจดี' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(200)
   familyName?: string;
 
   @ApiPropertyOptional({ example: 'Noi' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(200)
   alias?: string;
 
   @ApiPropertyOptional({ enum: SEXES, example: 'female' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(SEXES)
   sex?: (typeof SEXES)[number];
 
   @ApiPropertyOptional({ format: 'date', example: '1988-04-12', description: 'Gregorian, ISO 8601' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsLegalDay()
   bornOn?: string;
 
   @ApiPropertyOptional({ enum: AGE_STATEMENTS, example: 'adult', description: 'Unsure is treated as a child' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(AGE_STATEMENTS)
   ageStatement?: (typeof AGE_STATEMENTS)[number];
 
@@ -91,36 +90,35 @@ export class ReportedPersonDto {
   language!: string;
 
   @ApiPropertyOptional({ example: '1101700230708', description: 'Thirteen digits with a valid check digit' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsThaiNationalId()
   nationalId?: string;
 
   @ApiPropertyOptional({ example: 'AA1234567' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(40)
   passportNumber?: string;
 
   @ApiPropertyOptional({ enum: ['passport', 'certificate-of-identity', 'none'], example: 'passport' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(['passport', 'certificate-of-identity', 'none'])
   travelDocument?: 'passport' | 'certificate-of-identity' | 'none';
 
   @ApiPropertyOptional({ example: '0800000000' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(40)
   phone?: string;
 
   @ApiPropertyOptional({ example: '71', description: 'Two-digit province code of her home, for a Thai' })
-  @IsOptional()
+  @MayBeAbsent()
   @Matches(/^[1-9]\d$/, { message: 'two-digit province code' })
   homeProvince?: string;
 
   @ApiPropertyOptional({ type: CustodyDto })
-  @IsOptional()
-  @ValidateNested()
-  @Type(() => CustodyDto)
+  @MayBeAbsent()
+  @IsOneOf(() => CustodyDto)
   custody?: CustodyDto;
 }
 
@@ -140,19 +138,19 @@ export class ForeignFindingDto {
   finding!: (typeof FOREIGN_FINDINGS)[number];
 
   @ApiPropertyOptional({ example: 'Rescued from a locked flat; not formally identified.' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(5000)
   statement?: string;
 
   @ApiPropertyOptional({ example: 'TG601' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(40)
   flight?: string;
 
-  @ApiPropertyOptional({ format: 'date-time', example: '2026-11-26T08:30:00Z' })
-  @IsOptional()
+  @ApiPropertyOptional({ format: 'date-time', example: '2025-11-26T08:30:00Z' })
+  @MayBeAbsent()
   @IsRfc3339()
   arrivesAt?: string;
 }
@@ -166,18 +164,22 @@ export class ReportDto {
   @Matches(/^[1-9]\d$/, { message: 'two-digit province code' })
   province!: string;
 
-  @ApiProperty({ format: 'date-time', example: '2026-11-20T16:40:00Z', description: 'When the persons were found or met' })
+  @ApiProperty({
+    format: 'date-time',
+    example: '2025-11-20T16:40:00Z',
+    description: 'When the persons were found or met',
+  })
   @IsRfc3339()
   happenedAt!: string;
 
   @ApiPropertyOptional({ example: 'A flat in Kowloon' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(500)
   place?: string;
 
   @ApiPropertyOptional({ example: 'Two women reached the consulate; freed with local police.' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(5000)
   narrative?: string;
@@ -191,9 +193,8 @@ export class ReportDto {
   reporterConsents!: boolean;
 
   @ApiPropertyOptional({ type: ForeignFindingDto, description: 'For nationals rescued abroad' })
-  @IsOptional()
-  @ValidateNested()
-  @Type(() => ForeignFindingDto)
+  @MayBeAbsent()
+  @IsOneOf(() => ForeignFindingDto)
   rescuedAbroad?: ForeignFindingDto;
 
   @ApiProperty({ type: [ReportedPersonDto], minItems: 1, maxItems: 300 })
@@ -205,7 +206,7 @@ export class ReportDto {
   persons!: ReportedPersonDto[];
 
   @ApiPropertyOptional({ example: 'th-nrm-2565', description: 'Default: the policy in force' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(80)
   policyVersion?: string;

@@ -2,18 +2,28 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsDefined, IsIn, IsInt, IsObject, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { Transform, Type } from 'class-transformer';
 import { getForm } from '#policy/forms.js';
-import { IsRfc3339 } from '../../http/validators.js';
+import { IsRfc3339, MayBeAbsent } from '../../http/validators.js';
 
 /** The answers as they came: the form's schema judges them, not the envelope. */
-const untouched = () => Transform(({ obj, key }: { obj: Record<string, unknown>; key: string }) => obj[key], { toClassOnly: true });
+const untouched = () =>
+  Transform(({ obj, key }: { obj: Record<string, unknown>; key: string }) => obj[key], { toClassOnly: true });
 
 export class CompletionDto {
-  @ApiPropertyOptional({ format: 'date-time', example: '2026-11-20T17:00:00Z', description: 'When it happened; default: now' })
-  @IsOptional()
+  @ApiPropertyOptional({
+    format: 'date-time',
+    example: '2025-11-20T17:00:00Z',
+    description: 'When it happened; default: now',
+  })
+  @MayBeAbsent()
   @IsRfc3339()
   occurredAt?: string;
 
-  @ApiProperty({ type: 'object', additionalProperties: true, example: getForm('triage-report').example, description: 'By the task’s form: GET /v1/tasks/{id} → form.schema' })
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    example: getForm('triage-report').example,
+    description: 'By the task’s form: GET /v1/tasks/{id} → form.schema',
+  })
   @IsDefined()
   @IsObject()
   @untouched()
@@ -29,44 +39,43 @@ export class DraftDto {
 }
 
 export class AssignmentDto {
-  @ApiProperty({ example: 'social', nullable: true, type: String, description: 'Username, or null to put it back into the pool' })
+  @ApiProperty({
+    example: 'social',
+    nullable: true,
+    type: String,
+    description: 'Username, or null to put it back into the pool',
+  })
   @IsOptional()
   @IsString()
   @MaxLength(100)
   assignee!: string | null;
-
-  @ApiPropertyOptional({ example: 'On leave until Monday' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(500)
-  reason?: string;
 }
 
 export class InboxQuery {
   @ApiPropertyOptional({ enum: ['me', 'unassigned', 'anyone'], example: 'anyone' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(['me', 'unassigned', 'anyone'])
   assigned?: 'me' | 'unassigned' | 'anyone';
 
   @ApiPropertyOptional({ example: '12' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(2)
   province?: string;
 
   @ApiPropertyOptional({ format: 'uuid' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsUUID()
   caseId?: string;
 
   @ApiPropertyOptional({ example: 'decide-screening' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(60)
   key?: string;
 
   @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
-  @IsOptional()
+  @MayBeAbsent()
   @Type(() => Number)
   @IsInt()
   @Min(1)
@@ -74,7 +83,7 @@ export class InboxQuery {
   limit?: number;
 
   @ApiPropertyOptional()
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(500)
   cursor?: string;
