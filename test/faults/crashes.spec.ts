@@ -124,7 +124,7 @@ describe('a case survives', () => {
     expect(ended.lateByMs).toBeGreaterThan(1_000);
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     const ends = (await kase.timeline()).filter(
-      ({ kind, params }) => kind === 'clock-ended' && params['clock'] === 's29-custody',
+      ({ kind, params }) => kind === 'clock-ended' && params.clock === 's29-custody',
     );
     expect(ends).toHaveLength(1);
     expect((await kase.show()).mustDecide).toBe(true);

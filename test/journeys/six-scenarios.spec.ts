@@ -29,7 +29,7 @@ describe('the six scenarios, from report to closure through HTTP', () => {
       const { stage, status, outcome, retentionUntil, codes } = (await kase?.show()) ?? fail();
       expect({ stage, status, outcome }).toEqual({ stage: 'closed', status: 'closed', outcome: 'reintegrated' });
       expect(retentionUntil).toMatch(/^20\d\d-/);
-      expect(codes['finding']).toBe('victim-s6');
+      expect(codes.finding).toBe('victim-s6');
     }
     const stages = stagesOf((await younger?.timeline()) ?? []);
     expect(stages).toEqual([
@@ -62,7 +62,7 @@ describe('the six scenarios, from report to closure through HTTP', () => {
     expect(Date.parse(custody?.startedAt ?? '')).toBeLessThan(Date.now() - 25 * 60_000);
     const extension = await child?.clock('s29-court-extension');
     expect(Date.parse(extension?.dueAt ?? '') - Date.parse(extension?.startedAt ?? '')).toBe(5 * 86_400_000);
-    expect((await child?.show())?.codes['child']).toBe(true);
+    expect((await child?.show())?.codes.child).toBe(true);
     expect((await adult?.show())?.outcome).toBe('other-labour-violation');
     expect(await keysOfClocks(lao)).toEqual(expect.arrayContaining(['family-tracing', 'case-management-meeting']));
     expect((await lao?.show())?.outcome).toBe('reintegrated');
@@ -70,7 +70,7 @@ describe('the six scenarios, from report to closure through HTTP', () => {
 
   it('3: finds forced labour under s.6/1; wages and permission to stay run beside and gate nothing', async () => {
     const [kase] = await play('3');
-    expect((await kase?.show())?.codes['finding']).toBe('victim-s6-1');
+    expect((await kase?.show())?.codes.finding).toBe('victim-s6-1');
     const permit = await kase?.clock('stay-permit');
     expect(permit).toMatchObject({ state: 'running', confidence: 'V' });
     expect(permit?.dueAt.slice(0, 4)).toBe(String(Number(permit?.startedAt.slice(0, 4)) + 2));
@@ -137,5 +137,5 @@ async function keysOfClocks(kase: CasePlayer | undefined): Promise<readonly stri
 }
 
 function stagesOf(timeline: readonly ShownEvent[]): readonly unknown[] {
-  return timeline.filter(({ kind }) => kind === 'stage-entered').map(({ params }) => params['stage']);
+  return timeline.filter(({ kind }) => kind === 'stage-entered').map(({ params }) => params.stage);
 }

@@ -14,8 +14,8 @@ const shortRuns: WorkflowClientInterceptor = {
   signalWithStart: ({ options, ...input }, next) =>
     next({
       ...input,
-      options: { ...options, args: [{ ...(options.args?.[0] as object), newRunAfterEvents: NEW_RUN_AFTER_EVENTS }] },
-    } as typeof input & { options: typeof options }),
+      options: { ...options, args: [{ ...(options.args[0] as object), newRunAfterEvents: NEW_RUN_AFTER_EVENTS }] },
+    }),
 };
 
 let bench: CaseworkBench;

@@ -31,7 +31,7 @@ function markedAnswers(key: TaskKey): Record<string, unknown> {
     const isFree = field?.['x-personal'] === true && !field.enum && !field.format && !field.pattern;
     return typeof value === 'string' && isFree ? `${CANARY} ${value}`.slice(0, field.maxLength) : value;
   };
-  const entries = Object.entries(example).filter(([name]) => !/At$/.test(name) || key === 'convene-mdt');
+  const entries = Object.entries(example).filter(([name]) => !name.endsWith('At') || key === 'convene-mdt');
   return Object.fromEntries(entries.map(([name, value]) => [name, marked(schema.properties[name], value)]));
 }
 

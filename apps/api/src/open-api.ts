@@ -13,7 +13,9 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .addBearerAuth()
     .build();
   const document = SwaggerModule.createDocument(app, config);
-  for (const operation of Object.values(document.paths).flatMap((path) => Object.values(path as object))) {
+  for (const operation of Object.values(document.paths).flatMap((path) =>
+    Object.values(path as Record<string, unknown>),
+  )) {
     addExample(document, operation as Operation);
   }
   return document;

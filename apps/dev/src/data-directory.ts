@@ -30,7 +30,7 @@ export interface Secrets {
 
 /** The folder that holds everything an embedded Saphan keeps: `.saphan` in the project unless SAPHAN_DATA_DIR moves it. */
 export function dataFolder(env: NodeJS.ProcessEnv = process.env): string {
-  return env['SAPHAN_DATA_DIR'] ? path.resolve(env['SAPHAN_DATA_DIR']) : path.join(projectRoot(), '.saphan');
+  return env.SAPHAN_DATA_DIR ? path.resolve(env.SAPHAN_DATA_DIR) : path.join(projectRoot(), '.saphan');
 }
 
 export class DataDirectory {

@@ -32,9 +32,9 @@ interface Surroundings {
 
 /** DATABASE_URL when it is given, else the embedded PostgreSQL with its roles and its database. */
 export async function openDatabase({ supervisor, directory, env, say }: Surroundings): Promise<DatabaseUrls> {
-  const given = env['DATABASE_URL'];
+  const given = env.DATABASE_URL;
   if (given) {
-    const owner = env['SAPHAN_DATABASE_OWNER_URL'] ?? given;
+    const owner = env.SAPHAN_DATABASE_OWNER_URL ?? given;
     if (owner === given) {
       say('SAPHAN_DATABASE_OWNER_URL is not set: the database is migrated by the role of DATABASE_URL itself.');
     }
@@ -72,7 +72,7 @@ export async function openDatabase({ supervisor, directory, env, say }: Surround
 
 /** SAPHAN_TEMPORAL_ADDRESS when it is given, else a development server on a database file. */
 export async function openTemporal({ supervisor, directory, env, say }: Surroundings): Promise<string> {
-  const given = env['SAPHAN_TEMPORAL_ADDRESS'];
+  const given = env.SAPHAN_TEMPORAL_ADDRESS;
   if (given) {
     // Which search attributes a foreign cluster must have is the worker's own check.
     const isReady = await isTemporalReady(given, []).catch(() => false);

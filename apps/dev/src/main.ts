@@ -57,7 +57,7 @@ async function start(
   if (leftovers.length > 0) say(`Stopped what an earlier start had left running: ${leftovers.join(', ')}.`);
 
   const surroundings = { supervisor, directory, env, say };
-  const apiPort = await directory.choosePort('api', readPort(env['PORT']));
+  const apiPort = await directory.choosePort('api', readPort(env.PORT));
   const [database, temporalAddress] = await Promise.all([
     openDatabase(surroundings).then(async (urls) => {
       await migrate({ ownerUrl: urls.owner, appRole: urls.appRole });
@@ -65,7 +65,7 @@ async function start(
     }),
     openTemporal(surroundings),
   ]);
-  const withDemoAccounts = env['NODE_ENV'] !== 'production';
+  const withDemoAccounts = env.NODE_ENV !== 'production';
   if (withDemoAccounts) await seedDemoAccounts(database.owner);
 
   for (const spec of applicationProcesses(directory, database, temporalAddress, apiPort)) {
@@ -146,7 +146,7 @@ function demoAccountTable(): string {
 
 function describe(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  if (process.env['SAPHAN_DEBUG']) console.error(error);
+  if (process.env.SAPHAN_DEBUG) console.error(error);
   return `Saphan does not start: ${message}`;
 }
 

@@ -82,7 +82,10 @@ export async function initialisePostgres(
   cluster: Pick<PostgresCluster, 'binaries' | 'dataFolder' | 'superuserPassword' | 'account'>,
 ): Promise<void> {
   const { binaries, dataFolder, superuserPassword, account } = cluster;
-  if (existsSync(path.join(dataFolder, 'PG_VERSION'))) return checkVersion(binaries, dataFolder);
+  if (existsSync(path.join(dataFolder, 'PG_VERSION'))) {
+    checkVersion(binaries, dataFolder);
+    return;
+  }
   const suffix = randomBytes(4).toString('hex');
   const part = `${dataFolder}.${suffix}`;
   const passwordFile = path.join(path.dirname(dataFolder), `.initdb-${suffix}`);

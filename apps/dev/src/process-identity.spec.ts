@@ -31,10 +31,14 @@ describe('the identity of a process', () => {
 
   it('stops the recorded process, by force when it does not listen', async () => {
     const sleeper = startSleeper(`process.on('SIGTERM', () => {}); setInterval(() => {}, 1000)`);
-    const gone = once(children.at(-1) as ChildProcess, 'exit');
+    const gone = once(children.at(-1) ?? failWithoutChild(), 'exit');
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(await stopRecordedProcess(sleeper, { graceMs: 100 })).toBe(true);
     expect((await gone)[1]).toBe('SIGKILL');
     expect(identifyProcess(sleeper.pid)).toBeUndefined();
   });
 });
+
+function failWithoutChild(): never {
+  throw new Error('No child was started');
+}

@@ -31,7 +31,9 @@ function start(dataFolder: string): Start {
   };
 }
 
-async function untilReady({ child, output }: Start): Promise<string> {
+async function untilReady(start: Start): Promise<string> {
+  const { child } = start;
+  const output = () => start.output();
   while (!/^ready http/m.test(output())) {
     if (child.exitCode !== null) throw new Error(`It ended without being ready:\n${output()}`);
     await new Promise((resolve) => setTimeout(resolve, 50));

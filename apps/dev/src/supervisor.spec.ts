@@ -47,7 +47,7 @@ function stub(name: string, body = '', onStop = 'process.exit(0)'): ProcessSpec 
     name,
     command: process.execPath,
     args: [script],
-    env: { PATH: process.env['PATH'] },
+    env: { PATH: process.env.PATH },
     stopSignal: 'SIGTERM',
     ready: 'message',
     readyTimeoutMs: 5_000,

@@ -141,7 +141,7 @@ export class Supervisor {
         await waitAtMost(entry.current.exited, Math.min(this.times.stopTurnMs, killAt - Date.now()));
       }
     }
-    await waitAtMost(Promise.all(this.entries.map((entry) => entry.current?.exited)), killAt - Date.now());
+    await waitAtMost(Promise.all(this.entries.map(async (entry) => entry.current?.exited)), killAt - Date.now());
     for (const entry of this.entries) {
       if (entry.current && !entry.current.hasExited) {
         this.options.say(`${entry.spec.name} did not stop in time and is ended`);

@@ -47,7 +47,7 @@ export function runTool(
 
 /** The first executable of this name on the PATH. */
 export function findOnPath(name: string, env: NodeJS.ProcessEnv): string | undefined {
-  for (const folder of (env['PATH'] ?? '').split(path.delimiter)) {
+  for (const folder of (env.PATH ?? '').split(path.delimiter)) {
     if (folder && isExecutable(path.join(folder, name))) return path.join(folder, name);
   }
   return undefined;

@@ -147,7 +147,7 @@ describe('answers from a hostile or broken sender', () => {
         const text = JSON.stringify(getForm(key).example).replace('{', `{"${name}":{"polluted":true},`);
         expect(checkAnswers(key, JSON.parse(text))).toContainEqual({ path: `/answers/${name}`, code: 'field-unknown' });
       }
-      expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+      expect(({} as Record<string, unknown>).polluted).toBeUndefined();
     },
   );
 

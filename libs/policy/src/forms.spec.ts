@@ -64,7 +64,7 @@ function contextOf(key: TaskKey): ActContext {
 }
 
 function actOf(key: TaskKey, template: TaskTemplate, answers: Answers): Act {
-  const said = answers['outcome'];
+  const said = answers.outcome;
   const happened = template.happenedAt === undefined ? undefined : answers[template.happenedAt];
   return {
     key,
@@ -93,7 +93,7 @@ describe('the forms', () => {
   });
 
   it('are not read from a name that is no task', () => {
-    expect(() => getForm('../policy' as TaskKey)).toThrow(expect.objectContaining({ code: 'task-not-found' }));
+    expect(() => getForm('../policy' as TaskKey)).toThrow(expect.objectContaining({ code: 'task-not-found' }) as Error);
   });
 });
 
@@ -140,9 +140,12 @@ describe.each(ofEachKey)('the form %s', (key) => {
 
   it('has the outcomes of its task, and none where there is but one', () => {
     const outcomes = outcomesOf(key);
-    if (outcomes.length === 1) return expect(schema.properties['outcome']).toBeUndefined();
-    expect([...(schema.properties['outcome']?.enum ?? [])].sort()).toEqual([...outcomes].sort());
-    return expect(schema.required).toContain('outcome');
+    if (outcomes.length === 1) {
+      expect(schema.properties.outcome).toBeUndefined();
+      return;
+    }
+    expect([...(schema.properties.outcome?.enum ?? [])].sort()).toEqual([...outcomes].sort());
+    expect(schema.required).toContain('outcome');
   });
 
   it('asks for everything that its task reads, instants as instants', () => {
@@ -211,7 +214,7 @@ describe('what the forms leave to the domain, which says it better', () => {
       );
       expect(violations).toEqual([{ path: '/answers/placeType', code: 'bed-in-a-cell-refused' }]);
     }
-    const offered = getForm('admit-to-protection').schema.properties['placeType']?.['x-enum-labels'];
+    const offered = getForm('admit-to-protection').schema.properties.placeType?.['x-enum-labels'];
     expect(Object.keys(offered ?? {})).toEqual([...PROTECTION_PLACES]);
   });
 

@@ -69,15 +69,15 @@ describe('the policy of the Act and the NRM B.E. 2565', () => {
   });
 
   it.each(provenances())('says of %s where it comes from and how sure that is', (_name, value) => {
-    expect(String(value['basis'])).toMatch(/\S/);
-    expect(String(value['source'])).toMatch(/\S/);
-    expect(CONFIDENCES).toContain(value['confidence']);
+    expect(String(value.basis)).toMatch(/\S/);
+    expect(String(value.source)).toMatch(/\S/);
+    expect(CONFIDENCES).toContain(value.confidence);
   });
 
-  it.each(provenances().filter(([, value]) => value['confidence'] === 'P'))(
+  it.each(provenances().filter(([, value]) => value.confidence === 'P'))(
     'never lets the product default of %s look like law',
     (_name, value) => {
-      const says = `${String(value['basis'])} ${String(value['source'])}`;
+      const says = `${String(value.basis)} ${String(value.source)}`;
       expect(says).toMatch(/product default|chosen by the product|does not say|read both ways/i);
     },
   );
@@ -150,7 +150,7 @@ describe('which policies a case may be pinned to', () => {
 
   it('refuses a version that it does not know', () => {
     expect(() => getPolicy('th-nrm-2599')).toThrow(
-      expect.objectContaining({ code: 'policy-unknown', params: { version: 'th-nrm-2599' } }),
+      expect.objectContaining({ code: 'policy-unknown', params: { version: 'th-nrm-2599' } }) as Error,
     );
     expect(() => getPolicy('__proto__')).toThrow(DomainError);
   });

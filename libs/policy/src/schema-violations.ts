@@ -35,13 +35,13 @@ function violationOf(error: ErrorObject): Violation | null {
   const params: Record<string, unknown> = error.params;
   switch (error.keyword) {
     case 'additionalProperties':
-      return { path: pointer(path, params['additionalProperty']), code: 'field-unknown' };
+      return { path: pointer(path, params.additionalProperty), code: 'field-unknown' };
     case 'required':
-      return { path: pointer(path, params['missingProperty']), code: 'field-missing' };
+      return { path: pointer(path, params.missingProperty), code: 'field-missing' };
     case 'minProperties':
       return { path, code: 'field-missing' };
     case 'pattern':
-      return { path, code: params['pattern'] === NOT_BLANK ? 'field-missing' : 'field-not-a-valid-value' };
+      return { path, code: params.pattern === NOT_BLANK ? 'field-missing' : 'field-not-a-valid-value' };
     case 'type':
       return { path, code: 'field-wrong-type' };
     case 'format':
@@ -50,7 +50,7 @@ function violationOf(error: ErrorObject): Violation | null {
       // What its `then` asks for is reported by itself.
       return null;
     default: {
-      const limit = params['limit'];
+      const limit = params.limit;
       return { path, code: 'field-not-a-valid-value', ...(typeof limit === 'number' ? { params: { limit } } : {}) };
     }
   }

@@ -240,7 +240,8 @@ export class CaseworkBench {
   async settleWorkflow(workflowId: string, deadline: number): Promise<void> {
     for (;;) {
       const events = await this.eventsOf(workflowId);
-      const count = (kind: keyof (typeof events)[number]) => events.filter((event) => event[kind] != null).length;
+      const count = (kind: keyof (typeof events)[number]) =>
+        events.filter((event) => (event[kind] ?? undefined) !== undefined).length;
       const ended =
         count('workflowTaskCompletedEventAttributes') +
         count('workflowTaskFailedEventAttributes') +
@@ -279,7 +280,8 @@ export class CaseworkBench {
 
 let runtimeIsQuiet = false;
 
-function quietRuntime(): void {
+/** One runtime for a test worker; without it the SDK tells every step. */
+export function quietRuntime(): void {
   if (!runtimeIsQuiet) {
     Runtime.install({
       logger: new DefaultLogger('ERROR'),

@@ -117,7 +117,7 @@ export class PlayedCase {
         sharedFields: ['name'],
         consent: { given: true },
         ...referral,
-      } as ServiceReferralDto,
+      },
       null,
     );
     await this.settle();

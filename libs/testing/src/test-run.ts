@@ -16,7 +16,7 @@ export function uniqueName(prefix: string): string {
 
 /** The folder of this test run, made by Jest's global setup. */
 export function getRunFolder(): string {
-  const folder = process.env['SAPHAN_TEST_RUN_DIR'];
+  const folder = process.env.SAPHAN_TEST_RUN_DIR;
   if (!folder || !existsSync(folder)) {
     throw new Error('This needs the services of a test run: run it with "npm test", which makes their folder.');
   }
@@ -60,12 +60,12 @@ export async function startTestProcess(spec: ProcessSpec): Promise<ManagedProces
 }
 
 async function startGuard(folder: string): Promise<void> {
-  await sharedOnce('guard', async () => {
+  await sharedOnce('guard', () => {
     const script = fileURLToPath(new URL('./run-guard.mjs', import.meta.url));
     const { NODE_OPTIONS: _, ...env } = process.env;
     const guard = spawn(process.execPath, [script, folder], { detached: true, stdio: 'ignore', cwd: '/', env });
     guard.unref();
-    return { pid: guard.pid ?? 0 };
+    return Promise.resolve({ pid: guard.pid ?? 0 });
   });
 }
 

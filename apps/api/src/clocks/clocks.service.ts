@@ -16,7 +16,10 @@ export class ClocksService {
     return once(this.casework, me, header, async (tx) => {
       const file = await this.casework.open(tx, 'clock', clockId, actorOf(me));
       const entry = extendCaseClock(file, clockId, {
-        ...extension,
+        ground: extension.ground,
+        authority: extension.authority,
+        document: extension.document,
+        reason: extension.reason,
         newDueAt: instantAt(extension.newDueAt, '/newDueAt'),
         grantedAt: extension.grantedAt === undefined ? file.now : instantAt(extension.grantedAt, '/grantedAt'),
         roles: me.roles,

@@ -6,18 +6,18 @@ export async function screen(
   outcome: 'indication' | 'no-indication' | 'cannot-tell-yet',
   story: Record<string, unknown> = {},
 ): Promise<void> {
-  await kase.do('social', 'ask-consent', { outcome: 'given', ...(story['consent'] as object | undefined) });
+  await kase.do('social', 'ask-consent', { outcome: 'given', ...(story.consent as object | undefined) });
   await kase.do('social', 'health-and-safety-check');
   await kase.do('social', 'screening-interview', interviewOf(story));
   await kase.do('social', 'decide-screening', {
     outcome,
     reasons: 'Reasonable grounds by what she said and what was found.',
-    ...(story['decision'] as object | undefined),
+    ...(story.decision as object | undefined),
   });
 }
 
 function interviewOf(story: Record<string, unknown>): Record<string, unknown> {
-  const indicators = story['indicators'] as readonly string[] | undefined;
+  const indicators = story.indicators as readonly string[] | undefined;
   if (indicators === undefined) return {};
   return { indicators: indicators.map((id) => ({ id, answer: 'yes', evidence: 'statement' })) };
 }
