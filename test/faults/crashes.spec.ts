@@ -1,7 +1,8 @@
 import { withClient } from '../../apps/dev/src/postgres-cluster.js';
-import { CasePlayer, type ReportReceipt } from '../../apps/dev/src/scenarios/case-player.js';
+import type { CasePlayer } from '../../apps/dev/src/scenarios/case-player.js';
 import { reflect, screen } from '../../apps/dev/src/scenarios/common-steps.js';
 import { ProblemError, SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
+import { reportByPolice } from './police-report.js';
 import { startStack, type Stack } from '#testing/stack.js';
 
 const HOUR_MS = 3_600_000;
@@ -18,23 +19,7 @@ describe('a case survives', () => {
   }, 120_000);
   afterAll(() => stack.stop());
 
-  async function report(changes: object = {}): Promise<CasePlayer> {
-    const receipt = await (
-      await client.as('police')
-    ).post<ReportReceipt>('/v1/reports', {
-      channel: 'police',
-      province: '12',
-      happenedAt: new Date(Date.now() - 60_000).toISOString(),
-      dangerNow: false,
-      reporterConsents: true,
-      persons: [{ nationality: 'TH', language: 'th', ageStatement: 'adult', homeProvince: '71', ...changes }],
-    });
-    return new CasePlayer(client, receipt.cases[0]?.id ?? '');
-  }
-
-  function held(hoursAgo: number) {
-    return { custody: { startedAt: new Date(Date.now() - hoursAgo * HOUR_MS).toISOString(), placeType: 'shelter' } };
-  }
+  const report = (custodyHoursAgo?: number) => reportByPolice(client, custodyHoursAgo);
 
   /** One row of the ledger for each completed task, one audit row each, and no gap in what the workflows were told. */
   async function expectEachOnce(kase: CasePlayer): Promise<void> {
@@ -56,7 +41,7 @@ describe('a case survives', () => {
   }
 
   it('kill -9 of worker and API in the middle of a raid at night', async () => {
-    const kase = await report(held(1));
+    const kase = await report(1);
     await kase.do('police', 'notify-superior');
     await stack.killWorker();
     await kase.do('social', 'triage-report', { outcome: 'accept' });
@@ -111,7 +96,7 @@ describe('a case survives', () => {
 
   it('Temporal away over the end of the 24 hours: the clock ends once, marked late, and the case must decide', async () => {
     // Ends in four seconds.
-    const kase = await report(held(24 - 4 / 3600));
+    const kase = await report(24 - 4 / 3600);
     await kase.open('decide-custody');
     await stack.stopTemporal();
     await new Promise((resolve) => setTimeout(resolve, 6_000));
@@ -133,7 +118,7 @@ describe('a case survives', () => {
 
   it('a custody that is reported when its 24 hours are already over: the breach is raised at once, with Temporal away', async () => {
     await stack.stopTemporal();
-    const kase = await report(held(26));
+    const kase = await report(26);
     const clock = await kase.clock('s29-custody');
     expect(clock.state).toBe('ended');
     expect(Math.round((clock.lateByMs ?? 0) / HOUR_MS)).toBe(2);
@@ -142,7 +127,7 @@ describe('a case survives', () => {
   }, 60_000);
 
   it('an answer that is refused is refused again, and nothing is half written', async () => {
-    const kase = await report(held(1));
+    const kase = await report(1);
     const attempt = kase.do('social', 'decide-custody', {
       outcome: 'consent-based-stay',
       consentRecorded: false,

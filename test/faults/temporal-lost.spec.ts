@@ -1,7 +1,8 @@
 import { Client, Connection } from '@temporalio/client';
-import { CasePlayer, type ReportReceipt, type ShownClock } from '../../apps/dev/src/scenarios/case-player.js';
+import type { CasePlayer, ShownClock } from '../../apps/dev/src/scenarios/case-player.js';
 import { assist, chooseFreely, close, identify, reflect, screen } from '../../apps/dev/src/scenarios/common-steps.js';
 import { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
+import { reportByPolice } from './police-report.js';
 import { rebuildWorkflows } from '#temporal/rebuild-workflows.js';
 import { startStack, type Stack } from '#testing/stack.js';
 
@@ -15,35 +16,14 @@ describe("Temporal's database is lost in the middle", () => {
   }, 120_000);
   afterAll(() => stack.stop());
 
-  async function report(custodyMinutesAgo?: number): Promise<CasePlayer> {
-    const startedAt = new Date(Date.now() - (custodyMinutesAgo ?? 0) * 60_000).toISOString();
-    const receipt = await (
-      await client.as('police')
-    ).post<ReportReceipt>('/v1/reports', {
-      channel: 'police',
-      province: '12',
-      happenedAt: new Date(Date.now() - 60_000).toISOString(),
-      dangerNow: false,
-      reporterConsents: true,
-      persons: [
-        {
-          nationality: 'TH',
-          language: 'th',
-          ageStatement: 'adult',
-          homeProvince: '71',
-          ...(custodyMinutesAgo === undefined ? {} : { custody: { startedAt, placeType: 'shelter' } }),
-        },
-      ],
-    });
-    return new CasePlayer(client, receipt.cases[0]?.id ?? '');
-  }
+  const report = (custodyHoursAgo?: number) => reportByPolice(client, custodyHoursAgo);
 
   const clocksOf = async (kase: CasePlayer) =>
     (await kase.clocks()).map(({ id, key, state, dueAt }: ShownClock) => ({ id, key, state, dueAt }));
 
   it('every case goes on at the right stage with the right clocks after the rebuild', async () => {
     const reported = await report();
-    const held = await report(30);
+    const held = await report(0.5);
     const reflecting = await report();
     for (const kase of [held, reflecting]) {
       await kase.do('social', 'triage-report', { outcome: 'accept' });
@@ -55,7 +35,7 @@ describe("Temporal's database is lost in the middle", () => {
     const followed = await report();
     await walkToFollowUp(followed);
     // Its custody ends six seconds from now, whatever happens to the engine.
-    const ending = await report(24 * 60 - 0.1);
+    const ending = await report(24 - 6 / 3600);
     await ending.open('decide-custody');
 
     const before = await Promise.all([reported, held, reflecting, followed].map(clocksOf));

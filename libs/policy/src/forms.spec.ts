@@ -1,4 +1,5 @@
 import { openingCodes, type CaseCodes } from '#domain/case-codes.js';
+import { isStandingAct, STANDING_ACTS } from '#domain/standing-acts.js';
 import { checklistOf, CHECKLISTS, templateOf, type ChecklistName } from '#domain/checklists.js';
 import { PROTECTION_PLACES, REFUSED_PLACES } from '#domain/custody.js';
 import { CONSENT_ANSWERS } from '#domain/stages/preliminary-screening.js';
@@ -43,9 +44,9 @@ function casesAt(key: TaskKey): CaseCodes {
   switch (key) {
     case 'decide-custody':
     case 'notify-superior':
-      return { ...codes, custody: 'running', custodyStartedAt: '2026-11-20T08:00:00.000Z' };
+      return { ...codes, custody: 'running', custodyStartedAt: '2025-11-20T08:00:00.000Z' };
     case 'record-court-order':
-      return { ...codes, custody: 'petitioned', custodyStartedAt: '2026-11-20T08:00:00.000Z' };
+      return { ...codes, custody: 'petitioned', custodyStartedAt: '2025-11-20T08:00:00.000Z' };
     case 'tell-negative-result':
       return { ...codes, screening: 'no-indication' };
     default:
@@ -57,8 +58,8 @@ function contextOf(key: TaskKey): ActContext {
   return {
     codes: casesAt(key),
     policy: getPolicy(DEFAULT_POLICY_VERSION),
-    stage: 'report',
-    dueAtOf: () => '2026-11-21T08:00:00.000Z',
+    stage: isStandingAct(key) ? STANDING_ACTS[key][0] : 'report',
+    dueAtOf: () => '2025-11-21T08:00:00.000Z',
     completedBy: () => 'somebody-else',
   };
 }

@@ -1,4 +1,5 @@
 import { isInCustody, type CaseCodes } from '../case-codes.js';
+import { CASE_OUTCOMES } from '../stages.js';
 import { isTrue, textOf, violated, type Checklist } from '../task-template.js';
 import { isNegativeFinding, NEGATIVE_FINDINGS } from './formal-identification.js';
 
@@ -27,18 +28,7 @@ export const CLOSURE: Checklist = {
     {
       key: 'propose-closure',
       roles: ['social-worker'],
-      outcomes: [
-        'reintegrated',
-        'not-a-victim',
-        'other-labour-violation',
-        'withdrew',
-        'left',
-        'deceased',
-        'duplicate',
-        'out-of-scope',
-        'did-not-arrive',
-        'not-found',
-      ],
+      outcomes: CASE_OUTCOMES,
       after: ['tell-negative-result'],
       refuses: ({ outcome, answers }, { codes }) => [
         ...(textOf(answers, 'reasons').trim() === '' ? [violated('reasons', 'reasons-missing')] : []),

@@ -1,13 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsString, MaxLength } from 'class-validator';
 import { STAGES, type Stage } from '#domain/stages.js';
 import { STANDING_ACTS, type StandingAct } from '#domain/standing-acts.js';
+import { PageQuery } from '../../http/page.query.js';
 import { MayBeAbsent } from '../../http/validators.js';
 
 const ACTS = Object.keys(STANDING_ACTS) as StandingAct[];
 
-export class CaseListQuery {
+export class CaseListQuery extends PageQuery {
   @ApiPropertyOptional({ enum: STAGES })
   @MayBeAbsent()
   @IsIn(STAGES)
@@ -29,20 +29,6 @@ export class CaseListQuery {
   @IsString()
   @MaxLength(40)
   number?: string;
-
-  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
-  @MayBeAbsent()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit?: number;
-
-  @ApiPropertyOptional()
-  @MayBeAbsent()
-  @IsString()
-  @MaxLength(500)
-  cursor?: string;
 }
 
 export class StandingActDto {

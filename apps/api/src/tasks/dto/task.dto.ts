@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsDefined, IsIn, IsInt, IsObject, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
-import { Transform, Type } from 'class-transformer';
+import { IsDefined, IsIn, IsObject, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { Transform } from 'class-transformer';
 import { getForm } from '#policy/forms.js';
+import { PageQuery } from '../../http/page.query.js';
 import { IsRfc3339, MayBeAbsent } from '../../http/validators.js';
 
 /** The answers as they came: the form's schema judges them, not the envelope. */
@@ -51,7 +52,7 @@ export class AssignmentDto {
   assignee!: string | null;
 }
 
-export class InboxQuery {
+export class InboxQuery extends PageQuery {
   @ApiPropertyOptional({ enum: ['me', 'unassigned', 'anyone'], example: 'anyone' })
   @MayBeAbsent()
   @IsIn(['me', 'unassigned', 'anyone'])
@@ -73,18 +74,4 @@ export class InboxQuery {
   @IsString()
   @MaxLength(60)
   key?: string;
-
-  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
-  @MayBeAbsent()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit?: number;
-
-  @ApiPropertyOptional()
-  @MayBeAbsent()
-  @IsString()
-  @MaxLength(500)
-  cursor?: string;
 }
