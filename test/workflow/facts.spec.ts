@@ -6,7 +6,7 @@ import type { Stage } from '#domain/stages.js';
 import type { OutboxRow } from '#persistence/rows.js';
 
 const SEED = 25_510_129;
-const RUNS = 150;
+const RUNS = 120;
 const AT_ONCE = 5;
 const LIMIT_MS = 120_000;
 

@@ -161,10 +161,15 @@ export class PlayedCase {
     throw new Error(`No open ${key} in stage ${await this.stage()}: ${known}`);
   }
 
-  /** For a step of a process of its own, after which nothing else is to be waited for. */
-  async untilOpen(key: TaskKey): Promise<void> {
+  /** The open task of that key, once it is there: for a process of its own, beside which nothing is to be waited for. */
+  async untilOpen(key: TaskKey): Promise<string> {
     const deadline = Date.now() + SETTLE_LIMIT_MS;
-    while (!(await this.openKeys()).includes(key)) {
+    for (;;) {
+      const [task] = await this.bench.query<{ id: string }>(
+        `select id from tasks where case_id = $1 and key = $2 and state = 'open'`,
+        [this.id, key],
+      );
+      if (task !== undefined) return task.id;
       if (Date.now() > deadline) throw new Error(`Nobody opens ${key} in case ${this.id}`);
       await new Promise((resolve) => setTimeout(resolve, 2));
     }
