@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Instant } from '#domain/instant.js';
+import { namedQuery } from './named-query.js';
 
 /** One open transaction. A repository without one does not exist. */
 export interface Tx {
@@ -26,6 +27,9 @@ export class UnitOfWork {
 function txOf(manager: EntityManager): Tx {
   return {
     manager,
-    query: <Row>(sql: string, params: readonly unknown[] = []) => manager.query<Row[]>(sql, [...params]),
+    query: <Row>(sql: string, params: readonly unknown[] = []) => {
+      if (!manager.queryRunner) throw new Error('A transaction has a connection of its own');
+      return namedQuery<Row>(manager.queryRunner, sql, params);
+    },
   };
 }

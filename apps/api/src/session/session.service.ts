@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { hashPassword, verifyPassword } from '#access/passwords.js';
 import { DomainError } from '#domain/errors.js';
+import { namedRead } from '#persistence/named-query.js';
 import type { Role } from '#domain/roles.js';
 import type { SaphanRequest, SignedIn } from '../http/request-context.js';
 
@@ -48,7 +49,8 @@ export class SessionService {
     const token = tokenOf(request);
     if (token === undefined) return null;
     const tokenHash = hashOf(token);
-    const [row] = await this.source.query<AccountRow[]>(
+    const [row] = await namedRead<AccountRow>(
+      this.source,
       `select a.id, a.username, a.display_name, a.agency, a.province, a.roles from sessions s
        join accounts a on a.id = s.account_id
        where s.token_hash = $1 and s.expires_at > now() and a.disabled_at is null`,
