@@ -21,6 +21,8 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = this.problemFor(failure, id);
     if (problem.status >= 500) this.logger.error({ err: failure, requestId: id }, 'request failed');
     if (problem.status === 503) void reply.header('retry-after', '1');
+    // Closed at once, the sender's socket breaks before it has read why: what is still coming is taken and dropped.
+    if (problem.status === 413) void reply.header('connection', 'keep-alive');
     void reply.status(problem.status).type('application/problem+json; charset=utf-8').send(problem);
   }
 
