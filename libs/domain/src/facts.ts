@@ -16,7 +16,6 @@ export const FACT_KINDS = [
   'custodyDecided',
   'courtOrderRecorded',
   'screeningDecided',
-  'negativeResultTold',
   'reflectionAnswered',
   'readinessDecided',
   'mdtInterviewEnded',
@@ -30,7 +29,6 @@ export const FACT_KINDS = [
   'reintegrationPlanned',
   'visitRecorded',
   'followUpEnded',
-  'closureProposed',
   'closureAnswered',
   'exitRecorded',
   'newFactsRecorded',
@@ -40,7 +38,6 @@ export const FACT_KINDS = [
   'referralAnswered',
   'referralRerouted',
   'trackProgressed',
-  'mustDecideAnswered',
 ] as const;
 export type FactKind = (typeof FACT_KINDS)[number];
 

@@ -113,3 +113,11 @@ export function displayInstant(at: Instant, language: DisplayLanguage): string {
     hourCycle: 'h23',
   }).format(epochMs(at));
 }
+
+/** Clocks of phones run ahead by some minutes; an act cannot. */
+const CLOCK_SKEW_MS = 120_000;
+
+/** True for what has not happened yet, beyond what a phone's clock may be wrong by. */
+export function isInTheFuture(at: Instant, now: Instant): boolean {
+  return epochMs(at) > epochMs(now) + CLOCK_SKEW_MS;
+}

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { DomainError } from '#domain/errors.js';
 import { processId } from '#domain/facts.js';
-import { epochMs, instantOf, isAfter, parseInstant } from '#domain/instant.js';
+import { isInTheFuture, parseInstant } from '#domain/instant.js';
 import { completeTask } from '#persistence/case-file/complete-task.js';
 import type { CaseFile } from '#persistence/case-file/case-file.js';
 import { Casework } from '#persistence/casework.js';
@@ -12,8 +12,6 @@ import { actorOf } from '../http/actor.js';
 import { once, type IdempotencyHeader } from '../http/idempotency.js';
 import type { SignedIn } from '../http/request-context.js';
 import type { ReferralResponseDto, ServiceReferralDto } from './dto/referral.dto.js';
-
-const CLOCK_SKEW_MS = 120_000;
 
 const REFERRAL_COLUMNS = `r.id, r.case_id as "caseId", c.number as "caseNumber", r.service,
   r.receiver_agency as "receiverAgency", r.purpose, r.urgent, r.shared_fields as "sharedFields", r.state,
@@ -122,7 +120,7 @@ function openTaskOf(file: CaseFile, referralId: string, key: 'answer-referral' |
 
 function consentInstant({ consent }: ServiceReferralDto, now: string): string {
   const at = consent.givenAt === undefined ? now : parseInstant(consent.givenAt);
-  if (at === null || isAfter(at, instantOf(epochMs(now) + CLOCK_SKEW_MS))) {
+  if (at === null || isInTheFuture(at, now)) {
     throw new DomainError('instant-in-the-future', [{ path: '/consent/givenAt', code: 'instant-in-the-future' }]);
   }
   return at;

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { openingCodes, type Route } from '#domain/case-codes.js';
 import { refusesPlace } from '#domain/custody.js';
 import { refuseWhenViolated, type Violation } from '#domain/errors.js';
-import { epochMs, instantOf, isAfter, legalDayOf, parseInstant, type Instant } from '#domain/instant.js';
+import { earlier, isInTheFuture, legalDayOf, parseInstant, type Instant } from '#domain/instant.js';
 import { isTreatedAsChild } from '#domain/person.js';
 import { processCodesOf } from '#domain/process-codes.js';
 import { custodyStartClocks, CUSTODY_OPENING_TASKS } from '#domain/custody.js';
@@ -19,9 +19,6 @@ import { actorOf } from '../http/actor.js';
 import { once, type IdempotencyHeader } from '../http/idempotency.js';
 import type { SignedIn } from '../http/request-context.js';
 import type { ReportDto, ReportedPersonDto } from './dto/report.dto.js';
-
-/** A phone's clock may run ahead by this much. */
-const CLOCK_SKEW_MS = 120_000;
 
 export interface ReportReceipt {
   readonly incidentId: string;
@@ -103,7 +100,7 @@ export class ReportsService {
     const policy = this.casework.policies(policyVersion);
     const personId = randomUUID();
     const startedAt =
-      person.custody === undefined ? undefined : clamp(parseInstant(person.custody.startedAt) ?? now, now);
+      person.custody === undefined ? undefined : earlier(parseInstant(person.custody.startedAt) ?? now, now);
     const codes = openingCodes({
       route: routeOf(report),
       thai: person.nationality === 'TH',
@@ -153,7 +150,7 @@ export class ReportsService {
     }
     if (codes.route !== 'rescued-abroad') {
       // s.33: contact has been made; she is to be told her rights. A national abroad is met on arrival.
-      const contactAt = clamp(parseInstant(report.happenedAt) ?? now, now);
+      const contactAt = earlier(parseInstant(report.happenedAt) ?? now, now);
       file.orderClocks([startsClock('rights-assistance', contactAt)], workflowId);
     }
     file.tell(workflowId, { kind: 'caseReported', at: now, opening: processCodesOf(codes) });
@@ -165,10 +162,6 @@ export class ReportsService {
 function routeOf(report: ReportDto): Route {
   if (report.rescuedAbroad !== undefined) return 'rescued-abroad';
   return report.channel === 'labour-inspector' ? 'labour' : 'domestic';
-}
-
-function clamp(at: Instant, now: Instant): Instant {
-  return isAfter(at, now) ? now : at;
 }
 
 function writePerson(writes: CaseWrites, id: string, person: ReportedPersonDto): void {
@@ -193,9 +186,8 @@ function writePerson(writes: CaseWrites, id: string, person: ReportedPersonDto):
 /** What only the domain can refuse: what has not happened yet, and a bed in a cell. */
 function violationsOf(report: ReportDto, now: Instant): readonly Violation[] {
   const violations: Violation[] = [];
-  const latest = instantOf(epochMs(now) + CLOCK_SKEW_MS);
   const refuseFuture = (text: string, path: string): void => {
-    if (isAfter(parseInstant(text) ?? latest, latest)) violations.push({ path, code: 'instant-in-the-future' });
+    if (isInTheFuture(parseInstant(text) ?? now, now)) violations.push({ path, code: 'instant-in-the-future' });
   };
   refuseFuture(report.happenedAt, '/happenedAt');
   report.persons.forEach((person, index) => {

@@ -3,7 +3,7 @@ import { templateOf } from '#domain/checklists.js';
 import { CUSTODY_OPENING_TASKS } from '#domain/custody.js';
 import { DomainError, refuseWhenViolated, type Violation } from '#domain/errors.js';
 import { parseProcessId } from '#domain/facts.js';
-import { epochMs, instantOf, isAfter, parseInstant, type Instant } from '#domain/instant.js';
+import { earlier, isInTheFuture, parseInstant, type Instant } from '#domain/instant.js';
 import { opensCustodyTasks, planStep } from '#domain/step.js';
 import { textOf, type Act, type ActContext, type Answers } from '#domain/task-template.js';
 import type { TimelineKind } from '#domain/texts/timeline-texts.js';
@@ -17,9 +17,6 @@ export interface Completion {
   /** What the form's schema refuses; a rule of the law at the same place speaks first. */
   readonly formViolations: readonly Violation[];
 }
-
-/** Clocks of phones run ahead by some minutes; an act cannot. */
-const CLOCK_SKEW_MS = 120_000;
 
 /** The task, if it can be completed now, or the reason why not. */
 export function requireOpenTask(file: CaseFile, taskId: string): TaskOfCase {
@@ -115,10 +112,10 @@ function instantOfAct(answerField: string | undefined, completion: Completion, n
   if (text === undefined) return now;
   const at = parseInstant(text);
   if (at === null) throw new DomainError('date-invalid', [{ path, code: 'date-invalid' }]);
-  if (isAfter(at, instantOf(epochMs(now) + CLOCK_SKEW_MS))) {
+  if (isInTheFuture(at, now)) {
     throw new DomainError('instant-in-the-future', [{ path, code: 'instant-in-the-future' }]);
   }
-  return isAfter(at, now) ? now : at;
+  return earlier(at, now);
 }
 
 export function recordCustody(file: CaseFile, startedAt: Instant, place: Answers): void {
