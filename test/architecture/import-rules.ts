@@ -38,8 +38,13 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   ),
   only(
     'libs/persistence',
-    ['libs/domain', 'node', 'pg', 'typeorm'],
-    'Persistence knows the domain and the store, nothing else.',
+    ['libs/domain', 'libs/audit', 'node', 'pg', 'typeorm'],
+    'Persistence knows the domain, the audit’s stamp and the store, nothing else.',
+  ),
+  only(
+    'libs/audit',
+    ['node', 'pg', 'canonicalize'],
+    'The audit’s chain knows a database and a key, and nothing of what is recorded in it.',
   ),
   only(
     'libs/access',

@@ -5,13 +5,14 @@ const LEDGERS = [
   'facts',
   'timeline_events',
   'audit_events',
+  'audit_seals',
   'clock_events',
   'clock_extensions',
   'custodies',
   'schema_migrations',
 ];
-/** What ends by itself: sessions, drafts of completed tasks, remembered answers. */
-const DELETABLE = ['idempotency_keys', 'sessions', 'task_drafts'];
+/** What ends by itself: the queue for the seals, sessions, drafts of completed tasks, remembered answers. */
+const DELETABLE = ['audit_unsealed', 'idempotency_keys', 'sessions', 'task_drafts'];
 
 describe('the role that the application connects as', () => {
   let store: TestStore;

@@ -58,7 +58,7 @@ describe('the entities', () => {
 
   it('each read what is stored, as the application role', async () => {
     for (const { target } of source.entityMetadatas) await source.getRepository(target).find({ take: 1 });
-    expect(source.entityMetadatas).toHaveLength(18);
+    expect(source.entityMetadatas).toHaveLength(20);
   });
 
   it('never load or save anything by themselves: no relation, no cascade, no subscriber', () => {

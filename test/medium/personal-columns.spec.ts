@@ -31,6 +31,7 @@ const CODES = 'codes, ids, instants and numbers, never text that was typed';
 const STAFF = 'of staff, not of the person who is helped';
 const AGENCY = 'an organisation';
 const NUMBER = 'a running number, which tells nothing';
+const HASH = 'a hash of codes and ids';
 const DAY = 'a day of the procedure';
 
 /** Columns that could hold text or a day but hold nothing of a person, each with the reason. */
@@ -42,11 +43,17 @@ const NOT_PERSONAL: Readonly<Record<string, string>> = {
   'Account.roles': CODES,
   'Account.username': STAFF,
   'AuditEvent.action': CODE,
+  'AuditEvent.agency': AGENCY,
+  'AuditEvent.decision': CODE,
   'AuditEvent.fields': 'names of fields, without what is in them',
   'AuditEvent.purpose': CODE,
   'AuditEvent.requestId': 'made by the server',
   'AuditEvent.roles': CODES,
+  'AuditEvent.stamp': HASH,
   'AuditEvent.subjectId': 'an id or the code of a stage',
+  'AuditSeal.hash': HASH,
+  'AuditSeal.previous': HASH,
+  'AuditSeal.rowHashes': HASH,
   'Case.codes': CODES,
   'Case.number': NUMBER,
   'Case.outcome': CODE,

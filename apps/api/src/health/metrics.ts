@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
+import { unsealedBacklog } from '#audit/sealing.js';
+import { Casework } from '#persistence/casework.js';
 
 /** Counts and times by route pattern; no label ever carries an id. */
 @Injectable()
@@ -14,7 +16,10 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  constructor(@Inject(DataSource) source: DataSource) {
+  constructor(
+    @Inject(DataSource) source: DataSource,
+    @Inject(Casework) private readonly casework: Casework,
+  ) {
     collectDefaultMetrics({ register: this.registry });
     new Gauge({
       name: 'saphan_undelivered_facts',
@@ -25,6 +30,27 @@ export class Metrics {
         this.set(Number(row?.count ?? 0));
       },
     });
+    const backlog = () => this.auditBacklog();
+    new Gauge({
+      name: 'saphan_audit_unsealed_rows',
+      help: 'Audit rows that are committed and in no seal yet',
+      registers: [this.registry],
+      async collect() {
+        this.set((await backlog()).rows);
+      },
+    });
+    new Gauge({
+      name: 'saphan_audit_unsealed_seconds',
+      help: 'How long the oldest of them has waited; more than a minute is an alarm',
+      registers: [this.registry],
+      async collect() {
+        this.set((await backlog()).oldestSeconds);
+      },
+    });
+  }
+
+  auditBacklog(): Promise<{ rows: number; oldestSeconds: number }> {
+    return this.casework.unitOfWork.run((tx) => unsealedBacklog(tx));
   }
 
   observe(method: string, route: string, status: number, seconds: number): void {

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { auditKey } from '#audit/audit-key.js';
+import { auditRow } from '#audit/audit-record.js';
 import type { CaseCodes } from '#domain/case-codes.js';
 import { checklistOf, templateOf, type ChecklistName } from '#domain/checklists.js';
 import { fireDue, isUnanswered, startClock, stopClock, type ClockKey, type ClockSnapshot } from '#domain/clock.js';
@@ -353,17 +355,22 @@ export class CaseFile {
   }
 
   audit(action: string, purpose: string, subjectId: string | null = null, fields: readonly string[] = []): void {
-    this.writes.insert('audit', {
-      at: this.now,
-      account_id: this.actor.accountId,
-      roles: this.actor.roles,
-      action,
-      purpose,
-      case_id: this.id,
-      subject_id: subjectId,
-      fields,
-      request_id: this.actor.requestId ?? null,
-    });
+    this.writes.insert(
+      'audit',
+      auditRow(auditKey(), {
+        at: this.now,
+        accountId: this.actor.accountId,
+        roles: this.actor.roles,
+        agency: this.actor.agency,
+        action,
+        purpose,
+        decision: 'allowed',
+        caseId: this.id,
+        subjectId,
+        fields,
+        requestId: this.actor.requestId ?? null,
+      }),
+    );
   }
 
   /** Writes everything in one statement and returns the facts to deliver once the transaction has committed. */
