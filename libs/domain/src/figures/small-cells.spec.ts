@@ -90,7 +90,12 @@ describe('figures that are published (S25)', () => {
       [20, 30],
       [40, 0],
     ]);
-    expect(publish(table)).toMatchObject({ cells: table.cells, rowTotals: [50, 40], columnTotals: [60, 30], total: 90 });
+    expect(publish(table)).toMatchObject({
+      cells: table.cells,
+      rowTotals: [50, 40],
+      columnTotals: [60, 30],
+      total: 90,
+    });
   });
 
   it('hides one small figure behind three larger ones, because one alone could be subtracted', () => {
