@@ -1,7 +1,16 @@
 import type { Role } from './roles.js';
 
 /** What runs without a person in front of it. Each is named, so that its rights can be told apart. */
-export const SYSTEM_PROCESSES = ['worker', 'courier', 'relay', 'rebuild', 'sweeper', 'metrics', 'migration'] as const;
+export const SYSTEM_PROCESSES = [
+  'worker',
+  'courier',
+  'relay',
+  'rebuild',
+  'sweeper',
+  'metrics',
+  'statistics',
+  'migration',
+] as const;
 export type SystemProcess = (typeof SYSTEM_PROCESSES)[number];
 
 /** A signed-in person, as the record must know her to decide what she may see and do. */
