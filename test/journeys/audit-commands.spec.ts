@@ -51,6 +51,32 @@ describe('the audit of a running Saphan (S05)', () => {
 
   it('is whole, and the command says so', () => {
     const { code, said } = run('audit-verify');
+    expect(said).toMatch(/^The audit is whole: \d+ rows/);
+    expect(code).toBe(0);
+  });
+
+  it('is told by readiness and metrics to be sealed', async () => {
+    expect(await (await fetch(`${stack.apiUrl}/health/ready`)).json()).toEqual({ status: 'ok', audit: 'sealed' });
+    const metrics = await (await fetch(`${stack.apiUrl}/metrics`)).text();
+    expect(metrics).toMatch(/^saphan_audit_unsealed_rows \d+$/m);
+    expect(metrics).toMatch(/^saphan_audit_unsealed_seconds [\d.]+$/m);
+  });
+
+  it('is signed on demand, and by a worker that stops', async () => {
+    expect(run('audit-checkpoint').said).toContain('Public key: MC');
+    const before = readdirSync(folder).length;
+    await (await reportByPolice(new SaphanClient(stack.apiUrl), 1)).do('police', 'notify-superior');
+    await stack.stopWorker();
+    expect(readdirSync(folder).length).toBe(before + 1);
+    expect(run('audit-verify').code).toBe(0);
+  });
+
+  it('names the row that was changed, and the command fails', async () => {
+    await withClient(stack.ownerUrl, (pg) =>
+      pg.query(`alter table audit_events disable trigger user; update audit_events set action = 'nothing'
+        where id = (select event_ids[1] from audit_seals where no = 1)`),
+    );
+    const { code, said } = run('audit-verify');
     expect(said).toMatch(/^First bad row: 1 \(altered\)/);
     expect(code).toBe(1);
   });

@@ -7,6 +7,7 @@ import { auditRow } from '#audit/audit-record.js';
 import { withAuditSession } from '#audit/audit-session.js';
 import { readCheckpoints, takeCheckpoint, writeCheckpoint } from '#audit/checkpoint.js';
 import { sealCommitted } from '#audit/sealing.js';
+import { systemSubject } from '#domain/subject.js';
 import { verifyChain, type Verdict, type VerifyOptions } from '#audit/verify-chain.js';
 import { withClient } from '../../apps/dev/src/postgres-cluster.js';
 import { openTestStore, type TestStore } from './test-store.js';
@@ -34,7 +35,7 @@ describe('the chain of the audit (S05)', () => {
          ${sql}; alter table audit_events enable trigger user; alter table audit_seals enable trigger user; commit`,
       ),
     );
-  const seal = () => store.casework.unitOfWork.run((tx) => sealCommitted(tx));
+  const seal = () => store.unitOfWork.run(systemSubject('sealer'), sealCommitted);
   const verify = (options: Partial<VerifyOptions> = {}): Promise<Verdict> =>
     withAuditSession(store.database.ownerUrl, (sql) =>
       verifyChain({
@@ -213,7 +214,7 @@ describe('the chain of the audit (S05)', () => {
     const held = new Promise<void>((resolve) => (release = resolve));
     let entered = (): void => undefined;
     const isWritten = new Promise<void>((resolve) => (entered = resolve));
-    const late = store.casework.unitOfWork.run(async (tx) => {
+    const late = store.unitOfWork.run(store.me, async (tx) => {
       const row = auditRow(auditKey(), { ...EVENT, at: new Date().toISOString() });
       await tx.query(`insert into audit_events select * from jsonb_populate_record(null::audit_events, $1::jsonb)`, [
         JSON.stringify(row),

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { DataSource } from 'typeorm';
 import { unsealedBacklog } from '#audit/sealing.js';
-import { Casework } from '#persistence/casework.js';
+import { systemSubject } from '#domain/subject.js';
+import { UnitOfWork } from '#persistence/unit-of-work.js';
 
 /** Counts and times by route pattern; no label ever carries an id. */
 @Injectable()
@@ -16,17 +16,16 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  constructor(
-    @Inject(DataSource) source: DataSource,
-    @Inject(Casework) private readonly casework: Casework,
-  ) {
+  constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {
     collectDefaultMetrics({ register: this.registry });
     new Gauge({
       name: 'saphan_undelivered_facts',
       help: 'Committed facts that no workflow has been told yet',
       registers: [this.registry],
       async collect() {
-        const [row] = await source.query<{ count: string }[]>('select count(*) from outbox where delivered_at is null');
+        const [row] = await unitOfWork.read(systemSubject('metrics'), (tx) =>
+          tx.query<{ count: string }>('select count(*) from outbox where delivered_at is null'),
+        );
         this.set(Number(row?.count ?? 0));
       },
     });
@@ -50,7 +49,7 @@ export class Metrics {
   }
 
   auditBacklog(): Promise<{ rows: number; oldestSeconds: number }> {
-    return this.casework.unitOfWork.run((tx) => unsealedBacklog(tx));
+    return this.unitOfWork.read(systemSubject('metrics'), unsealedBacklog);
   }
 
   observe(method: string, route: string, status: number, seconds: number): void {

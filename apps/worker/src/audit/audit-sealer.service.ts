@@ -4,11 +4,13 @@ import { auditKey, auditKeyFile } from '#audit/audit-key.js';
 import { checkpointFolder, takeCheckpoint, writeCheckpoint } from '#audit/checkpoint.js';
 import { ROWS_PER_SEAL, sealCommitted } from '#audit/sealing.js';
 import { describeFailure } from '#observability/logger.js';
-import { Casework } from '#persistence/casework.js';
+import { systemSubject } from '#domain/subject.js';
+import { UnitOfWork } from '#persistence/unit-of-work.js';
 import { LOGGER } from '#temporal/casework.providers.js';
 
 const SEAL_EVERY_MS = 500;
 const CHECKPOINT_EVERY_MS = 3_600_000;
+const SEALER = systemSubject('sealer');
 
 /** Seals the audit behind the writers, and signs every hour, and when it stops, what the chain has become. */
 @Injectable()
@@ -20,7 +22,7 @@ export class AuditSealer implements OnApplicationShutdown {
   private lastSealNo = 0;
 
   constructor(
-    @Inject(Casework) private readonly casework: Casework,
+    @Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -49,13 +51,13 @@ export class AuditSealer implements OnApplicationShutdown {
   async sealAll(): Promise<void> {
     let sealed = ROWS_PER_SEAL;
     while (sealed === ROWS_PER_SEAL) {
-      sealed = await this.casework.unitOfWork.run((tx) => sealCommitted(tx));
+      sealed = await this.unitOfWork.run(SEALER, sealCommitted);
     }
   }
 
   /** A line in the log as well: logs are kept elsewhere than the database. */
   private async sign(): Promise<void> {
-    const checkpoint = await this.casework.unitOfWork.run((tx) => takeCheckpoint(tx, auditKey()));
+    const checkpoint = await this.unitOfWork.read(SEALER, (tx) => takeCheckpoint(tx, auditKey()));
     this.checkpointAt = performance.now() + CHECKPOINT_EVERY_MS;
     if (checkpoint === null || checkpoint.sealNo === this.lastSealNo) return;
     this.lastSealNo = checkpoint.sealNo;
