@@ -1,4 +1,5 @@
 import type { CaseCodes } from '#domain/case-codes.js';
+import type { CaseFaultKind } from '#domain/case-faults.js';
 import type { ChecklistName } from '#domain/checklists.js';
 import type { Clock, ClockKey } from '#domain/clock.js';
 import type { Fact, ProcessKind } from '#domain/facts.js';
@@ -17,6 +18,8 @@ export interface Actor {
 }
 
 export const PROCESS_ACTOR: Actor = { accountId: null, roles: [], agency: 'saphan' };
+/** The second watchman, which looks after the clocks of all cases. */
+export const SWEEPER_ACTOR: Actor = { accountId: null, roles: [], agency: 'saphan-sweeper' };
 
 /** The columns of a case that a change needs, read under its row lock. */
 export interface LockedCase {
@@ -75,11 +78,20 @@ export interface ProcessOfCase {
   endedAt: Instant | null;
 }
 
+/** A fault of the machinery that is still there. */
+export interface FaultOfCase {
+  readonly id: string;
+  readonly kind: CaseFaultKind;
+  readonly workflowId: string | null;
+  readonly since: Instant;
+}
+
 /** All that belongs to a case, as it was read under its lock. */
 export interface CaseContents {
   readonly tasks: TaskOfCase[];
   readonly clocks: ClockOfCase[];
   readonly processes: ProcessOfCase[];
+  readonly faults: FaultOfCase[];
 }
 
 /** A committed fact that a workflow is to be told. */
