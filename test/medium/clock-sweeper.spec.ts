@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import pino from 'pino';
 import { Casework } from '#persistence/casework.js';
 import { createDataSource } from '#persistence/data-source.js';
+import { PROCESS_ACTOR } from '#persistence/rows.js';
+import { UnitOfWork } from '#persistence/unit-of-work.js';
 import { getPolicy } from '#policy/load-policy.js';
 import { ProcessActivitiesService } from '../../apps/worker/src/activities/process-activities.service.js';
 import { ClockSweeper, type SweeperOptions } from '../../apps/worker/src/sweeper/clock-sweeper.service.js';
@@ -24,23 +25,23 @@ describe('the sweeper, which looks after the clocks of all cases', () => {
   const sweeperOf = async (options: Partial<SweeperOptions> = {}): Promise<ClockSweeper> => {
     const source = await createDataSource({ url: store.database.appUrl, poolSize: 3 }).initialize();
     const casework = new Casework({
-      source,
+      unitOfWork: new UnitOfWork(source, () => Promise.resolve(new Date(Date.now() + aheadMs).toISOString())),
       policies: (version) => getPolicy(version),
       courier: () => undefined,
-      timeSource: () => Promise.resolve(new Date(Date.now() + aheadMs).toISOString()),
     });
-    const sweeper = new ClockSweeper(casework, pino({ level: 'silent' }), { graceMs: 1_000, ...options });
+    const close = () => source.destroy();
+    const sweeper = new ClockSweeper(casework, pino({ level: 'silent' }), { graceMs: 1_000, close, ...options });
     sweepers.push(sweeper);
     return sweeper;
   };
   const eventsOf = (caseId: string, key = 's29-custody') =>
-    store.source.query<Seen[]>(
+    store.asOwner<Seen>(
       `select e.threshold, e.seen_by as "seenBy", e.late_by_ms::float8 as "lateByMs" from clock_events e
        join clocks k on k.id = e.clock_id where e.case_id = $1 and k.key = $2 order by e.fired_at, e.threshold`,
       [caseId, key],
     );
   const faultsOf = (caseId: string) =>
-    store.source.query<{ kind: string; workflow: string | null; cleared: boolean }[]>(
+    store.asOwner<{ kind: string; workflow: string | null; cleared: boolean }>(
       `select kind, workflow_id as workflow, cleared_at is not null as cleared from case_faults where case_id = $1`,
       [caseId],
     );
@@ -98,7 +99,7 @@ describe('the sweeper, which looks after the clocks of all cases', () => {
   it('ends each clock of a rescued night exactly once, however many sweepers and workflows come at the same moment', async () => {
     const persons = Array.from({ length: 60 }, () => takenIntoProtection(23).persons ?? []).flat();
     await store.report({ persons });
-    const workflows = await store.source.query<{ id: string }[]>('select workflow_id as id from processes');
+    const workflows = await store.asOwner<{ id: string }>('select workflow_id as id from processes');
     aheadMs = 2 * HOUR_MS;
     const at = new Date(Date.now() + aheadMs).toISOString();
     const activities = new ProcessActivitiesService(store.casework);
@@ -107,12 +108,12 @@ describe('the sweeper, which looks after the clocks of all cases', () => {
       ...watchmen.map((sweeper) => sweeper.sweep()),
       ...workflows.map(({ id }) => activities.commitDueClocks({ workflowId: id, at })),
     ]);
-    const [ends] = await store.source.query<{ count: number; clocks: number }[]>(
+    const [ends] = await store.asOwner<{ count: number; clocks: number }>(
       `select count(*)::int as count, count(distinct clock_id)::int as clocks from clock_events e
        join clocks k on k.id = e.clock_id where e.threshold = 100 and k.key = 's29-custody'`,
     );
     expect(ends).toEqual({ count: 60, clocks: 60 });
-    const [running] = await store.source.query<{ count: number }[]>(
+    const [running] = await store.asOwner<{ count: number }>(
       `select count(*)::int as count from clocks where key = 's29-custody' and state = 'running'`,
     );
     expect(running?.count).toBe(0);
@@ -139,7 +140,7 @@ describe('the sweeper, which looks after the clocks of all cases', () => {
     const free = await store.report(takenIntoProtection(23));
     const sweeper = await sweeperOf();
     aheadMs = 2 * HOUR_MS;
-    await store.casework.change('case', held, { accountId: null, roles: [], agency: randomUUID() }, async () => {
+    await store.casework.change('case', held, PROCESS_ACTOR, async () => {
       await sweeper.sweep();
     });
     expect((await eventsOf(held)).map(({ threshold }) => threshold)).not.toContain(100);

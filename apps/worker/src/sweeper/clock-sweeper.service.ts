@@ -15,6 +15,8 @@ export interface SweeperOptions {
   readonly lanes?: number;
   /** How long a case that the store refuses is left alone. */
   readonly refusedForMs?: number;
+  /** Gives back the connections, when the last sweep has ended. */
+  readonly close?: () => Promise<void>;
 }
 export const SWEEPER_OPTIONS = Symbol('SweeperOptions');
 /** Casework on connections of its own: a person's step or a workflow's commit must not keep the watchman waiting. */
@@ -57,7 +59,7 @@ export class ClockSweeper implements OnApplicationShutdown {
     this.stopped = true;
     if (this.timer) clearTimeout(this.timer);
     await this.sweeping;
-    await this.casework.unitOfWork.source.destroy();
+    await this.options.close?.();
   }
 
   /** Goes on until nothing is due any more; returns how many cases were seen to. */
@@ -112,7 +114,7 @@ export class ClockSweeper implements OnApplicationShutdown {
   private async refuse(caseId: string, failure: unknown): Promise<void> {
     this.refused.set(caseId, Date.now() + (this.options.refusedForMs ?? REFUSED_FOR_MS));
     this.logger.error({ ...describeFailure(failure), caseId }, 'a due clock cannot be committed');
-    await this.casework.unitOfWork.run((tx) =>
+    await this.casework.unitOfWork.run(SWEEPER_ACTOR, (tx) =>
       noteFault(tx, { caseId, kind: 'clock-not-committed', workflowId: null }),
     );
   }

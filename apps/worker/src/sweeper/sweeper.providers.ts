@@ -1,7 +1,9 @@
 import type { Provider } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
 import { durationMs } from '#domain/instant.js';
 import { Casework } from '#persistence/casework.js';
 import { createDataSource } from '#persistence/data-source.js';
+import { UnitOfWork } from '#persistence/unit-of-work.js';
 import { DEFAULT_POLICY_VERSION } from '#policy/load-policy.js';
 import { POLICIES, policyOf, type Policies } from '#temporal/casework.providers.js';
 import { FactCourier } from '#temporal/fact-courier.js';
@@ -10,28 +12,36 @@ import { ClockSweeper, SWEEPER_CASEWORK, SWEEPER_OPTIONS, type SweeperOptions } 
 /** One lane each, and one to note a case that was refused. */
 const CONNECTIONS = 3;
 
+const SWEEPER_STORE = Symbol('SweeperStore');
+
 export function sweeperProviders(env: NodeJS.ProcessEnv = process.env): Provider[] {
   return [
     {
+      provide: SWEEPER_STORE,
+      useFactory: () =>
+        createDataSource({
+          url: env.DATABASE_URL ?? '',
+          poolSize: CONNECTIONS,
+          applicationName: 'saphan-sweeper',
+        }).initialize(),
+    },
+    {
       provide: SWEEPER_CASEWORK,
-      inject: [POLICIES, FactCourier],
-      useFactory: async (policies: Policies, courier: FactCourier) =>
+      inject: [SWEEPER_STORE, POLICIES, FactCourier],
+      useFactory: (source: DataSource, policies: Policies, courier: FactCourier) =>
         new Casework({
-          source: await createDataSource({
-            url: env.DATABASE_URL ?? '',
-            poolSize: CONNECTIONS,
-            applicationName: 'saphan-sweeper',
-          }).initialize(),
+          unitOfWork: new UnitOfWork(source),
           policies: (version) => policyOf(policies, version),
           courier: courier.dispatch,
         }),
     },
     {
       provide: SWEEPER_OPTIONS,
-      inject: [POLICIES],
+      inject: [SWEEPER_STORE, POLICIES],
       // One number for all cases: what a sweep looks for is asked of the store before any case's policy is known.
-      useFactory: (policies: Policies): SweeperOptions => ({
+      useFactory: (source: DataSource, policies: Policies): SweeperOptions => ({
         graceMs: durationMs(policyOf(policies, DEFAULT_POLICY_VERSION).sweeperGrace.value),
+        close: () => source.destroy(),
       }),
     },
     ClockSweeper,
