@@ -4,6 +4,7 @@ import { caseworkProviders, LOGGER } from '#temporal/casework.providers.js';
 import { ProcessActivitiesService } from './activities/process-activities.service.js';
 import { AuditSealer } from './audit/audit-sealer.service.js';
 import { OutboxRelay } from './relay/outbox-relay.service.js';
+import { sweeperProviders } from './sweeper/sweeper.providers.js';
 import { TemporalWorkerService } from './temporal-worker.service.js';
 
 @Module({
@@ -13,6 +14,7 @@ import { TemporalWorkerService } from './temporal-worker.service.js';
     ProcessActivitiesService,
     OutboxRelay,
     AuditSealer,
+    ...sweeperProviders(),
     TemporalWorkerService,
   ],
 })
