@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { auditKey } from '#audit/audit-key.js';
-import { auditRow } from '#audit/audit-record.js';
 import type { CaseCodes } from '#domain/case-codes.js';
 import { checklistOf, templateOf, type ChecklistName } from '#domain/checklists.js';
 import {
@@ -19,6 +17,7 @@ import { openingOf, type ChecklistTask } from '#domain/step.js';
 import type { TaskKey } from '#domain/task-keys.js';
 import type { TimelineKind } from '#domain/texts/timeline-texts.js';
 import type { ClockOrder } from '#domain/task-template.js';
+import { auditRowOf } from '../audit-entry.js';
 import type { Actor, CaseContents, ClockOfCase, LockedCase, OutboxRow, ProcessOfCase, TaskOfCase } from '../rows.js';
 import type { Tx } from '../unit-of-work.js';
 import { CaseChanges } from './case-changes.js';
@@ -365,19 +364,7 @@ export class CaseFile {
   audit(action: string, purpose: string, subjectId: string | null = null, fields: readonly string[] = []): void {
     this.writes.insert(
       'audit',
-      auditRow(auditKey(), {
-        at: this.now,
-        accountId: this.actor.accountId,
-        roles: this.actor.roles,
-        agency: this.actor.agency,
-        action,
-        purpose,
-        decision: 'allowed',
-        caseId: this.id,
-        subjectId,
-        fields,
-        requestId: this.actor.requestId ?? null,
-      }),
+      auditRowOf(this.actor, this.now, { action, purpose, caseId: this.id, subjectId, fields }),
     );
   }
 
