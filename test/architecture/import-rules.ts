@@ -38,13 +38,18 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   ),
   only(
     'libs/persistence',
-    ['libs/domain', 'node', 'pg', 'typeorm'],
-    'Persistence knows the domain and the store, nothing else.',
+    ['libs/domain', 'libs/privacy', 'node', 'pg', 'typeorm'],
+    'Persistence knows the domain, the vault and the store, nothing else.',
   ),
   only(
     'libs/access',
     ['libs/domain', 'node', 'pg', '@node-rs/argon2'],
     'Access knows roles and passwords; it does not know who asks or how it is stored.',
+  ),
+  only(
+    'libs/privacy',
+    ['node', 'file-type', 'sharp'],
+    'Privacy knows keys and bytes: not whose they are, and not where they are kept.',
   ),
   only('libs/observability', ['node', 'pino', '@nestjs/common'], 'Observability watches everybody and knows nobody.'),
   {
