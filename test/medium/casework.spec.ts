@@ -90,7 +90,7 @@ describe('a change of a case', () => {
     const taskId = await taskOf(caseId, 'triage-report');
     const before = await everything();
     store.told.length = 0;
-    const change = store.casework.transact(async (tx) => {
+    const change = store.casework.transact(actorOf(store.me), async (tx) => {
       const file = await store.casework.open(tx, 'task', taskId, actorOf(store.me));
       completeTask(file, requireOpenTask(file, taskId), {
         answers: { outcome: 'accept' },

@@ -31,13 +31,19 @@ const CODES = 'codes, ids, instants and numbers, never text that was typed';
 const STAFF = 'of staff, not of the person who is helped';
 const AGENCY = 'an organisation';
 const NUMBER = 'a running number, which tells nothing';
+const HASH = 'a hash';
 const DAY = 'a day of the procedure';
 
 /** Columns that could hold text or a day but hold nothing of a person, each with the reason. */
 const NOT_PERSONAL: Readonly<Record<string, string>> = {
+  'AccountActivation.codeHash': HASH,
+  'AccountIdentity.issuer': 'the address of an identity provider',
+  'AccountIdentity.subject': STAFF,
+  'AccountNetwork.networkHash': HASH,
+  'AccountTotp.secret': 'a key of staff',
   'Account.agency': STAFF,
   'Account.displayName': STAFF,
-  'Account.passwordHash': 'a hash',
+  'Account.passwordHash': HASH,
   'Account.province': CODE,
   'Account.roles': CODES,
   'Account.username': STAFF,
@@ -63,12 +69,19 @@ const NOT_PERSONAL: Readonly<Record<string, string>> = {
   'ClockRow.workflowId': 'a kind and an id',
   'Custody.placeType': CODE,
   'IdempotencyKey.key': 'chosen by the caller’s machine; goes with its day',
-  'IdempotencyKey.requestHash': 'a hash',
+  'IdempotencyKey.requestHash': HASH,
   'IdempotencyKey.response': 'a receipt: ids, codes and instants',
   'Incident.channel': CODE,
   'Incident.number': NUMBER,
   'Incident.province': CODE,
   'Incident.reporterAgency': AGENCY,
+  'MachineToken.name': STAFF,
+  'MachineToken.scopes': CODES,
+  'MachineToken.tokenHash': HASH,
+  'OidcRequest.browserHash': HASH,
+  'OidcRequest.codeVerifier': 'a random number',
+  'OidcRequest.nonce': 'a random number',
+  'OidcRequest.stateHash': HASH,
   'OutboxFact.fact': CODES,
   'OutboxFact.workflowId': 'a kind and an id',
   'Person.ageStatement': CODE,
@@ -84,10 +97,15 @@ const NOT_PERSONAL: Readonly<Record<string, string>> = {
   'RecordedFact.key': CODE,
   'RecordedFact.outcome': CODE,
   'RecordedFact.recorderAgency': AGENCY,
+  'RateLimit.key': 'a limit and an id',
+  'RecoveryCode.codeHash': HASH,
   'ServiceReferral.receiverAgency': AGENCY,
   'ServiceReferral.service': CODE,
   'ServiceReferral.sharedFields': CODES,
   'ServiceReferral.state': CODE,
+  'Session.device': STAFF,
+  'Session.method': CODE,
+  'SignInThrottle.key': HASH,
   'Task.cause': 'what opened it: a kind and an id',
   'Task.checklist': CODE,
   'Task.clockKey': CODE,

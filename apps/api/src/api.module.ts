@@ -19,6 +19,8 @@ import { ReportsController } from './reports/reports.controller.js';
 import { ReportsService } from './reports/reports.service.js';
 import { SessionController } from './session/session.controller.js';
 import { SessionService } from './session/session.service.js';
+import { StatisticsController } from './statistics/statistics.controller.js';
+import { StatisticsQuery } from './statistics/statistics.query.js';
 import { DraftsService } from './tasks/drafts.service.js';
 import { TasksInboxQuery } from './tasks/inbox.query.js';
 import { ProcessProgress } from './tasks/process-progress.service.js';
@@ -33,6 +35,7 @@ import { TasksService } from './tasks/tasks.service.js';
     TasksController,
     ClocksController,
     ReferralsController,
+    StatisticsController,
     HealthController,
   ],
   providers: [
@@ -49,6 +52,7 @@ import { TasksService } from './tasks/tasks.service.js';
     DraftsService,
     ClocksService,
     ReferralsService,
+    StatisticsQuery,
     Metrics,
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: SessionGuard },

@@ -83,6 +83,12 @@ export function legalDayOf(at: Instant): LegalDay {
   return Temporal.Instant.from(at).toZonedDateTimeISO(BANGKOK).toPlainDate().toString();
 }
 
+/** The instant at which a month such as `2026-10`, or the one so many months later, begins in Bangkok. */
+export function startOfMonth(month: string, monthsLater = 0): Instant {
+  const first = Temporal.PlainYearMonth.from(month).add({ months: monthsLater }).toPlainDate({ day: 1 });
+  return instantOf(first.toZonedDateTime({ timeZone: BANGKOK }).epochMilliseconds);
+}
+
 /** Whole years between a birth day and an instant, by the Bangkok calendar. */
 export function ageAt(bornOn: LegalDay, at: Instant): number {
   return Temporal.PlainDate.from(bornOn).until(Temporal.PlainDate.from(legalDayOf(at)), { largestUnit: 'year' }).years;

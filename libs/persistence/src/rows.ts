@@ -5,18 +5,15 @@ import type { Fact, ProcessKind } from '#domain/facts.js';
 import type { Instant } from '#domain/instant.js';
 import type { Role } from '#domain/roles.js';
 import type { Stage } from '#domain/stages.js';
+import { systemSubject, type Subject } from '#domain/subject.js';
 import type { TaskState } from '#domain/step.js';
 import type { TaskKey } from '#domain/task-keys.js';
 
-/** Who acts: a person with her session's roles, or a process. */
-export interface Actor {
-  readonly accountId: string | null;
-  readonly roles: readonly Role[];
-  readonly agency: string;
-  readonly requestId?: string | undefined;
-}
+/** Who acts in which request: a person with her session's roles, or a process. */
+export type Actor = Subject & { readonly requestId?: string | undefined };
 
-export const PROCESS_ACTOR: Actor = { accountId: null, roles: [], agency: 'saphan' };
+/** The workflows' worker. */
+export const PROCESS_ACTOR: Actor = systemSubject('worker');
 
 /** The columns of a case that a change needs, read under its row lock. */
 export interface LockedCase {
