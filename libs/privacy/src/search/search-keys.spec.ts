@@ -61,7 +61,7 @@ describe('LK82', () => {
   });
 
   it('hears nothing in nothing, and takes what is no word', () => {
-    expect([lk82(''), lk82('์'), lk82('เ')]).toEqual(['', '', 'A0000']);
+    expect([lk82(''), lk82('์'), lk82('เ')]).toEqual(['', '', 'B0000']);
   });
 });
 
