@@ -51,6 +51,11 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     ['node', 'file-type', 'sharp'],
     'Privacy knows keys and bytes: not whose they are, and not where they are kept.',
   ),
+  only(
+    'libs/documents',
+    ['libs/domain', 'libs/policy', 'node', 'pdfkit'],
+    'Documents set what they are given on paper: they read no store and know no asker.',
+  ),
   only('libs/observability', ['node', 'pino', '@nestjs/common'], 'Observability watches everybody and knows nobody.'),
   {
     sentence: 'A library never imports an app; only libs/testing may, to launch one or to play its parts in a test.',
