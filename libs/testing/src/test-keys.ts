@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { decrypt, encrypt } from '#privacy/aead.js';
-import { createKeyFile } from '#privacy/file-keys.js';
+import { createKeyFile, FileKeys } from '#privacy/file-keys.js';
 import type { KeyProvider, KeyStore, WrappedKey } from '#privacy/key-provider.js';
 import { Vault } from '#privacy/vault.js';
 import { getRunFolder } from './test-run.js';
@@ -64,4 +64,9 @@ export function testKeyFile(): string {
   const file = path.join(getRunFolder(), 'keys/keyring.json');
   createKeyFile(file);
   return file;
+}
+
+/** What the API and the worker of a stack can open, opened in the spec. */
+export function vaultOfRun(): Vault {
+  return new Vault({ keys: new FileKeys({ file: testKeyFile(), create: false }) });
 }
