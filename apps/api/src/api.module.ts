@@ -12,6 +12,8 @@ import { Metrics } from './health/metrics.js';
 import { envelopePipe } from './http/envelope.pipe.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { SessionGuard } from './http/session.guard.js';
+import { OwnSheetQuery } from './papers/own-sheet.query.js';
+import { PapersController } from './papers/papers.controller.js';
 import { ReferralsController } from './referrals/referrals.controller.js';
 import { ReferralsService } from './referrals/referrals.service.js';
 import { OwnReportsQuery } from './reports/own-reports.query.js';
@@ -35,6 +37,7 @@ import { TasksService } from './tasks/tasks.service.js';
     TasksController,
     ClocksController,
     ReferralsController,
+    PapersController,
     StatisticsController,
     HealthController,
   ],
@@ -52,6 +55,7 @@ import { TasksService } from './tasks/tasks.service.js';
     DraftsService,
     ClocksService,
     ReferralsService,
+    OwnSheetQuery,
     StatisticsQuery,
     Metrics,
     { provide: APP_FILTER, useClass: ProblemFilter },
