@@ -21,6 +21,8 @@ import { ReportsController } from './reports/reports.controller.js';
 import { ReportsService } from './reports/reports.service.js';
 import { SessionController } from './session/session.controller.js';
 import { SessionService } from './session/session.service.js';
+import { StatisticsController } from './statistics/statistics.controller.js';
+import { StatisticsQuery } from './statistics/statistics.query.js';
 import { DraftsService } from './tasks/drafts.service.js';
 import { ScreeningAdviceService } from './tasks/screening-advice.service.js';
 import { TasksInboxQuery } from './tasks/inbox.query.js';
@@ -36,6 +38,7 @@ import { TasksService } from './tasks/tasks.service.js';
     TasksController,
     ClocksController,
     ReferralsController,
+    StatisticsController,
     HealthController,
   ],
   providers: [
@@ -54,6 +57,7 @@ import { TasksService } from './tasks/tasks.service.js';
     { provide: FormLibrary, useFactory: formLibrary },
     ClocksService,
     ReferralsService,
+    StatisticsQuery,
     Metrics,
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: SessionGuard },

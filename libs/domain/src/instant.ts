@@ -57,6 +57,11 @@ export function plusBoth(at: Instant, first: IsoDuration, second: IsoDuration): 
   return plus(plus(at, first), second);
 }
 
+/** How long a duration of hours, minutes and seconds is; a day counts 24 hours. */
+export function durationMs(duration: IsoDuration): number {
+  return Temporal.Duration.from(duration).total({ unit: 'millisecond' });
+}
+
 export function earlier(a: Instant, b: Instant): Instant {
   return epochMs(a) <= epochMs(b) ? a : b;
 }
@@ -81,6 +86,12 @@ export function partWay(from: Instant, to: Instant, share: number): Instant {
 /** The Bangkok day on which an instant falls. */
 export function legalDayOf(at: Instant): LegalDay {
   return Temporal.Instant.from(at).toZonedDateTimeISO(BANGKOK).toPlainDate().toString();
+}
+
+/** The instant at which a month such as `2026-10`, or the one so many months later, begins in Bangkok. */
+export function startOfMonth(month: string, monthsLater = 0): Instant {
+  const first = Temporal.PlainYearMonth.from(month).add({ months: monthsLater }).toPlainDate({ day: 1 });
+  return instantOf(first.toZonedDateTime({ timeZone: BANGKOK }).epochMilliseconds);
 }
 
 /** Whole years between a birth day and an instant, by the Bangkok calendar. */

@@ -39,7 +39,8 @@ export class SessionService {
     if (account === undefined || !matches) throw new DomainError('sign-in-failed');
     const token = randomBytes(TOKEN_BYTES).toString('base64url');
     await this.source.query(
-      `insert into sessions (token_hash, account_id, expires_at) values ($1, $2, now() + make_interval(hours => $3))`,
+      `insert into sessions (token_hash, account_id, device, method, expires_at)
+       values ($1, $2, '', 'password', now() + make_interval(hours => $3))`,
       [hashOf(token), account.id, SESSION_HOURS],
     );
     return { token, account };
