@@ -1,3 +1,5 @@
+import { FormLibrary } from '#policy/form-library.js';
+import { formLibrary } from '#policy/forms.js';
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { createLogger } from '#observability/logger.js';
@@ -24,6 +26,7 @@ import { SessionService } from './session/session.service.js';
 import { StatisticsController } from './statistics/statistics.controller.js';
 import { StatisticsQuery } from './statistics/statistics.query.js';
 import { DraftsService } from './tasks/drafts.service.js';
+import { ScreeningAdviceService } from './tasks/screening-advice.service.js';
 import { TasksInboxQuery } from './tasks/inbox.query.js';
 import { ProcessProgress } from './tasks/process-progress.service.js';
 import { TasksController } from './tasks/tasks.controller.js';
@@ -53,6 +56,8 @@ import { TasksService } from './tasks/tasks.service.js';
     TasksInboxQuery,
     ProcessProgress,
     DraftsService,
+    ScreeningAdviceService,
+    { provide: FormLibrary, useFactory: formLibrary },
     ClocksService,
     ReferralsService,
     OwnSheetQuery,
