@@ -38,8 +38,8 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   ),
   only(
     'libs/persistence',
-    ['libs/domain', 'libs/audit', 'node', 'pg', 'typeorm'],
-    'Persistence knows the domain, the audit’s stamp and the store, nothing else.',
+    ['libs/domain', 'libs/audit', 'libs/privacy', 'node', 'pg', 'typeorm'],
+    'Persistence knows the domain, the audit’s stamp, the vault and the store, nothing else.',
   ),
   only(
     'libs/audit',
@@ -50,6 +50,11 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     'libs/access',
     ['libs/domain', 'node', 'pg', '@node-rs/argon2'],
     'Access knows roles and passwords; it does not know who asks or how it is stored.',
+  ),
+  only(
+    'libs/privacy',
+    ['node', 'file-type', 'sharp'],
+    'Privacy knows keys and bytes: not whose they are, and not where they are kept.',
   ),
   only(
     'libs/documents',
