@@ -28,7 +28,7 @@ describe('what a role may do', () => {
       for (const role of ROLES) {
         const expected = (PERMISSIONS[name] as readonly Role[]).includes(role);
         expect(isPermitted(name, [role])).toBe(expected);
-        expect(isPermitted(name, ['auditor', role])).toBe(expected);
+        expect(isPermitted(name, ['auditor', role])).toBe(expected || isPermitted(name, ['auditor']));
       }
     }
   });
@@ -47,7 +47,7 @@ describe('what a role may do', () => {
   it('keeps from an administrator who the person is, and from an auditor every act', () => {
     expect(isPermitted('case.read-person', ['administrator'])).toBe(false);
     expect(isPermitted('task.complete', ['administrator'])).toBe(false);
-    expect(NAMES.filter((name) => isPermitted(name, ['auditor']))).toEqual([]);
+    expect(NAMES.filter((name) => isPermitted(name, ['auditor'])).sort()).toEqual(['audit.read', 'statistics.read']);
   });
 
   it('keeps from a reporter what becomes of the case beyond her own report', () => {
