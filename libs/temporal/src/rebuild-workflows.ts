@@ -1,6 +1,8 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { parseProcessId } from '#domain/facts.js';
+import { systemSubject } from '#domain/subject.js';
 import { createDataSource } from '#persistence/data-source.js';
+import { UnitOfWork } from '#persistence/unit-of-work.js';
 import { taskQueueFrom } from './casework.providers.js';
 import { WORKFLOW_TYPES } from './process-types.js';
 import { POLICY, PROVINCE, STAGE } from './search-attributes.js';
@@ -23,9 +25,11 @@ export async function rebuildWorkflows(env: NodeJS.ProcessEnv): Promise<{ starte
   const source = await createDataSource({ url, poolSize: 2, applicationName: 'saphan-rebuild' }).initialize();
   const client = createTemporalClient(temporalAddressFrom(env));
   try {
-    const processes = await source.query<RunningProcess[]>(
-      `select p.workflow_id, c.stage, c.province, c.policy_version from processes p join cases c on c.id = p.case_id
-       where p.state = 'running' order by p.started_at`,
+    const processes = await new UnitOfWork(source).read(systemSubject('rebuild'), (tx) =>
+      tx.query<RunningProcess>(
+        `select p.workflow_id, c.stage, c.province, c.policy_version from processes p join cases c on c.id = p.case_id
+         where p.state = 'running' order by p.started_at`,
+      ),
     );
     const counts = { started: 0, alive: 0 };
     const queue = [...processes];

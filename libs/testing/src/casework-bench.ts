@@ -16,6 +16,7 @@ import { instantOf, plus, type Instant, type IsoDuration } from '#domain/instant
 import type { Role } from '#domain/roles.js';
 import { Casework, type Courier } from '#persistence/casework.js';
 import { createDataSource } from '#persistence/data-source.js';
+import { UnitOfWork } from '#persistence/unit-of-work.js';
 import { getPolicy } from '#policy/load-policy.js';
 import { FactCourier } from '#temporal/fact-courier.js';
 import { POLICY, PROVINCE, STAGE } from '#temporal/search-attributes.js';
@@ -56,6 +57,7 @@ const ROLES_OF: Readonly<Record<Person, readonly Role[]>> = {
 export class CaseworkBench {
   readonly runs = new Map<string, RunOfWorkflow>();
   readonly people: Readonly<Record<Person, SignedIn>>;
+  readonly unitOfWork: UnitOfWork;
   readonly casework: Casework;
   readonly factCourier: FactCourier;
   /** Replaceable: how committed facts travel. */
@@ -81,18 +83,18 @@ export class CaseworkBench {
       requestId: 'bench',
     });
     this.people = { social: person('social'), supervisor: person('supervisor') };
+    this.unitOfWork = new UnitOfWork(source, () => this.now());
     this.factCourier = new FactCourier({
       client,
-      source,
+      unitOfWork: this.unitOfWork,
       taskQueue: this.taskQueue,
       onFailure: (e) => this.failures.push(e),
     });
     this.courier = this.factCourier.dispatch;
     this.casework = new Casework({
-      source,
+      unitOfWork: this.unitOfWork,
       policies: getPolicy,
       courier: (rows) => this.courier(rows),
-      timeSource: () => this.now(),
     });
   }
 

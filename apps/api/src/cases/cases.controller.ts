@@ -21,8 +21,8 @@ export class CasesController {
   @Requires('case.list')
   @Limited('search')
   @ApiOperation({ summary: 'Cases, newest first; codes only' })
-  list(@Query() query: CaseListQuery) {
-    return this.cases.list(query);
+  list(@Me() me: SignedIn, @Query() query: CaseListQuery) {
+    return this.cases.list(me, query);
   }
 
   @Get(':id')
@@ -37,22 +37,22 @@ export class CasesController {
   @Get(':id/timeline')
   @Requires('case.read')
   @ApiOperation({ summary: 'What happened, in sentences' })
-  timeline(@Param('id', UuidPipe) id: string) {
-    return this.cases.timeline(id);
+  timeline(@Me() me: SignedIn, @Param('id', UuidPipe) id: string) {
+    return this.cases.timeline(me, id);
   }
 
   @Get(':id/clocks')
   @Requires('case.read')
   @ApiOperation({ summary: 'Clocks with their legal basis, source and confidence' })
-  clocks(@Param('id', UuidPipe) id: string) {
-    return this.cases.clocks(id);
+  clocks(@Me() me: SignedIn, @Param('id', UuidPipe) id: string) {
+    return this.cases.clocks(me, id);
   }
 
   @Get(':id/tasks')
   @Requires('case.read')
   @ApiOperation({ summary: 'All tasks of the case, done and to come' })
-  tasks(@Param('id', UuidPipe) id: string) {
-    return this.cases.tasks(id);
+  tasks(@Me() me: SignedIn, @Param('id', UuidPipe) id: string) {
+    return this.cases.tasks(me, id);
   }
 
   @Post(':id/tasks')

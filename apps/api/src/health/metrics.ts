@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { DataSource } from 'typeorm';
+import { systemSubject } from '#domain/subject.js';
+import { UnitOfWork } from '#persistence/unit-of-work.js';
 
 /** Counts and times by route pattern; no label ever carries an id. */
 @Injectable()
@@ -14,14 +15,16 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  constructor(@Inject(DataSource) source: DataSource) {
+  constructor(@Inject(UnitOfWork) unitOfWork: UnitOfWork) {
     collectDefaultMetrics({ register: this.registry });
     new Gauge({
       name: 'saphan_undelivered_facts',
       help: 'Committed facts that no workflow has been told yet',
       registers: [this.registry],
       async collect() {
-        const [row] = await source.query<{ count: string }[]>('select count(*) from outbox where delivered_at is null');
+        const [row] = await unitOfWork.read(systemSubject('metrics'), (tx) =>
+          tx.query<{ count: string }>('select count(*) from outbox where delivered_at is null'),
+        );
         this.set(Number(row?.count ?? 0));
       },
     });

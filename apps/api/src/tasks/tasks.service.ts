@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { DomainError } from '#domain/errors.js';
 import type { Role } from '#domain/roles.js';
 import { completeTask, requireOpenTask } from '#persistence/case-file/complete-task.js';
 import type { CaseFile } from '#persistence/case-file/case-file.js';
 import { Casework } from '#persistence/casework.js';
 import type { TaskOfCase } from '#persistence/rows.js';
+import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
 import { checkAnswers, getForm } from '#policy/forms.js';
 import { actorOf } from '../http/actor.js';
 import { once, type IdempotencyHeader } from '../http/idempotency.js';
@@ -26,13 +26,15 @@ export interface CompletionReceipt {
 @Injectable()
 export class TasksService {
   constructor(
-    @Inject(DataSource) private readonly source: DataSource,
+    @Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork,
     @Inject(Casework) private readonly casework: Casework,
     @Inject(ProcessProgress) private readonly progress: ProcessProgress,
   ) {}
 
   async read(me: SignedIn, id: string) {
-    const [row] = await this.source.query<TaskRow[]>(`select ${TASK_COLUMNS} ${TASK_FROM} where t.id = $1`, [id]);
+    const [row] = await this.unitOfWork.read(me, (tx) =>
+      tx.query<TaskRow>(`select ${TASK_COLUMNS} ${TASK_FROM} where t.id = $1`, [id]),
+    );
     if (row === undefined || !mayWorkOn(me, row.roles, row.assignee === me.username))
       throw new DomainError('task-not-found');
     const { id: formId, version, title, note, schema, example } = getForm(row.key);
@@ -67,20 +69,7 @@ export class TasksService {
     });
     if (waitSeconds === 0 || receipt.told === null) return receipt;
     await this.progress.waitUntilRead(receipt.told, waitSeconds);
-    return { ...receipt, ...(await this.currentState(receipt.case.id)) };
-  }
-
-  private async currentState(caseId: string): Promise<Pick<CompletionReceipt, 'case' | 'openTasks'>> {
-    const [kase] = await this.source.query<CompletionReceipt['case'][]>(
-      'select id, number, stage, status from cases where id = $1',
-      [caseId],
-    );
-    if (kase === undefined) throw new DomainError('case-not-found');
-    const openTasks = await this.source.query<CompletionReceipt['openTasks'][number][]>(
-      `select id, key, due_at as "dueAt" from tasks where case_id = $1 and state = 'open' order by position`,
-      [caseId],
-    );
-    return { case: kase, openTasks };
+    return { ...receipt, ...(await this.unitOfWork.read(me, (tx) => currentState(tx, receipt.case.id))) };
   }
 
   async assign(me: SignedIn, taskId: string, { assignee }: AssignmentDto, header: IdempotencyHeader | null) {
@@ -90,23 +79,12 @@ export class TasksService {
       if (task === undefined) throw new DomainError('task-not-found');
       if (task.state === 'completed') throw new DomainError('task-already-completed');
       if (task.state === 'cancelled') throw new DomainError('task-cancelled');
-      const account = assignee === null ? null : await this.accountFor(assignee, task);
+      const account = assignee === null ? null : await accountFor(tx, assignee, task);
       await tx.query('update tasks set assignee_id = $2 where id = $1', [taskId, account?.id ?? null]);
       file.timeline('task-assigned', { task: task.key }, file.now);
       file.audit('assign-task', 'casework', taskId, ['assignee']);
       return { result: { id: taskId, assignee: account?.username ?? null }, told: await file.flush(tx) };
     });
-  }
-
-  private async accountFor(username: string, task: TaskOfCase): Promise<{ id: string; username: string }> {
-    const [account] = await this.source.query<{ id: string; username: string; roles: Role[] }[]>(
-      'select id, username, roles from accounts where username = $1 and disabled_at is null',
-      [username],
-    );
-    if (!account?.roles.some((role) => task.roles.includes(role))) {
-      throw new DomainError('field-not-a-valid-value', [{ path: '/assignee', code: 'field-not-a-valid-value' }]);
-    }
-    return account;
   }
 }
 
@@ -129,4 +107,28 @@ function receiptOf(file: CaseFile, task: TaskOfCase, told: ToldFact | null): Com
       .map((open) => ({ id: open.id, key: open.key, dueAt: open.dueAt })),
     told,
   };
+}
+
+async function currentState(tx: Tx, caseId: string): Promise<Pick<CompletionReceipt, 'case' | 'openTasks'>> {
+  const [kase] = await tx.query<CompletionReceipt['case']>(
+    'select id, number, stage, status from cases where id = $1',
+    [caseId],
+  );
+  if (kase === undefined) throw new DomainError('case-not-found');
+  const openTasks = await tx.query<CompletionReceipt['openTasks'][number]>(
+    `select id, key, due_at as "dueAt" from tasks where case_id = $1 and state = 'open' order by position`,
+    [caseId],
+  );
+  return { case: kase, openTasks };
+}
+
+async function accountFor(tx: Tx, username: string, task: TaskOfCase): Promise<{ id: string; username: string }> {
+  const [account] = await tx.query<{ id: string; username: string; roles: Role[] }>(
+    'select id, username, roles from accounts where username = $1 and disabled_at is null',
+    [username],
+  );
+  if (!account?.roles.some((role) => task.roles.includes(role))) {
+    throw new DomainError('field-not-a-valid-value', [{ path: '/assignee', code: 'field-not-a-valid-value' }]);
+  }
+  return account;
 }
