@@ -37,7 +37,7 @@ export class Browser {
       headers: { ...(this.cookie ? { cookie: this.cookie } : {}), ...headers },
       from: this.from,
     });
-    for (const line of [answer.headers['set-cookie'] ?? []].flat()) this.cookie = String(line).split(';')[0] ?? '';
+    for (const line of [answer.headers['set-cookie'] ?? []].flat()) this.cookie = line.split(';')[0] ?? '';
     return answer;
   }
 
@@ -71,7 +71,7 @@ export class TestApi {
       ...(body === undefined ? {} : { payload: isText ? body : JSON.stringify(body) }),
     });
     const isJson = String(response.headers['content-type']).includes('json');
-    const parsed = (isJson ? response.json() : {}) as Record<string, unknown>;
+    const parsed: Record<string, unknown> = isJson ? response.json() : {};
     const { statusCode: status, payload: text } = response;
     return { status, code: parsed.code as string | undefined, headers: response.headers, body: parsed, text };
   }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Casework } from '#persistence/casework.js';
-import type { Tx } from '#persistence/unit-of-work.js';
+import { systemSubject } from '#domain/subject.js';
+import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
+import type { SignedIn } from '../http/request-context.js';
 
 /** Who did what to which account; the ledger of staff. */
 export interface AccountAct {
@@ -11,13 +12,19 @@ export interface AccountAct {
   readonly fields?: readonly string[];
 }
 
-/** Accounts, sessions and their secrets: read and written before there is a subject, in tables that hold nobody's case. */
+/** Accounts, sessions and their secrets, in tables that hold nobody's case. */
 @Injectable()
 export class AccountWork {
-  constructor(@Inject(Casework) private readonly casework: Casework) {}
+  constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {}
 
+  /** Before it is known who acts, or for what a session does to itself. */
   run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.casework.unitOfWork.run(work);
+    return this.unitOfWork.run(systemSubject('accounts'), work);
+  }
+
+  /** What a person does, in her own name. */
+  as<T>(me: SignedIn, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.unitOfWork.run(me, work);
   }
 }
 

@@ -38,7 +38,7 @@ export class SecondFactorService {
   /** A new secret; it counts from the moment that its first code was shown. */
   begin(me: SignedIn): Promise<Enrolment> {
     const secret = newTotpSecret();
-    return this.work.run(async (tx) => {
+    return this.work.as(me, async (tx) => {
       const begun = await tx.query(
         `insert into account_totps (account_id, secret) values ($1, $2)
          on conflict (account_id) do update set secret = $2, created_at = now(), last_step = 0
@@ -51,7 +51,7 @@ export class SecondFactorService {
   }
 
   confirm(me: SignedIn, session: PersonSession, code: string): Promise<Confirmed> {
-    return this.work.run(async (tx) => {
+    return this.work.as(me, async (tx) => {
       const totp = await lockedTotp(tx, me.accountId);
       if (totp === undefined) throw new DomainError('proof-wrong');
       if (totp.confirmed_at !== null) throw new DomainError('second-factor-enrolled');
@@ -66,15 +66,15 @@ export class SecondFactorService {
   }
 
   renewRecoveryCodes(me: SignedIn): Promise<readonly string[]> {
-    return this.work.run(async (tx) => {
-      if ((await lockedTotp(tx, me.accountId))?.confirmed_at == null) throw new DomainError('second-factor-not-set-up');
+    return this.work.as(me, async (tx) => {
+      if (!isConfirmed(await lockedTotp(tx, me.accountId))) throw new DomainError('second-factor-not-set-up');
       await recordAct(tx, { by: me, action: 'account.recovery-codes-renewed', subjectId: me.accountId });
       return newRecoveryCodes(tx, me.accountId);
     });
   }
 
   removeOwn(me: SignedIn): Promise<void> {
-    return this.work.run((tx) => this.remove(tx, me, me.accountId));
+    return this.work.as(me, (tx) => this.remove(tx, me, me.accountId));
   }
 
   async remove(tx: Tx, by: SignedIn, accountId: string): Promise<void> {
@@ -87,7 +87,7 @@ export class SecondFactorService {
   /** Whether the code of her authenticator, or one of her recovery codes, opens; either opens once. */
   async spend(tx: Tx, accountId: string, code: string): Promise<boolean> {
     const totp = await lockedTotp(tx, accountId);
-    if (totp?.confirmed_at == null) return false;
+    if (!isConfirmed(totp)) return false;
     if (await spendStep(tx, accountId, totp, code)) return true;
     const spent = await tx.query(
       `update recovery_codes set used_at = now() where account_id = $1 and code_hash = $2 and used_at is null
@@ -105,6 +105,10 @@ async function lockedTotp(tx: Tx, accountId: string): Promise<TotpRow | undefine
     [accountId],
   );
   return totp;
+}
+
+function isConfirmed(totp: TotpRow | undefined): totp is TotpRow {
+  return totp !== undefined && totp.confirmed_at !== null;
 }
 
 async function spendStep(tx: Tx, accountId: string, totp: TotpRow, code: string): Promise<boolean> {

@@ -74,8 +74,9 @@ export class SignInService {
   private async requirePassword(attempt: Attempt, password: string): Promise<AccountRow> {
     await this.throttle.claim(attempt);
     const account = await this.work.run((tx) => findAccount(tx, attempt.username));
-    const matches = await verifyPassword(account?.passwordHash ?? (await this.nobodysHash), password);
-    if (account?.passwordHash == null || !matches) throw new DomainError('sign-in-failed');
+    const hash = account?.passwordHash ?? null;
+    const matches = await verifyPassword(hash ?? (await this.nobodysHash), password);
+    if (account === undefined || hash === null || !matches) throw new DomainError('sign-in-failed');
     return account;
   }
 
@@ -117,7 +118,7 @@ export class SignInService {
     const attempt = { username: me.username, networkHash: client.networkHash };
     const account = await this.requireOwnPassword(attempt, current);
     const hash = await this.newPasswordHash(attempt, account, next, '/newPassword');
-    return this.work.run(async (tx) => {
+    return this.work.as(me, async (tx) => {
       await this.throttle.succeed(tx, attempt, me.accountId);
       await tx.query('update accounts set password_hash = $2 where id = $1', [me.accountId, hash]);
       await this.sessions.endAll(tx, me.accountId, session.id);
