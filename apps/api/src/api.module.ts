@@ -1,3 +1,5 @@
+import { FormLibrary } from '#policy/form-library.js';
+import { formLibrary } from '#policy/forms.js';
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { createLogger } from '#observability/logger.js';
@@ -12,6 +14,8 @@ import { Metrics } from './health/metrics.js';
 import { envelopePipe } from './http/envelope.pipe.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { SessionGuard } from './http/session.guard.js';
+import { OwnSheetQuery } from './papers/own-sheet.query.js';
+import { PapersController } from './papers/papers.controller.js';
 import { ReferralsController } from './referrals/referrals.controller.js';
 import { ReferralsService } from './referrals/referrals.service.js';
 import { OwnReportsQuery } from './reports/own-reports.query.js';
@@ -28,6 +32,7 @@ import { SignInThrottle } from './session/sign-in-throttle.js';
 import { StatisticsController } from './statistics/statistics.controller.js';
 import { StatisticsQuery } from './statistics/statistics.query.js';
 import { DraftsService } from './tasks/drafts.service.js';
+import { ScreeningAdviceService } from './tasks/screening-advice.service.js';
 import { TasksInboxQuery } from './tasks/inbox.query.js';
 import { ProcessProgress } from './tasks/process-progress.service.js';
 import { TasksController } from './tasks/tasks.controller.js';
@@ -42,6 +47,7 @@ import { TasksService } from './tasks/tasks.service.js';
     TasksController,
     ClocksController,
     ReferralsController,
+    PapersController,
     StatisticsController,
     HealthController,
   ],
@@ -62,8 +68,11 @@ import { TasksService } from './tasks/tasks.service.js';
     TasksInboxQuery,
     ProcessProgress,
     DraftsService,
+    ScreeningAdviceService,
+    { provide: FormLibrary, useFactory: formLibrary },
     ClocksService,
     ReferralsService,
+    OwnSheetQuery,
     StatisticsQuery,
     Metrics,
     { provide: APP_FILTER, useClass: ProblemFilter },

@@ -6,6 +6,7 @@ export const SYSTEM_PROCESSES = [
   'worker',
   'courier',
   'relay',
+  'sealer',
   'rebuild',
   'sweeper',
   'metrics',

@@ -61,7 +61,7 @@ export class SignInThrottle {
   async giveBack(tx: Tx, attempt: Attempt): Promise<void> {
     const { pair, network, username } = keysOf(attempt);
     await tx.query(
-      `update sign_in_throttles set attempts = greatest(attempts - 1, 0), blocked_until = least(blocked_until, now())
+      `update sign_in_throttles set attempts = greatest(attempts - 1, 0), blocked_until = 'epoch'
        where key in ($1, $2, $3)`,
       [pair, network, username],
     );
@@ -80,18 +80,20 @@ function keysOf({ username, networkHash }: Attempt): Readonly<Record<keyof typeo
 
 async function claimOne(tx: Tx, key: Buffer, limit: Limit): Promise<void> {
   const counted = await tx.query<{ attempts: number }>(
-    `insert into sign_in_throttles as t (key, attempts, last_at, blocked_until) values ($1, 1, now(), now())
+    // By the clock, not by the transaction's start: those that started together are counted one after the other.
+    `insert into sign_in_throttles as t (key, attempts, last_at, blocked_until)
+       values ($1, 1, clock_timestamp(), 'epoch')
      on conflict (key) do update set
        attempts = case when t.last_at < now() - make_interval(hours => $5) then 1 else t.attempts + 1 end,
-       last_at = now(),
-       blocked_until = case when t.last_at < now() - make_interval(hours => $5) or t.attempts + 1 < $2 then now()
-         else now() + make_interval(secs => least($4, $3 * power(2, least(t.attempts + 1 - $2, 20)))) end
-     where t.blocked_until <= now() returning attempts`,
+       last_at = clock_timestamp(),
+       blocked_until = case when t.last_at < now() - make_interval(hours => $5) or t.attempts + 1 < $2 then 'epoch'
+         else clock_timestamp() + make_interval(secs => least($4, $3 * power(2, least(t.attempts + 1 - $2, 20)))) end
+     where t.blocked_until <= clock_timestamp() returning attempts`,
     [key, limit.free, limit.firstSeconds, limit.longestSeconds, limit.forgottenAfterHours],
   );
   if (counted.length > 0) return;
   const [blocked] = await tx.query<{ seconds: number }>(
-    'select ceil(extract(epoch from blocked_until - now()))::int as seconds from sign_in_throttles where key = $1',
+    'select ceil(extract(epoch from blocked_until - clock_timestamp()))::int as seconds from sign_in_throttles where key = $1',
     [key],
   );
   throw new DomainError('too-many-attempts', [], { seconds: Math.max(blocked?.seconds ?? 1, 1) });
