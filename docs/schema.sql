@@ -1,23 +1,75 @@
 -- Made by `npm run sync` from a migrated database; a test fails when it differs. Do not edit.
 
+-- The application may: select, insert, update, delete.
+create table account_activations (
+  code_hash bytea not null,
+  account_id uuid not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  constraint account_activations_pkey PRIMARY KEY (code_hash),
+  constraint account_activations_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint account_activations_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id)
+);
+CREATE INDEX account_activations_account_id_idx ON public.account_activations USING btree (account_id);
+
+-- The application may: select, insert, update, delete.
+create table account_identities (
+  issuer text not null,
+  subject text not null,
+  account_id uuid not null,
+  linked_by uuid not null,
+  linked_at timestamp with time zone not null default now(),
+  constraint account_identities_pkey PRIMARY KEY (issuer, subject),
+  constraint account_identities_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint account_identities_linked_by_fkey FOREIGN KEY (linked_by) REFERENCES accounts(id)
+);
+CREATE INDEX account_identities_account_id_idx ON public.account_identities USING btree (account_id);
+
+-- The application may: select, insert, update, delete.
+create table account_networks (
+  account_id uuid not null,
+  network_hash bytea not null,
+  last_signed_in_at timestamp with time zone not null default now(),
+  constraint account_networks_pkey PRIMARY KEY (account_id, network_hash),
+  constraint account_networks_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+
+-- The application may: select, insert, update, delete.
+create table account_totps (
+  account_id uuid not null,
+  secret text not null,
+  created_at timestamp with time zone not null default now(),
+  confirmed_at timestamp with time zone,
+  last_step bigint not null default 0,
+  constraint account_totps_pkey PRIMARY KEY (account_id),
+  constraint account_totps_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+
 -- The application may: select.
 create table accounts (
   id uuid not null,
   username text not null,
   display_name text not null,
-  password_hash text not null,
+  password_hash text,
   agency text not null,
   province text,
   roles text[] not null,
   created_at timestamp with time zone not null default now(),
   disabled_at timestamp with time zone,
+  supervisor_id uuid,
+  demo boolean not null default false,
+  revision integer not null default 1,
   constraint accounts_pkey PRIMARY KEY (id),
-  constraint accounts_username_key UNIQUE (username)
+  constraint accounts_username_key UNIQUE (username),
+  constraint accounts_supervisor_check CHECK ((supervisor_id <> id)),
+  constraint accounts_supervisor_id_fkey FOREIGN KEY (supervisor_id) REFERENCES accounts(id)
 );
+CREATE INDEX accounts_supervisor_id_idx ON public.accounts USING btree (supervisor_id);
 
 -- The application may: select, insert.
 create table audit_events (
-  id bigint not null generated always as identity,
+  id uuid not null,
   at timestamp with time zone not null,
   account_id uuid,
   roles text[] not null,
@@ -27,9 +79,51 @@ create table audit_events (
   subject_id text,
   fields text[] not null default '{}'::text[],
   request_id text,
-  constraint audit_events_pkey PRIMARY KEY (id)
+  agency text not null,
+  decision text not null,
+  stamp bytea,
+  constraint audit_events_pkey PRIMARY KEY (id),
+  constraint audit_events_at_check CHECK ((at = date_trunc('milliseconds'::text, at, 'UTC'::text))),
+  constraint audit_events_decision_check CHECK ((decision = ANY (ARRAY['allowed'::text, 'refused'::text])))
 );
-CREATE INDEX audit_events_case_id_idx ON public.audit_events USING btree (case_id, id);
+CREATE INDEX audit_events_account_id_idx ON public.audit_events USING btree (account_id, at, id);
+CREATE INDEX audit_events_at_idx ON public.audit_events USING btree (at, id);
+CREATE INDEX audit_events_case_id_idx ON public.audit_events USING btree (case_id, at, id);
+
+-- The application may: select, insert.
+create table audit_seals (
+  no bigint not null,
+  at timestamp with time zone not null,
+  last_row bigint not null,
+  event_ids uuid[] not null,
+  row_hashes bytea not null,
+  previous bytea not null,
+  hash bytea not null,
+  constraint audit_seals_pkey PRIMARY KEY (no),
+  constraint audit_seals_hashes_check CHECK ((octet_length(row_hashes) = (32 * cardinality(event_ids))))
+);
+
+-- The application may: select, insert, delete.
+create table audit_unsealed (
+  event_id uuid not null,
+  queued_at timestamp with time zone not null default now(),
+  constraint audit_unsealed_pkey PRIMARY KEY (event_id)
+);
+
+-- The application may: select, insert, update.
+create table case_faults (
+  id uuid not null,
+  case_id uuid not null,
+  workflow_id text,
+  kind text not null,
+  since timestamp with time zone not null,
+  detail jsonb not null default '{}'::jsonb,
+  cleared_at timestamp with time zone,
+  constraint case_faults_pkey PRIMARY KEY (id),
+  constraint case_faults_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint case_faults_workflow_id_fkey FOREIGN KEY (workflow_id) REFERENCES processes(workflow_id)
+);
+CREATE UNIQUE INDEX case_faults_open_key ON public.case_faults USING btree (case_id, kind, COALESCE(workflow_id, ''::text)) WHERE (cleared_at IS NULL);
 
 -- The application may: select, insert, update.
 create table cases (
@@ -70,7 +164,9 @@ create table clock_events (
   due_at timestamp with time zone not null,
   fired_at timestamp with time zone not null,
   late_by_ms bigint not null,
+  seen_by text not null default 'step'::text,
   constraint clock_events_pkey PRIMARY KEY (clock_id, revision, threshold),
+  constraint clock_events_seen_by_check CHECK ((seen_by = ANY (ARRAY['step'::text, 'workflow'::text, 'sweeper'::text]))),
   constraint clock_events_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
   constraint clock_events_clock_id_fkey FOREIGN KEY (clock_id) REFERENCES clocks(id)
 );
@@ -116,14 +212,17 @@ create table clocks (
   late_by_ms bigint,
   stopped_at timestamp with time zone,
   stop_reason text,
+  next_at timestamp with time zone,
   constraint clocks_pkey PRIMARY KEY (id),
   constraint clocks_state_check CHECK ((state = ANY (ARRAY['running'::text, 'ended'::text, 'stopped'::text]))),
+  constraint clocks_watched_check CHECK (((state = 'running'::text) = (next_at IS NOT NULL))),
   constraint clocks_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
   constraint clocks_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id),
   constraint clocks_workflow_id_fkey FOREIGN KEY (workflow_id) REFERENCES processes(workflow_id)
 );
 CREATE INDEX clocks_case_id_idx ON public.clocks USING btree (case_id);
 CREATE INDEX clocks_due_idx ON public.clocks USING btree (due_at) WHERE (state = 'running'::text);
+CREATE INDEX clocks_next_at_idx ON public.clocks USING btree (next_at) WHERE (next_at IS NOT NULL);
 CREATE INDEX clocks_workflow_id_idx ON public.clocks USING btree (workflow_id) WHERE (state = 'running'::text);
 
 -- The application may: select, insert.
@@ -193,6 +292,33 @@ create table incidents (
 CREATE INDEX incidents_reported_by_idx ON public.incidents USING btree (reported_by);
 
 -- The application may: select, insert, update.
+create table machine_tokens (
+  id uuid not null,
+  account_id uuid not null,
+  name text not null,
+  token_hash bytea not null,
+  scopes text[] not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint machine_tokens_pkey PRIMARY KEY (id),
+  constraint machine_tokens_token_hash_key UNIQUE (token_hash),
+  constraint machine_tokens_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+CREATE INDEX machine_tokens_account_id_idx ON public.machine_tokens USING btree (account_id);
+
+-- The application may: select, insert, update, delete.
+create table oidc_requests (
+  state_hash bytea not null,
+  browser_hash bytea not null,
+  nonce text not null,
+  code_verifier text not null,
+  expires_at timestamp with time zone not null,
+  constraint oidc_requests_pkey PRIMARY KEY (state_hash)
+);
+
+-- The application may: select, insert, update.
 create table outbox (
   id bigint not null generated always as identity,
   workflow_id text not null,
@@ -247,6 +373,23 @@ create table processes (
 CREATE INDEX processes_case_id_idx ON public.processes USING btree (case_id);
 CREATE INDEX processes_running_idx ON public.processes USING btree (workflow_id) WHERE (state = 'running'::text);
 
+-- The application may: select, insert, update, delete.
+create table rate_limits (
+  key text not null,
+  points integer not null default 0,
+  expire bigint,
+  constraint rate_limits_pkey PRIMARY KEY (key)
+);
+
+-- The application may: select, insert, update, delete.
+create table recovery_codes (
+  account_id uuid not null,
+  code_hash bytea not null,
+  used_at timestamp with time zone,
+  constraint recovery_codes_pkey PRIMARY KEY (account_id, code_hash),
+  constraint recovery_codes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+
 -- The application may: select.
 create table schema_migrations (
   id integer not null default nextval('schema_migrations_id_seq'::regclass),
@@ -287,10 +430,27 @@ create table sessions (
   account_id uuid not null,
   created_at timestamp with time zone not null default now(),
   expires_at timestamp with time zone not null,
+  id uuid not null default gen_random_uuid(),
+  last_seen_at timestamp with time zone not null default now(),
+  device text not null,
+  method text not null,
+  strong_at timestamp with time zone not null default now(),
+  second_factor boolean not null default false,
   constraint sessions_pkey PRIMARY KEY (token_hash),
+  constraint sessions_id_key UNIQUE (id),
+  constraint sessions_method_check CHECK ((method = ANY (ARRAY['password'::text, 'oidc'::text]))),
   constraint sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
 );
 CREATE INDEX sessions_account_id_idx ON public.sessions USING btree (account_id);
+
+-- The application may: select, insert, update, delete.
+create table sign_in_throttles (
+  key bytea not null,
+  attempts integer not null,
+  last_at timestamp with time zone not null,
+  blocked_until timestamp with time zone not null,
+  constraint sign_in_throttles_pkey PRIMARY KEY (key)
+);
 
 -- The application may: select, insert, update, delete.
 create table task_drafts (

@@ -11,7 +11,11 @@ const UNDOCUMENTED = ['GET /health/live', 'GET /health/ready', 'GET /metrics', '
 /** The console's page and its files: no part of the interface, and open before anybody has signed in. */
 const CONSOLE = ['GET *', 'GET /assets/*'];
 /** Answered to somebody who has not signed in. */
-const PUBLIC = [...UNDOCUMENTED.filter((route) => route !== 'GET /openapi.json'), 'POST /v1/session'];
+const PUBLIC = [
+  ...UNDOCUMENTED.filter((route) => route !== 'GET /openapi.json'),
+  'POST /v1/activation',
+  'POST /v1/session',
+];
 
 interface Printable {
   printRoutes(options: { commonPrefix: boolean }): string;

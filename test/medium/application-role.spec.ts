@@ -5,13 +5,27 @@ const LEDGERS = [
   'facts',
   'timeline_events',
   'audit_events',
+  'audit_seals',
   'clock_events',
   'clock_extensions',
   'custodies',
   'schema_migrations',
 ];
-/** What ends by itself: sessions, drafts of completed tasks, remembered answers. */
-const DELETABLE = ['idempotency_keys', 'sessions', 'task_drafts'];
+/** What ends by itself or is taken back: the queue for the seals, sessions, second factors, drafts of completed tasks, remembered answers. */
+const DELETABLE = [
+  'account_activations',
+  'account_identities',
+  'account_networks',
+  'account_totps',
+  'audit_unsealed',
+  'idempotency_keys',
+  'oidc_requests',
+  'rate_limits',
+  'recovery_codes',
+  'sessions',
+  'sign_in_throttles',
+  'task_drafts',
+];
 
 describe('the role that the application connects as', () => {
   let store: TestStore;
@@ -57,12 +71,18 @@ describe('the role that the application connects as', () => {
     await denied('create table mine (id int)');
   });
 
-  it('cannot make an account, nor give itself a right in one', async () => {
-    await denied(
-      `insert into accounts (id, username, display_name, password_hash, agency, roles)
-       values ('${randomUUID()}', 'x', 'x', 'x', 'x', '{administrator}')`,
-    );
-    await denied(`update accounts set roles = '{administrator}'`);
+  it('cannot make an account that has a password already or is one of the demo, nor rename one', async () => {
+    for (const [column, value] of [
+      ['password_hash', `'x'`],
+      ['demo', 'true'],
+    ] as const) {
+      await denied(
+        `insert into accounts (id, username, display_name, agency, roles, ${column})
+         values ('${randomUUID()}', 'x', 'x', 'x', '{administrator}', ${value})`,
+      );
+    }
+    await denied(`update accounts set username = 'x'`);
+    await denied('update accounts set demo = false');
     await denied(`insert into schema_migrations (timestamp, name) values (1, 'x')`);
   });
 

@@ -90,7 +90,7 @@ describe('a change of a case', () => {
     const taskId = await taskOf(caseId, 'triage-report');
     const before = await everything();
     store.told.length = 0;
-    const change = store.casework.transact(async (tx) => {
+    const change = store.casework.transact(actorOf(store.me), async (tx) => {
       const file = await store.casework.open(tx, 'task', taskId, actorOf(store.me));
       completeTask(file, requireOpenTask(file, taskId), {
         answers: { outcome: 'accept' },
@@ -210,7 +210,7 @@ describe('a change of a case', () => {
     const at = new Date(Date.now() + 2 * 3_600_000).toISOString();
     const fire = () =>
       store.casework.change('process', workflowId, PROCESS_ACTOR, (file) => {
-        for (const entry of file.contents.clocks) file.fireClock(entry, at);
+        for (const entry of file.contents.clocks) file.fireClock(entry, at, 'workflow');
         return file.contents.clocks.map(({ clock }) => clock.state);
       });
     await Promise.all(Array.from({ length: 8 }, fire));

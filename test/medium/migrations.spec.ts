@@ -6,6 +6,9 @@ import { migrate } from '#persistence/migrate.js';
 import { createTestDatabase, type TestDatabase } from '#testing/test-services.js';
 import { readSchema } from '../architecture/snapshots/schema.js';
 
+/** Each is recorded once. */
+const MIGRATIONS = Object.keys(createDataSource({ url: 'postgres://none' }).options.migrations ?? []).length;
+
 describe('the migrations', () => {
   let database: TestDatabase;
   const bringUp = () => migrate({ ownerUrl: database.ownerUrl, appRole: APP_ROLE });
@@ -47,12 +50,12 @@ describe('the migrations', () => {
     const before = await readSchema(database.ownerUrl);
     await bringUp();
     expect(await readSchema(database.ownerUrl)).toBe(before);
-    expect(await ask('select 1 from schema_migrations')).toHaveLength(1);
+    expect(await ask('select 1 from schema_migrations')).toHaveLength(MIGRATIONS);
   });
 
   it('run once when two processes start at the same moment', async () => {
     await Promise.all([bringUp(), bringUp()]);
-    expect(await ask('select 1 from schema_migrations')).toHaveLength(1);
+    expect(await ask('select 1 from schema_migrations')).toHaveLength(MIGRATIONS);
   });
 
   it('leave no lock and no connection behind, also after a failure', async () => {

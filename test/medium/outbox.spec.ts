@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { pino } from 'pino';
-import type { DataSource } from 'typeorm';
+import type { UnitOfWork } from '#persistence/unit-of-work.js';
 import { OutboxRelay } from '../../apps/worker/src/relay/outbox-relay.service.js';
 import type { Fact } from '#domain/facts.js';
 import { PROCESS_ACTOR, type OutboxRow } from '#persistence/rows.js';
@@ -65,11 +65,11 @@ describe('facts on their way to workflows', () => {
     temporal = new FakeTemporal();
     failures = [];
     courier = courierTo(temporal);
-    relay = new OutboxRelay(store.source, courier, pino({ level: 'silent' }));
+    relay = new OutboxRelay(store.unitOfWork, courier, pino({ level: 'silent' }));
   });
 
   const courierTo = ({ client }: FakeTemporal) =>
-    new FactCourier({ client, source: store.source, onFailure: (failure) => failures.push(failure) });
+    new FactCourier({ client, unitOfWork: store.unitOfWork, onFailure: (failure) => failures.push(failure) });
   /** Some facts of one case, committed and not delivered. */
   const commitFacts = async (count: number): Promise<readonly OutboxRow[]> => {
     store.told.length = 0;
@@ -129,7 +129,7 @@ describe('facts on their way to workflows', () => {
     await commitFacts(3);
     expect(await relay.sweep()).toBe(0);
     await passTime();
-    const other = new OutboxRelay(store.source, courierTo(temporal), pino({ level: 'silent' }));
+    const other = new OutboxRelay(store.unitOfWork, courierTo(temporal), pino({ level: 'silent' }));
     const delivered = await Promise.all([relay.sweep(), other.sweep()]);
     expect(delivered.reduce((sum, count) => sum + count, 0)).toBe(3);
     expect(sequenceOf(temporal.taken).sort()).toEqual([1, 2, 3]);
@@ -177,13 +177,13 @@ describe('facts on their way to workflows', () => {
     let markIsUnderWay = (): void => undefined;
     const underWay = new Promise<void>((resolve) => (markIsUnderWay = resolve));
     const slowStore = {
-      query: async (sql: string, params: unknown[]) => {
+      run: async (...work: Parameters<UnitOfWork['run']>) => {
         markIsUnderWay();
         await new Promise((resolve) => setTimeout(resolve, 100));
-        return store.source.query<unknown>(sql, params);
+        return store.unitOfWork.run(...work);
       },
-    } as unknown as DataSource;
-    const slow = new FactCourier({ client: temporal.client, source: slowStore });
+    } as unknown as UnitOfWork;
+    const slow = new FactCourier({ client: temporal.client, unitOfWork: slowStore });
     slow.dispatch(rows);
     await underWay;
     await slow.settle();

@@ -10,6 +10,7 @@ import type { Role } from '#domain/roles.js';
 import { Casework } from '#persistence/casework.js';
 import { createDataSource } from '#persistence/data-source.js';
 import type { OutboxRow } from '#persistence/rows.js';
+import { UnitOfWork } from '#persistence/unit-of-work.js';
 import { getPolicy } from '#policy/load-policy.js';
 import { createTestDatabase, type TestDatabase } from '#testing/test-services.js';
 
@@ -20,6 +21,7 @@ jest.setTimeout(60_000);
 export interface TestStore {
   readonly database: TestDatabase;
   readonly source: DataSource;
+  readonly unitOfWork: UnitOfWork;
   readonly casework: Casework;
   readonly me: SignedIn;
   /** What was handed to the courier after a commit. */
@@ -39,8 +41,9 @@ export async function openTestStore(poolSize = 10): Promise<TestStore> {
   const database = await createTestDatabase();
   const source = await createDataSource({ url: database.appUrl, poolSize }).initialize();
   const told: OutboxRow[] = [];
+  const unitOfWork = new UnitOfWork(source);
   const casework = new Casework({
-    source,
+    unitOfWork,
     policies: (version) => getPolicy(version),
     courier: (rows) => told.push(...rows),
   });
@@ -56,6 +59,7 @@ export async function openTestStore(poolSize = 10): Promise<TestStore> {
   return {
     database,
     source,
+    unitOfWork,
     casework,
     me,
     told,

@@ -7,6 +7,8 @@ export interface DemoAccount {
   /** Two-digit code of the Ministry of Interior; none for national bodies. */
   readonly province: string | null;
   readonly roles: readonly Role[];
+  /** The account to which it goes when time limits run out. */
+  readonly supervisor?: string;
 }
 
 /** Of the embedded start only, never with NODE_ENV=production. */
@@ -48,6 +50,7 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     agency: 'psdhs-nonthaburi',
     province: '12',
     roles: ['social-worker', 'supervisor'],
+    supervisor: 'admin',
   },
   {
     username: 'social-kan',
@@ -55,6 +58,7 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     agency: 'psdhs-kanchanaburi',
     province: '71',
     roles: ['social-worker', 'supervisor'],
+    supervisor: 'admin',
   },
   {
     username: 'mdt-chair',
@@ -62,6 +66,7 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     agency: 'mdt-nonthaburi',
     province: '12',
     roles: ['mdt-chair'],
+    supervisor: 'social',
   },
   {
     username: 'mdt-member',
@@ -69,6 +74,7 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     agency: 'mdt-nonthaburi',
     province: '12',
     roles: ['mdt-member'],
+    supervisor: 'mdt-chair',
   },
   {
     username: 'shelter',
@@ -76,6 +82,7 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     agency: 'shelter-nonthaburi',
     province: '12',
     roles: ['shelter-staff'],
+    supervisor: 'social',
   },
   { username: 'ngo', displayName: 'Legal aid NGO', agency: 'ngo-legal-aid', province: null, roles: ['ngo-worker'] },
   {

@@ -14,9 +14,18 @@ export async function seedDemoAccounts(ownerUrl: string): Promise<void> {
     const missing = DEMO_ACCOUNTS.filter(({ username }) => !known.has(username));
     for (const { username, displayName, agency, province, roles } of missing) {
       await client.query(
-        `insert into accounts (id, username, display_name, password_hash, agency, province, roles)
-         values ($1, $2, $3, $4, $5, $6, $7) on conflict (username) do nothing`,
+        `insert into accounts (id, username, display_name, password_hash, agency, province, roles, demo)
+         values ($1, $2, $3, $4, $5, $6, $7, true) on conflict (username) do nothing`,
         [randomUUID(), username, displayName, await hashPassword(DEMO_PASSWORD), agency, province, roles],
+      );
+    }
+    // Also of accounts that an earlier version made.
+    for (const { username, supervisor } of DEMO_ACCOUNTS) {
+      await client.query(
+        `update accounts set demo = true, supervisor_id = (select id from accounts where username = $2)
+         where username = $1 and not (demo and supervisor_id is not distinct from
+           (select id from accounts where username = $2))`,
+        [username, supervisor ?? null],
       );
     }
   } finally {

@@ -1,25 +1,30 @@
-import type { DataSource } from 'typeorm';
-import { openCaseFile, type LockedBy, type PolicySource } from './case-file/open-case-file.js';
+import {
+  openCaseFile,
+  openDueCaseFiles,
+  type DueCases,
+  type LockedBy,
+  type PolicySource,
+} from './case-file/open-case-file.js';
 import type { CaseFile } from './case-file/case-file.js';
+import { CaseWrites } from './case-file/case-writes.js';
 import type { Actor, OutboxRow } from './rows.js';
-import { UnitOfWork, type TimeSource, type Tx } from './unit-of-work.js';
+import type { UnitOfWork, Tx } from './unit-of-work.js';
 
 /** Told after the commit which facts are on their way; must not throw. */
 export type Courier = (rows: readonly OutboxRow[]) => void;
 
 export interface CaseworkOptions {
-  readonly source: DataSource;
+  readonly unitOfWork: UnitOfWork;
   readonly policies: PolicySource;
   readonly courier: Courier;
-  readonly timeSource?: TimeSource;
 }
 
 /** The way in for every change of a case: one transaction under the case's lock, then the facts to their workflows. */
 export class Casework {
-  readonly unitOfWork: UnitOfWork;
+  constructor(private readonly options: CaseworkOptions) {}
 
-  constructor(private readonly options: CaseworkOptions) {
-    this.unitOfWork = new UnitOfWork(options.source, options.timeSource ?? null);
+  get unitOfWork(): UnitOfWork {
+    return this.options.unitOfWork;
   }
 
   get policies(): PolicySource {
@@ -33,10 +38,30 @@ export class Casework {
     actor: Actor,
     work: (file: CaseFile, tx: Tx) => T | Promise<T>,
   ): Promise<T> {
-    return this.transact(async (tx) => {
+    return this.transact(actor, async (tx) => {
       const file = await this.open(tx, by, id, actor);
       const result = await work(file, tx);
       return { result, told: await file.flush(tx) };
+    });
+  }
+
+  /**
+   * The same for every case of which a clock has been due for a while, as many as are wanted, in one transaction:
+   * whoever holds one of them is not waited for.
+   */
+  async changeDueCases(due: DueCases, actor: Actor, work: (file: CaseFile) => void): Promise<readonly CaseFile[]> {
+    const { policies } = this.options;
+    return this.transact(actor, async (tx) => {
+      const files = await openDueCaseFiles(tx, due, { actor, policies, timeSource: this.unitOfWork.timeSource });
+      const together = new CaseWrites();
+      const told = files.flatMap((file) => {
+        work(file);
+        const facts = file.seal();
+        together.takeFrom(file.writes);
+        return facts;
+      });
+      await together.flush(tx);
+      return { result: files, told };
     });
   }
 
@@ -46,8 +71,8 @@ export class Casework {
   }
 
   /** For use cases that open several files or none: commits, then delivers what was told. */
-  async transact<T>(work: (tx: Tx) => Promise<{ result: T; told: readonly OutboxRow[] }>): Promise<T> {
-    const { result, told } = await this.unitOfWork.run(work);
+  async transact<T>(actor: Actor, work: (tx: Tx) => Promise<{ result: T; told: readonly OutboxRow[] }>): Promise<T> {
+    const { result, told } = await this.unitOfWork.run(actor, work);
     this.options.courier(told);
     return result;
   }

@@ -1,22 +1,22 @@
 import type { CaseCodes } from '#domain/case-codes.js';
+import type { CaseFaultKind } from '#domain/case-faults.js';
 import type { ChecklistName } from '#domain/checklists.js';
 import type { Clock, ClockKey } from '#domain/clock.js';
 import type { Fact, ProcessKind } from '#domain/facts.js';
 import type { Instant } from '#domain/instant.js';
 import type { Role } from '#domain/roles.js';
 import type { Stage } from '#domain/stages.js';
+import { systemSubject, type Subject } from '#domain/subject.js';
 import type { TaskState } from '#domain/step.js';
 import type { TaskKey } from '#domain/task-keys.js';
 
-/** Who acts: a person with her session's roles, or a process. */
-export interface Actor {
-  readonly accountId: string | null;
-  readonly roles: readonly Role[];
-  readonly agency: string;
-  readonly requestId?: string | undefined;
-}
+/** Who acts in which request: a person with her session's roles, or a process. */
+export type Actor = Subject & { readonly requestId?: string | undefined };
 
-export const PROCESS_ACTOR: Actor = { accountId: null, roles: [], agency: 'saphan' };
+/** The workflows' worker. */
+export const PROCESS_ACTOR: Actor = systemSubject('worker');
+/** The second watchman, which looks after the clocks of all cases. */
+export const SWEEPER_ACTOR: Actor = systemSubject('sweeper');
 
 /** The columns of a case that a change needs, read under its row lock. */
 export interface LockedCase {
@@ -75,11 +75,20 @@ export interface ProcessOfCase {
   endedAt: Instant | null;
 }
 
+/** A fault of the machinery that is still there. */
+export interface FaultOfCase {
+  readonly id: string;
+  readonly kind: CaseFaultKind;
+  readonly workflowId: string | null;
+  readonly since: Instant;
+}
+
 /** All that belongs to a case, as it was read under its lock. */
 export interface CaseContents {
   readonly tasks: TaskOfCase[];
   readonly clocks: ClockOfCase[];
   readonly processes: ProcessOfCase[];
+  readonly faults: FaultOfCase[];
 }
 
 /** A committed fact that a workflow is to be told. */

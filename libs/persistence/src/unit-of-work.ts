@@ -1,10 +1,12 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { Instant } from '#domain/instant.js';
+import type { Subject } from '#domain/subject.js';
+import { withConnection } from './connection.js';
 import { namedQuery } from './named-query.js';
+import { subjectSettings } from './subject-settings.js';
 
 /** One open transaction. A repository without one does not exist. */
 export interface Tx {
-  readonly manager: EntityManager;
   /** Runs SQL with bound parameters and returns its rows. */
   query<Row>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
 }
@@ -12,24 +14,39 @@ export interface Tx {
 /** Where "now" comes from: the database by default, so that no process's own clock matters; a test's clock otherwise. */
 export type TimeSource = (tx: Tx) => Promise<Instant>;
 
-/** Runs a use case as one transaction; whatever throws inside leaves nothing behind. */
+/**
+ * Runs a use case as one transaction in the name of a subject; whatever throws inside leaves nothing behind. The subject
+ * travels with BEGIN in one message, so it costs no round trip, and ends with the transaction: the next one on the same
+ * connection starts with nobody.
+ */
 export class UnitOfWork {
   constructor(
-    readonly source: DataSource,
+    private readonly source: DataSource,
     readonly timeSource: TimeSource | null = null,
   ) {}
 
-  run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.source.transaction((manager) => work(txOf(manager)));
+  run<T>(subject: Subject, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.transact('begin', subject, work);
   }
-}
 
-function txOf(manager: EntityManager): Tx {
-  return {
-    manager,
-    query: <Row>(sql: string, params: readonly unknown[] = []) => {
-      if (!manager.queryRunner) throw new Error('A transaction has a connection of its own');
-      return namedQuery<Row>(manager.queryRunner, sql, params);
-    },
-  };
+  /** For work that only looks: the store itself refuses a write in it. */
+  read<T>(subject: Subject, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.transact('begin read only', subject, work);
+  }
+
+  private transact<T>(begin: string, subject: Subject, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return withConnection(this.source, async (connection, discard) => {
+      try {
+        await connection.query(`${begin}; ${subjectSettings(subject)}`);
+        const result = await work({
+          query: <Row>(sql: string, params: readonly unknown[] = []) => namedQuery<Row>(connection, sql, params),
+        });
+        await connection.query('commit');
+        return result;
+      } catch (failure) {
+        await connection.query('rollback').catch(discard);
+        throw failure;
+      }
+    });
+  }
 }

@@ -5,9 +5,13 @@ import { DataSource } from 'typeorm';
 import { describeFailure } from '#observability/logger.js';
 import { Casework } from '#persistence/casework.js';
 import { createDataSource } from '#persistence/data-source.js';
+import { UnitOfWork } from '#persistence/unit-of-work.js';
 import { loadPolicies } from '#policy/load-policy.js';
 import { DomainError } from '#domain/errors.js';
 import type { Policy } from '#domain/policy.js';
+import { keysFrom } from '#privacy/keys-from-env.js';
+import { Vault } from '#privacy/vault.js';
+import { dataConverterOf } from './data-converter.js';
 import { FactCourier } from './fact-courier.js';
 import { DEFAULT_TASK_QUEUE } from './process-types.js';
 import { createTemporalClient, temporalAddressFrom } from './temporal-client.js';
@@ -45,23 +49,29 @@ export function caseworkProviders(processName: string, env: NodeJS.ProcessEnv = 
         );
       },
     },
-    { provide: Client, useFactory: () => createTemporalClient(temporalAddressFrom(env)) },
+    { provide: Vault, useFactory: () => new Vault({ keys: keysFrom(env) }) },
+    {
+      provide: Client,
+      inject: [Vault],
+      useFactory: (vault: Vault) => createTemporalClient(temporalAddressFrom(env), dataConverterOf(vault)),
+    },
+    { provide: UnitOfWork, inject: [DataSource], useFactory: (source: DataSource) => new UnitOfWork(source) },
     {
       provide: FactCourier,
-      inject: [Client, DataSource, LOGGER],
-      useFactory: (client: Client, source: DataSource, logger: Logger) =>
+      inject: [Client, UnitOfWork, LOGGER],
+      useFactory: (client: Client, unitOfWork: UnitOfWork, logger: Logger) =>
         new FactCourier({
           client,
-          source,
+          unitOfWork,
           taskQueue: taskQueueFrom(env),
           onFailure: (failure) => logger.warn(describeFailure(failure), 'fact not delivered yet; the relay will'),
         }),
     },
     {
       provide: Casework,
-      inject: [DataSource, POLICIES, FactCourier],
-      useFactory: (source: DataSource, policies: Policies, courier: FactCourier) =>
-        new Casework({ source, policies: (version) => policyOf(policies, version), courier: courier.dispatch }),
+      inject: [UnitOfWork, POLICIES, FactCourier],
+      useFactory: (unitOfWork: UnitOfWork, policies: Policies, courier: FactCourier) =>
+        new Casework({ unitOfWork, policies: (version) => policyOf(policies, version), courier: courier.dispatch }),
     },
   ];
 }

@@ -1,13 +1,14 @@
 import type { Client } from '@temporalio/client';
-import type { DataSource } from 'typeorm';
 import { parseProcessId } from '#domain/facts.js';
+import { systemSubject } from '#domain/subject.js';
 import type { OutboxRow } from '#persistence/rows.js';
+import type { UnitOfWork } from '#persistence/unit-of-work.js';
 import { DEFAULT_TASK_QUEUE, FACT_SIGNAL, WORKFLOW_TYPES } from './process-types.js';
 import { PROVINCE, POLICY, STAGE } from './search-attributes.js';
 
 export interface CourierOptions {
   readonly client: Client;
-  readonly source: DataSource;
+  readonly unitOfWork: UnitOfWork;
   readonly taskQueue?: string;
   /** Told what could not be delivered; the relay tries again. */
   readonly onFailure?: (failure: unknown) => void;
@@ -86,10 +87,12 @@ export class FactCourier {
   }
 
   private async mark(rows: readonly OutboxRow[]): Promise<void> {
-    await this.options.source.query(
-      `update outbox o set delivered_at = now() from unnest($1::text[], $2::int[]) as r(workflow_id, seq)
-       where o.workflow_id = r.workflow_id and o.seq = r.seq and o.delivered_at is null`,
-      [rows.map(({ workflowId }) => workflowId), rows.map(({ fact }) => fact.seq)],
+    await this.options.unitOfWork.run(systemSubject('courier'), (tx) =>
+      tx.query(
+        `update outbox o set delivered_at = now() from unnest($1::text[], $2::int[]) as r(workflow_id, seq)
+         where o.workflow_id = r.workflow_id and o.seq = r.seq and o.delivered_at is null`,
+        [rows.map(({ workflowId }) => workflowId), rows.map(({ fact }) => fact.seq)],
+      ),
     );
   }
 

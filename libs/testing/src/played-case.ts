@@ -106,7 +106,7 @@ export class PlayedCase {
   }
 
   async refer(referral: Partial<ServiceReferralDto> = {}): Promise<string> {
-    const service = new ReferralsService(this.bench.source, this.bench.casework);
+    const service = new ReferralsService(this.bench.unitOfWork, this.bench.casework);
     const { id } = await service.create(
       this.bench.people.social,
       this.id,

@@ -3,6 +3,7 @@ import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Idempotency, type IdempotencyHeader } from '../http/idempotency.js';
 import { Me, Requires, type SignedIn } from '../http/request-context.js';
+import { Limited } from '../http/session-rules.js';
 import { UuidPipe } from '../http/uuid.pipe.js';
 import { CasesQuery } from './cases.query.js';
 import { CaseListQuery, StandingActDto } from './dto/case.dto.js';
@@ -18,9 +19,10 @@ export class CasesController {
 
   @Get()
   @Requires('case.list')
+  @Limited('search')
   @ApiOperation({ summary: 'Cases, newest first; codes only' })
-  list(@Query() query: CaseListQuery) {
-    return this.cases.list(query);
+  list(@Me() me: SignedIn, @Query() query: CaseListQuery) {
+    return this.cases.list(me, query);
   }
 
   @Get(':id')
@@ -35,22 +37,22 @@ export class CasesController {
   @Get(':id/timeline')
   @Requires('case.read')
   @ApiOperation({ summary: 'What happened, in sentences' })
-  timeline(@Param('id', UuidPipe) id: string) {
-    return this.cases.timeline(id);
+  timeline(@Me() me: SignedIn, @Param('id', UuidPipe) id: string) {
+    return this.cases.timeline(me, id);
   }
 
   @Get(':id/clocks')
   @Requires('case.read')
   @ApiOperation({ summary: 'Clocks with their legal basis, source and confidence' })
-  clocks(@Param('id', UuidPipe) id: string) {
-    return this.cases.clocks(id);
+  clocks(@Me() me: SignedIn, @Param('id', UuidPipe) id: string) {
+    return this.cases.clocks(me, id);
   }
 
   @Get(':id/tasks')
   @Requires('case.read')
   @ApiOperation({ summary: 'All tasks of the case, done and to come' })
-  tasks(@Param('id', UuidPipe) id: string) {
-    return this.cases.tasks(id);
+  tasks(@Me() me: SignedIn, @Param('id', UuidPipe) id: string) {
+    return this.cases.tasks(me, id);
   }
 
   @Post(':id/tasks')

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { isPermitted } from '#access/permissions.js';
 import type { CaseCodes } from '#domain/case-codes.js';
 import type { ClockKey } from '#domain/clock.js';
@@ -9,6 +8,7 @@ import { NEXT_STAGES, type Stage } from '#domain/stages.js';
 import { CASE_OUTCOME_LABELS, CLOCK_LABELS, STAGE_LABELS } from '#domain/texts/code-labels.js';
 import { sentenceOf, type TimelineKind } from '#domain/texts/timeline-texts.js';
 import type { Policy } from '#domain/policy.js';
+import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
 import { POLICIES, type Policies } from '#temporal/casework.providers.js';
 import { decodeCursor, encodeCursor } from '../http/cursor.js';
 import type { SignedIn } from '../http/request-context.js';
@@ -49,6 +49,16 @@ interface ClockRow {
   readonly stopReason: string | null;
 }
 
+interface TimelineRow {
+  readonly id: string;
+  readonly kind: TimelineKind;
+  readonly params: Record<string, string | number>;
+  readonly happenedAt: string;
+  readonly recordedAt: string;
+  readonly actor: string | null;
+  readonly agency: string | null;
+}
+
 const CASE_COLUMNS = `c.id, c.number, c.stage, c.stage_since as "stageSince", c.status, c.outcome, c.province,
   c.policy_version as "policyVersion", c.codes, c.must_decide as "mustDecide", c.opened_at as "openedAt",
   c.closed_at as "closedAt", c.retention_until::text as "retentionUntil", c.revision, c.incident_id as "incidentId",
@@ -57,11 +67,11 @@ const CASE_COLUMNS = `c.id, c.number, c.stage, c.stage_since as "stageSince", c.
 @Injectable()
 export class CasesQuery {
   constructor(
-    @Inject(DataSource) private readonly source: DataSource,
+    @Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork,
     @Inject(POLICIES) private readonly policies: Policies,
   ) {}
 
-  async list({ stage, status, province, number, limit = 50, cursor }: CaseListQuery) {
+  async list(me: SignedIn, { stage, status, province, number, limit = 50, cursor }: CaseListQuery) {
     const params: unknown[] = [];
     const parts = ['true'];
     const add = (sql: (place: string) => string, value: unknown): void => {
@@ -78,20 +88,22 @@ export class CasesQuery {
       parts.push(`(c.opened_at, c.id) < ($${params.length - 1}::timestamptz, $${params.length}::uuid)`);
     }
     params.push(limit + 1);
-    const rows = await this.source.query<Omit<CaseRow, 'codes'>[]>(
-      `select c.id, c.number, c.stage, c.stage_since as "stageSince", c.status, c.outcome, c.province,
-         c.must_decide as "mustDecide", c.opened_at as "openedAt",
-         (select min(k.due_at) from clocks k where k.case_id = c.id and k.state = 'running') as "nextDueAt"
-       from cases c where ${parts.join(' and ')} order by c.opened_at desc, c.id desc limit $${params.length}`,
-      params,
+    const rows = await this.unitOfWork.read(me, (tx) =>
+      tx.query<Omit<CaseRow, 'codes'>>(
+        `select c.id, c.number, c.stage, c.stage_since as "stageSince", c.status, c.outcome, c.province,
+           c.must_decide as "mustDecide", c.opened_at as "openedAt",
+           (select min(k.due_at) from clocks k where k.case_id = c.id and k.state = 'running') as "nextDueAt"
+         from cases c where ${parts.join(' and ')} order by c.opened_at desc, c.id desc limit $${params.length}`,
+        params,
+      ),
     );
     const items = rows.slice(0, limit);
     const last = items.at(-1);
     return { items, nextCursor: rows.length > limit && last ? encodeCursor([last.openedAt, last.id]) : null };
   }
 
-  private async get(id: string): Promise<CaseRow> {
-    const [row] = await this.source.query<CaseRow[]>(
+  private async get(tx: Tx, id: string): Promise<CaseRow> {
+    const [row] = await tx.query<CaseRow>(
       `select ${CASE_COLUMNS} from cases c join incidents i on i.id = c.incident_id where c.id = $1`,
       [id],
     );
@@ -99,17 +111,19 @@ export class CasesQuery {
     return row;
   }
 
-  async read(me: SignedIn, id: string) {
-    const kase = await this.get(id);
-    const [tasks, clocks, incidentCases, person] = await Promise.all([
-      this.tasks(id),
-      this.clocks(id),
-      this.source.query<{ id: string; number: string }[]>(
-        'select id, number from cases where incident_id = $1 and id <> $2 order by number',
-        [kase.incidentId, id],
-      ),
-      isPermitted('case.read-person', me.roles) ? this.person(id) : Promise.resolve(null),
-    ]);
+  read(me: SignedIn, id: string) {
+    return this.unitOfWork.read(me, (tx) => this.readIn(tx, me, id));
+  }
+
+  private async readIn(tx: Tx, me: SignedIn, id: string) {
+    const kase = await this.get(tx, id);
+    const tasks = await this.tasksIn(tx, id);
+    const clocks = await this.clocksIn(tx, id);
+    const incidentCases = await tx.query<{ id: string; number: string }>(
+      'select id, number from cases where incident_id = $1 and id <> $2 order by number',
+      [kase.incidentId, id],
+    );
+    const person = isPermitted('case.read-person', me.roles) ? await this.person(tx, id) : null;
     const { codes, ...rest } = kase;
     return {
       ...rest,
@@ -119,29 +133,37 @@ export class CasesQuery {
       codes,
       person,
       otherCasesOfIncident: incidentCases,
-      waitsFor: waitsForOf(tasks.items, clocks.items),
-      openTasks: tasks.items.filter(({ state }) => state === 'open'),
+      waitsFor: waitsForOf(tasks, clocks),
+      openTasks: tasks.filter(({ state }) => state === 'open'),
     };
   }
 
-  async tasks(id: string): Promise<{ items: readonly TaskView[] }> {
-    const rows = await this.source.query<TaskRow[]>(
+  async tasks(me: SignedIn, id: string): Promise<{ items: readonly TaskView[] }> {
+    return { items: await this.unitOfWork.read(me, (tx) => this.tasksIn(tx, id)) };
+  }
+
+  private async tasksIn(tx: Tx, id: string): Promise<readonly TaskView[]> {
+    const rows = await tx.query<TaskRow>(
       `select ${TASK_COLUMNS} ${TASK_FROM} where t.case_id = $1 order by t.position`,
       [id],
     );
-    if (rows.length === 0) await this.get(id);
-    return { items: rows.map(taskView) };
+    if (rows.length === 0) await this.get(tx, id);
+    return rows.map(taskView);
   }
 
-  async clocks(id: string) {
-    const rows = await this.source.query<ClockRow[]>(
+  async clocks(me: SignedIn, id: string) {
+    return { items: await this.unitOfWork.read(me, (tx) => this.clocksIn(tx, id)) };
+  }
+
+  private async clocksIn(tx: Tx, id: string) {
+    const rows = await tx.query<ClockRow>(
       `select id, key, policy_version as "policyVersion", started_at as "startedAt", due_at as "dueAt", state, revision,
          ended_at as "endedAt", late_by_ms as "lateByMs", stopped_at as "stoppedAt", stop_reason as "stopReason"
        from clocks where case_id = $1 order by started_at, id`,
       [id],
     );
-    if (rows.length === 0) await this.get(id);
-    return { items: rows.map((row) => this.clockView(row)) };
+    if (rows.length === 0) await this.get(tx, id);
+    return rows.map((row) => this.clockView(row));
   }
 
   /** A clock with the law behind it: a product default must never look like law. */
@@ -161,24 +183,17 @@ export class CasesQuery {
     };
   }
 
-  async timeline(id: string) {
-    const rows = await this.source.query<
-      {
-        id: string;
-        kind: TimelineKind;
-        params: Record<string, string | number>;
-        happenedAt: string;
-        recordedAt: string;
-        actor: string | null;
-        agency: string | null;
-      }[]
-    >(
-      `select e.id, e.kind, e.params, e.happened_at as "happenedAt", e.recorded_at as "recordedAt",
-         a.username as actor, e.agency
-       from timeline_events e left join accounts a on a.id = e.actor_id where e.case_id = $1 order by e.id`,
-      [id],
-    );
-    if (rows.length === 0) await this.get(id);
+  async timeline(me: SignedIn, id: string) {
+    const rows = await this.unitOfWork.read(me, async (tx) => {
+      const found = await tx.query<TimelineRow>(
+        `select e.id, e.kind, e.params, e.happened_at as "happenedAt", e.recorded_at as "recordedAt",
+           a.username as actor, e.agency
+         from timeline_events e left join accounts a on a.id = e.actor_id where e.case_id = $1 order by e.id`,
+        [id],
+      );
+      if (found.length === 0) await this.get(tx, id);
+      return found;
+    });
     return {
       items: rows.map((row) => ({
         ...row,
@@ -187,8 +202,8 @@ export class CasesQuery {
     };
   }
 
-  private async person(caseId: string) {
-    const [person] = await this.source.query<Record<string, unknown>[]>(
+  private async person(tx: Tx, caseId: string) {
+    const [person] = await tx.query<Record<string, unknown>>(
       `select p.given_name as "givenName", p.family_name as "familyName", p.alias, p.sex, p.born_on::text as "bornOn",
          p.age_statement as "ageStatement", p.nationality, p.language, p.national_id as "nationalId",
          p.passport_number as "passportNumber", p.travel_document as "travelDocument", p.phone,

@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { DataSource } from 'typeorm';
+import { unsealedBacklog } from '#audit/sealing.js';
+import { systemSubject } from '#domain/subject.js';
+import { UnitOfWork } from '#persistence/unit-of-work.js';
 
 /** Counts and times by route pattern; no label ever carries an id. */
 @Injectable()
@@ -14,17 +16,40 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  constructor(@Inject(DataSource) source: DataSource) {
+  constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {
     collectDefaultMetrics({ register: this.registry });
     new Gauge({
       name: 'saphan_undelivered_facts',
       help: 'Committed facts that no workflow has been told yet',
       registers: [this.registry],
       async collect() {
-        const [row] = await source.query<{ count: string }[]>('select count(*) from outbox where delivered_at is null');
+        const [row] = await unitOfWork.read(systemSubject('metrics'), (tx) =>
+          tx.query<{ count: string }>('select count(*) from outbox where delivered_at is null'),
+        );
         this.set(Number(row?.count ?? 0));
       },
     });
+    const backlog = () => this.auditBacklog();
+    new Gauge({
+      name: 'saphan_audit_unsealed_rows',
+      help: 'Audit rows that are committed and in no seal yet',
+      registers: [this.registry],
+      async collect() {
+        this.set((await backlog()).rows);
+      },
+    });
+    new Gauge({
+      name: 'saphan_audit_unsealed_seconds',
+      help: 'How long the oldest of them has waited; more than a minute is an alarm',
+      registers: [this.registry],
+      async collect() {
+        this.set((await backlog()).oldestSeconds);
+      },
+    });
+  }
+
+  auditBacklog(): Promise<{ rows: number; oldestSeconds: number }> {
+    return this.unitOfWork.read(systemSubject('metrics'), unsealedBacklog);
   }
 
   observe(method: string, route: string, status: number, seconds: number): void {

@@ -5,6 +5,7 @@ import { DomainError } from '#domain/errors.js';
 import type { OutboxRow } from '#persistence/rows.js';
 import type { Casework } from '#persistence/casework.js';
 import type { Tx } from '#persistence/unit-of-work.js';
+import { actorOf } from './actor.js';
 import type { SaphanRequest, SignedIn } from './request-context.js';
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
@@ -48,7 +49,7 @@ export function once<T>(
   header: IdempotencyHeader | null,
   work: (tx: Tx) => Promise<Acknowledged<T>>,
 ): Promise<T> {
-  return casework.transact(async (tx) => {
+  return casework.transact(actorOf(me), async (tx) => {
     if (header === null) return work(tx);
     const earlier = await claim(tx, me.accountId, header);
     if (earlier !== null) return { result: earlier.response as T, told: [] };

@@ -28,8 +28,8 @@ export class ReferralsController {
   @Get('cases/:id/service-referrals')
   @Requires('case.read')
   @ApiOperation({ summary: 'The referrals of a case' })
-  listOfCase(@Param('id', UuidPipe) id: string) {
-    return this.referrals.listOfCase(id);
+  listOfCase(@Me() me: SignedIn, @Param('id', UuidPipe) id: string) {
+    return this.referrals.listOfCase(me, id);
   }
 
   @Get('service-referrals')

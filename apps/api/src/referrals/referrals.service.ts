@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { DomainError } from '#domain/errors.js';
 import { processId } from '#domain/facts.js';
 import { isInTheFuture, parseInstant } from '#domain/instant.js';
 import { completeTask } from '#persistence/case-file/complete-task.js';
 import type { CaseFile } from '#persistence/case-file/case-file.js';
 import { Casework } from '#persistence/casework.js';
+import { UnitOfWork } from '#persistence/unit-of-work.js';
 import { checkAnswers, getForm } from '#policy/forms.js';
 import { actorOf } from '../http/actor.js';
 import { once, type IdempotencyHeader } from '../http/idempotency.js';
@@ -22,7 +22,7 @@ const REFERRAL_COLUMNS = `r.id, r.case_id as "caseId", c.number as "caseNumber",
 @Injectable()
 export class ReferralsService {
   constructor(
-    @Inject(DataSource) private readonly source: DataSource,
+    @Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork,
     @Inject(Casework) private readonly casework: Casework,
   ) {}
 
@@ -91,21 +91,25 @@ export class ReferralsService {
     completeTask(file, task, { answers, formVersion: getForm(task.key).version, formViolations });
   }
 
-  async listOfCase(caseId: string) {
-    const items = await this.source.query<unknown[]>(
-      `select ${REFERRAL_COLUMNS} from service_referrals r join cases c on c.id = r.case_id
+  async listOfCase(me: SignedIn, caseId: string) {
+    const items = await this.unitOfWork.read(me, (tx) =>
+      tx.query<unknown>(
+        `select ${REFERRAL_COLUMNS} from service_referrals r join cases c on c.id = r.case_id
        where r.case_id = $1 order by r.sent_at, r.id`,
-      [caseId],
+        [caseId],
+      ),
     );
     return { items };
   }
 
   /** What my agency is asked: the purpose and the fields that she agreed to, nothing of the case. */
   async listForReceiver(me: SignedIn) {
-    const items = await this.source.query<unknown[]>(
-      `select ${REFERRAL_COLUMNS} from service_referrals r join cases c on c.id = r.case_id
+    const items = await this.unitOfWork.read(me, (tx) =>
+      tx.query<unknown>(
+        `select ${REFERRAL_COLUMNS} from service_referrals r join cases c on c.id = r.case_id
        where r.receiver_agency = $1 order by r.sent_at desc, r.id limit 200`,
-      [me.agency],
+        [me.agency],
+      ),
     );
     return { items };
   }

@@ -1,21 +1,23 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { UnitOfWork } from '#persistence/unit-of-work.js';
 import type { SignedIn } from '../http/request-context.js';
 
 /** What a reporter may know afterwards: that it is taken care of, and the clock that runs. */
 @Injectable()
 export class OwnReportsQuery {
-  constructor(@Inject(DataSource) private readonly source: DataSource) {}
+  constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {}
 
   async list(me: SignedIn): Promise<{ items: unknown[] }> {
-    const items = await this.source.query<unknown[]>(
-      `select i.id, i.number, i.reported_at as "reportedAt",
+    const items = await this.unitOfWork.read(me, (tx) =>
+      tx.query<unknown>(
+        `select i.id, i.number, i.reported_at as "reportedAt",
          json_agg(json_build_object('id', c.id, 'number', c.number, 'stage', c.stage, 'status', c.status,
            'custodyEndsAt', (select min(k.due_at) from clocks k
              where k.case_id = c.id and k.key = 's29-custody' and k.state = 'running')) order by c.number) as cases
        from incidents i join cases c on c.incident_id = i.id
        where i.reported_by = $1 group by i.id order by i.reported_at desc limit 200`,
-      [me.accountId],
+        [me.accountId],
+      ),
     );
     return { items };
   }

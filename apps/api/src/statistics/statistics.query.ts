@@ -5,6 +5,7 @@ import { SMALLEST_SHOWN } from '#domain/figures/small-cells.js';
 import { legalDayOf, startOfMonth } from '#domain/instant.js';
 import { STAGES, type Stage } from '#domain/stages.js';
 import { CLOCK_LABELS, SERVICE_LABELS, STAGE_LABELS } from '#domain/texts/code-labels.js';
+import { systemSubject } from '#domain/subject.js';
 import { Casework } from '#persistence/casework.js';
 import type { Tx } from '#persistence/unit-of-work.js';
 import type { StatisticsQueryDto } from './dto/statistics.dto.js';
@@ -28,7 +29,7 @@ export class StatisticsQuery {
   constructor(@Inject(Casework) private readonly casework: Casework) {}
 
   read({ year: asked, province }: StatisticsQueryDto) {
-    return this.casework.unitOfWork.run(async (tx) => {
+    return this.casework.unitOfWork.read(systemSubject('statistics'), async (tx) => {
       const [clock] = await tx.query<{ now: string }>('select clock_timestamp() as now');
       const today = legalDayOf(clock?.now ?? '');
       const year = asked ?? Number(today.slice(0, 4));

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { DomainError } from '#domain/errors.js';
 import type { Role } from '#domain/roles.js';
+import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
 import type { SignedIn } from '../http/request-context.js';
 
 export interface Draft {
@@ -13,48 +13,64 @@ export interface Draft {
 /** A draft belongs to its author. Nothing of it is checked yet: an interview is answered in any order. */
 @Injectable()
 export class DraftsService {
-  constructor(@Inject(DataSource) private readonly source: DataSource) {}
+  constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {}
 
   async find(me: SignedIn, taskId: string): Promise<Draft | null> {
-    const [draft] = await this.source.query<Draft[]>(
-      `select answers, revision, updated_at as "updatedAt" from task_drafts where task_id = $1 and account_id = $2`,
-      [taskId, me.accountId],
+    const [draft] = await this.unitOfWork.read(me, (tx) =>
+      tx.query<Draft>(
+        `select answers, revision, updated_at as "updatedAt" from task_drafts where task_id = $1 and account_id = $2`,
+        [taskId, me.accountId],
+      ),
     );
     return draft ?? null;
   }
 
   /** Saves over the revision that the author has seen; another window's newer one is never overwritten unseen. */
-  async save(me: SignedIn, taskId: string, answers: Record<string, unknown>, seen: number | null): Promise<Draft> {
-    await this.requireOpenTask(me, taskId);
+  save(me: SignedIn, taskId: string, answers: Record<string, unknown>, seen: number | null): Promise<Draft> {
+    return this.unitOfWork.run(me, (tx) => this.saveIn(tx, me, taskId, answers, seen));
+  }
+
+  private async saveIn(
+    tx: Tx,
+    me: SignedIn,
+    taskId: string,
+    answers: Record<string, unknown>,
+    seen: number | null,
+  ): Promise<Draft> {
+    await this.requireOpenTask(tx, me, taskId);
     const [saved] =
       seen === null
-        ? await this.source.query<Draft[]>(
+        ? await tx.query<Draft>(
             `insert into task_drafts (task_id, account_id, answers) values ($1, $2, $3)
              on conflict do nothing returning answers, revision, updated_at as "updatedAt"`,
             [taskId, me.accountId, answers],
           )
-        : await this.update(me, taskId, answers, seen);
+        : await this.update(tx, me, taskId, answers, seen);
     if (saved !== undefined) return saved;
     throw new DomainError(seen === null ? 'revision-required' : 'revision-conflict', [
       { path: '/headers/if-match', code: seen === null ? 'revision-required' : 'revision-conflict' },
     ]);
   }
 
-  private async update(me: SignedIn, taskId: string, answers: Record<string, unknown>, seen: number): Promise<Draft[]> {
-    const [rows] = await this.source.query<[Draft[], number]>(
+  private update(
+    tx: Tx,
+    me: SignedIn,
+    taskId: string,
+    answers: Record<string, unknown>,
+    seen: number,
+  ): Promise<Draft[]> {
+    return tx.query<Draft>(
       `update task_drafts set answers = $3, revision = revision + 1, updated_at = now()
        where task_id = $1 and account_id = $2 and revision = $4
        returning answers, revision, updated_at as "updatedAt"`,
       [taskId, me.accountId, answers, seen],
     );
-    return rows;
   }
 
-  private async requireOpenTask(me: SignedIn, taskId: string): Promise<void> {
-    const [task] = await this.source.query<{ state: string; roles: Role[] }[]>(
-      'select state, roles from tasks where id = $1',
-      [taskId],
-    );
+  private async requireOpenTask(tx: Tx, me: SignedIn, taskId: string): Promise<void> {
+    const [task] = await tx.query<{ state: string; roles: Role[] }>('select state, roles from tasks where id = $1', [
+      taskId,
+    ]);
     if (task === undefined) throw new DomainError('task-not-found');
     if (!me.roles.some((role) => task.roles.includes(role))) throw new DomainError('not-permitted');
     if (task.state === 'completed') throw new DomainError('task-already-completed');

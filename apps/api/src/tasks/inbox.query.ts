@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
 import { decodeCursor, encodeCursor } from '../http/cursor.js';
 import type { SignedIn } from '../http/request-context.js';
 import { TASK_COLUMNS, TASK_FROM, taskView, type TaskRow, type TaskView } from '../http/task-view.js';
@@ -26,11 +26,15 @@ const DEFAULT_LIMIT = 50;
 
 @Injectable()
 export class TasksInboxQuery {
-  constructor(@Inject(DataSource) private readonly source: DataSource) {}
+  constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {}
 
-  async list(me: SignedIn, query: InboxQuery): Promise<Inbox> {
+  list(me: SignedIn, query: InboxQuery): Promise<Inbox> {
+    return this.unitOfWork.read(me, (tx) => this.listIn(tx, me, query));
+  }
+
+  private async listIn(tx: Tx, me: SignedIn, query: InboxQuery): Promise<Inbox> {
     const { where, params } = filterOf(me, query);
-    const counts = await this.count(where, params);
+    const counts = await this.count(tx, where, params);
     const limit = query.limit ?? DEFAULT_LIMIT;
     const page = [...params];
     let after = '';
@@ -40,7 +44,7 @@ export class TasksInboxQuery {
       after = `and (${SORT_DUE}, t.id) > ($${page.length - 1}::timestamptz, $${page.length}::uuid)`;
     }
     page.push(limit + 1);
-    const rows = await this.source.query<(TaskRow & { group: InboxGroup })[]>(
+    const rows = await tx.query<TaskRow & { group: InboxGroup }>(
       `select ${TASK_COLUMNS}, ${GROUP_SQL} as "group" ${TASK_FROM} where ${where} ${after}
        order by ${SORT_DUE}, t.id limit $${page.length}`,
       page,
@@ -50,10 +54,10 @@ export class TasksInboxQuery {
     return { items, counts, nextCursor: rows.length > limit && last ? encodeCursor([last.dueAt, last.id]) : null };
   }
 
-  private async count(where: string, params: readonly unknown[]): Promise<Record<InboxGroup, number>> {
-    const rows = await this.source.query<{ group: InboxGroup; count: string }[]>(
+  private async count(tx: Tx, where: string, params: readonly unknown[]): Promise<Record<InboxGroup, number>> {
+    const rows = await tx.query<{ group: InboxGroup; count: string }>(
       `select ${GROUP_SQL} as "group", count(*) ${TASK_FROM} where ${where} group by 1`,
-      [...params],
+      params,
     );
     const counted = new Map(rows.map(({ group, count }) => [group, Number(count)]));
     return Object.fromEntries(INBOX_GROUPS.map((group) => [group, counted.get(group) ?? 0])) as Record<

@@ -1,18 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { DomainError } from '#domain/errors.js';
 import type { Role } from '#domain/roles.js';
 import { completeTask, requireOpenTask } from '#persistence/case-file/complete-task.js';
+import type { CaseCodes } from '#domain/case-codes.js';
+import { keptAdvice, type ScreeningAdvice } from '#domain/indicators/advice.js';
 import type { CaseFile } from '#persistence/case-file/case-file.js';
 import { Casework } from '#persistence/casework.js';
 import type { TaskOfCase } from '#persistence/rows.js';
-import { checkAnswers, getForm } from '#policy/forms.js';
+import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
+import { FormLibrary } from '#policy/form-library.js';
+import { checkAgainst } from '#policy/forms.js';
 import { actorOf } from '../http/actor.js';
 import { once, type IdempotencyHeader } from '../http/idempotency.js';
 import type { SignedIn } from '../http/request-context.js';
 import { TASK_COLUMNS, TASK_FROM, taskView, type TaskRow } from '../http/task-view.js';
 import type { AssignmentDto, CompletionDto } from './dto/task.dto.js';
 import { ProcessProgress, type ToldFact } from './process-progress.service.js';
+import { ScreeningAdviceService } from './screening-advice.service.js';
 
 export interface CompletionReceipt {
   readonly task: { readonly id: string; readonly key: string; readonly state: string; readonly outcome: string | null };
@@ -26,20 +30,32 @@ export interface CompletionReceipt {
 @Injectable()
 export class TasksService {
   constructor(
-    @Inject(DataSource) private readonly source: DataSource,
+    @Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork,
     @Inject(Casework) private readonly casework: Casework,
     @Inject(ProcessProgress) private readonly progress: ProcessProgress,
+    @Inject(ScreeningAdviceService) private readonly advice: ScreeningAdviceService,
+    @Inject(FormLibrary) private readonly forms: FormLibrary,
   ) {}
 
   async read(me: SignedIn, id: string) {
-    const [row] = await this.source.query<TaskRow[]>(`select ${TASK_COLUMNS} ${TASK_FROM} where t.id = $1`, [id]);
+    const [row] = await this.unitOfWork.read(me, (tx) =>
+      tx.query<TaskRow>(`select ${TASK_COLUMNS} ${TASK_FROM} where t.id = $1`, [id]),
+    );
     if (row === undefined || !mayWorkOn(me, row.roles, row.assignee === me.username))
       throw new DomainError('task-not-found');
-    const { id: formId, version, title, note, schema, example } = getForm(row.key);
+    const { id: formId, version, title, note, schema, example } = this.forms.current(row.key);
     return {
       ...taskView(row),
+      ...(this.advice.isAdvised(row.key) ? { advice: await this.adviceOn(me, row.caseId) } : {}),
       form: { id: formId, version, title, ...(note === undefined ? {} : { note }), schema, example },
     };
+  }
+
+  private adviceOn(me: SignedIn, caseId: string): Promise<ScreeningAdvice | null> {
+    return this.unitOfWork.read(me, async (tx) => {
+      const [kase] = await tx.query<{ codes: CaseCodes }>('select codes from cases where id = $1', [caseId]);
+      return kase === undefined ? null : this.advice.find(tx, caseId, kase.codes.child);
+    });
   }
 
   /** The step of DESIGN §1: authorise, decide, write and acknowledge in one transaction; the process moves afterwards. */
@@ -55,8 +71,15 @@ export class TasksService {
       const known = file.task(taskId);
       if (known !== undefined) requireMayComplete(me, known);
       const task = requireOpenTask(file, taskId);
-      const formViolations = checkAnswers(task.key, answers);
-      completeTask(file, task, { answers, occurredAt, formVersion: getForm(task.key).version, formViolations });
+      const form = this.forms.current(task.key);
+      const advice = this.advice.isAdvised(task.key) ? await this.advice.find(tx, file.id, file.row.codes.child) : null;
+      completeTask(file, task, {
+        answers,
+        occurredAt,
+        formVersion: form.version,
+        formViolations: checkAgainst(form, answers),
+        advice: advice === null ? undefined : keptAdvice(advice),
+      });
       await tx.query('delete from task_drafts where task_id = $1', [taskId]);
       const told = await file.flush(tx);
       const fact = told.find(({ workflowId }) => workflowId === task.workflowId);
@@ -67,20 +90,7 @@ export class TasksService {
     });
     if (waitSeconds === 0 || receipt.told === null) return receipt;
     await this.progress.waitUntilRead(receipt.told, waitSeconds);
-    return { ...receipt, ...(await this.currentState(receipt.case.id)) };
-  }
-
-  private async currentState(caseId: string): Promise<Pick<CompletionReceipt, 'case' | 'openTasks'>> {
-    const [kase] = await this.source.query<CompletionReceipt['case'][]>(
-      'select id, number, stage, status from cases where id = $1',
-      [caseId],
-    );
-    if (kase === undefined) throw new DomainError('case-not-found');
-    const openTasks = await this.source.query<CompletionReceipt['openTasks'][number][]>(
-      `select id, key, due_at as "dueAt" from tasks where case_id = $1 and state = 'open' order by position`,
-      [caseId],
-    );
-    return { case: kase, openTasks };
+    return { ...receipt, ...(await this.unitOfWork.read(me, (tx) => currentState(tx, receipt.case.id))) };
   }
 
   async assign(me: SignedIn, taskId: string, { assignee }: AssignmentDto, header: IdempotencyHeader | null) {
@@ -90,23 +100,12 @@ export class TasksService {
       if (task === undefined) throw new DomainError('task-not-found');
       if (task.state === 'completed') throw new DomainError('task-already-completed');
       if (task.state === 'cancelled') throw new DomainError('task-cancelled');
-      const account = assignee === null ? null : await this.accountFor(assignee, task);
+      const account = assignee === null ? null : await accountFor(tx, assignee, task);
       await tx.query('update tasks set assignee_id = $2 where id = $1', [taskId, account?.id ?? null]);
       file.timeline('task-assigned', { task: task.key }, file.now);
       file.audit('assign-task', 'casework', taskId, ['assignee']);
       return { result: { id: taskId, assignee: account?.username ?? null }, told: await file.flush(tx) };
     });
-  }
-
-  private async accountFor(username: string, task: TaskOfCase): Promise<{ id: string; username: string }> {
-    const [account] = await this.source.query<{ id: string; username: string; roles: Role[] }[]>(
-      'select id, username, roles from accounts where username = $1 and disabled_at is null',
-      [username],
-    );
-    if (!account?.roles.some((role) => task.roles.includes(role))) {
-      throw new DomainError('field-not-a-valid-value', [{ path: '/assignee', code: 'field-not-a-valid-value' }]);
-    }
-    return account;
   }
 }
 
@@ -129,4 +128,28 @@ function receiptOf(file: CaseFile, task: TaskOfCase, told: ToldFact | null): Com
       .map((open) => ({ id: open.id, key: open.key, dueAt: open.dueAt })),
     told,
   };
+}
+
+async function currentState(tx: Tx, caseId: string): Promise<Pick<CompletionReceipt, 'case' | 'openTasks'>> {
+  const [kase] = await tx.query<CompletionReceipt['case']>(
+    'select id, number, stage, status from cases where id = $1',
+    [caseId],
+  );
+  if (kase === undefined) throw new DomainError('case-not-found');
+  const openTasks = await tx.query<CompletionReceipt['openTasks'][number]>(
+    `select id, key, due_at as "dueAt" from tasks where case_id = $1 and state = 'open' order by position`,
+    [caseId],
+  );
+  return { case: kase, openTasks };
+}
+
+async function accountFor(tx: Tx, username: string, task: TaskOfCase): Promise<{ id: string; username: string }> {
+  const [account] = await tx.query<{ id: string; username: string; roles: Role[] }>(
+    'select id, username, roles from accounts where username = $1 and disabled_at is null',
+    [username],
+  );
+  if (!account?.roles.some((role) => task.roles.includes(role))) {
+    throw new DomainError('field-not-a-valid-value', [{ path: '/assignee', code: 'field-not-a-valid-value' }]);
+  }
+  return account;
 }

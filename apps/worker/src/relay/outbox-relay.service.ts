@@ -1,8 +1,9 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { DataSource } from 'typeorm';
+import { systemSubject } from '#domain/subject.js';
 import { describeFailure } from '#observability/logger.js';
 import type { OutboxRow } from '#persistence/rows.js';
+import { UnitOfWork } from '#persistence/unit-of-work.js';
 import { LOGGER } from '#temporal/casework.providers.js';
 import { FactCourier } from '#temporal/fact-courier.js';
 
@@ -33,7 +34,7 @@ export class OutboxRelay implements OnApplicationShutdown {
   private stopped = false;
 
   constructor(
-    @Inject(DataSource) private readonly source: DataSource,
+    @Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork,
     @Inject(FactCourier) private readonly courier: FactCourier,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -57,7 +58,9 @@ export class OutboxRelay implements OnApplicationShutdown {
 
   /** One round; returns how many facts were delivered. */
   async sweep(): Promise<number> {
-    const rows = await this.source.query<OutboxRow[]>(CLAIM_SQL, [FAST_PATH_MS / 1000, CLAIM_MS / 1000, BATCH]);
+    const rows = await this.unitOfWork.run(systemSubject('relay'), (tx) =>
+      tx.query<OutboxRow>(CLAIM_SQL, [FAST_PATH_MS / 1000, CLAIM_MS / 1000, BATCH]),
+    );
     const byWorkflow = Map.groupBy(rows, ({ workflowId }) => workflowId);
     const delivered = await Promise.all([...byWorkflow.values()].map((facts) => this.deliverInSequence(facts)));
     return delivered.reduce((sum, count) => sum + count, 0);

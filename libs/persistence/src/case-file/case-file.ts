@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { CaseCodes } from '#domain/case-codes.js';
 import { checklistOf, templateOf, type ChecklistName } from '#domain/checklists.js';
-import { fireDue, isUnanswered, startClock, stopClock, type ClockKey, type ClockSnapshot } from '#domain/clock.js';
+import {
+  fireDue,
+  isUnanswered,
+  startClock,
+  stopClock,
+  type ClockKey,
+  type ClockSnapshot,
+  type Watchman,
+} from '#domain/clock.js';
 import { processId, type Fact, type ProcessKind } from '#domain/facts.js';
 import type { Instant } from '#domain/instant.js';
 import { dueAtOf, type Policy } from '#domain/policy.js';
@@ -9,6 +17,7 @@ import { openingOf, type ChecklistTask } from '#domain/step.js';
 import type { TaskKey } from '#domain/task-keys.js';
 import type { TimelineKind } from '#domain/texts/timeline-texts.js';
 import type { ClockOrder } from '#domain/task-template.js';
+import { auditRowOf } from '../audit-entry.js';
 import type { Actor, CaseContents, ClockOfCase, LockedCase, OutboxRow, ProcessOfCase, TaskOfCase } from '../rows.js';
 import type { Tx } from '../unit-of-work.js';
 import { CaseChanges } from './case-changes.js';
@@ -249,7 +258,7 @@ export class CaseFile {
       }
     }
     this.timeline('clock-started', { clock: key, due: dueAt }, at);
-    this.fireClock(entry, this.now);
+    this.fireClock(entry, this.now, 'step');
     return entry;
   }
 
@@ -268,7 +277,7 @@ export class CaseFile {
     if (clock === entry.clock) return;
     entry.clock = clock;
     this.touchClock(entry);
-    events.forEach((event) => recordClockEvent(this, entry, event));
+    events.forEach((event) => recordClockEvent(this, entry, event, 'step'));
     this.timeline('clock-stopped', { clock: clock.key, outcome: reason }, at);
   }
 
@@ -295,12 +304,12 @@ export class CaseFile {
   }
 
   /** Fires what is due; the row lock makes each threshold happen once, whoever comes first. */
-  fireClock(entry: ClockOfCase, at: Instant): void {
+  fireClock(entry: ClockOfCase, at: Instant, seenBy: Watchman): void {
     const { clock, events } = fireDue(entry.clock, at);
     if (events.length === 0) return;
     entry.clock = clock;
     this.touchClock(entry);
-    events.forEach((event) => recordClockEvent(this, entry, event));
+    events.forEach((event) => recordClockEvent(this, entry, event, seenBy));
   }
 
   /** Puts the next fact of a workflow's sequence into the outbox, with the clocks that it must watch. */
@@ -353,32 +362,32 @@ export class CaseFile {
   }
 
   audit(action: string, purpose: string, subjectId: string | null = null, fields: readonly string[] = []): void {
-    this.writes.insert('audit', {
-      at: this.now,
-      account_id: this.actor.accountId,
-      roles: this.actor.roles,
-      action,
-      purpose,
-      case_id: this.id,
-      subject_id: subjectId,
-      fields,
-      request_id: this.actor.requestId ?? null,
-    });
+    this.writes.insert(
+      'audit',
+      auditRowOf(this.actor, this.now, { action, purpose, caseId: this.id, subjectId, fields }),
+    );
   }
 
   /** Writes everything in one statement and returns the facts to deliver once the transaction has committed. */
   async flush(tx: Tx): Promise<readonly OutboxRow[]> {
+    const told = this.seal();
+    await this.writes.flush(tx);
+    return told;
+  }
+
+  /** Puts all that has changed into the writes, and nothing when nothing has: a watchman who came second writes nothing. */
+  seal(): readonly OutboxRow[] {
     const mustDecide = this.contents.clocks.some(
       ({ clock }) => isUnanswered(clock) && this.policy.clocks[clock.key].kind === 'ceiling',
     );
     this.tellClockChanges();
     this.changes.putInto(this);
+    if (this.told.length === 0 && this.writes.isEmpty && this.row.must_decide === mustDecide) return [];
     for (const { workflowId, caseId, fact } of this.told) {
       this.writes.insert('outbox', { workflow_id: workflowId, case_id: caseId, seq: fact.seq, fact });
     }
     this.row.must_decide = mustDecide;
     this.writes.update('cases', caseColumns(this.row));
-    await this.writes.flush(tx);
     return this.told;
   }
 }

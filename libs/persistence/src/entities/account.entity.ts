@@ -14,8 +14,8 @@ export class Account {
   @Column({ type: 'text', name: 'display_name' })
   displayName!: string;
 
-  @Column({ type: 'text', name: 'password_hash' })
-  passwordHash!: string;
+  @Column({ type: 'text', name: 'password_hash', nullable: true })
+  passwordHash!: string | null;
 
   @Column({ type: 'text' })
   agency!: string;
@@ -31,4 +31,14 @@ export class Account {
 
   @InstantColumn({ name: 'disabled_at', nullable: true })
   disabledAt!: string | null;
+
+  /** To whom it goes when her time limits run out. */
+  @Column({ type: 'uuid', name: 'supervisor_id', nullable: true })
+  supervisorId!: string | null;
+
+  @Column({ type: 'boolean' })
+  demo!: boolean;
+
+  @Column({ type: 'integer' })
+  revision!: number;
 }

@@ -1,5 +1,14 @@
 import { Account } from './account.entity.js';
 import { Session } from './session.entity.js';
+import { AccountTotp } from './account-totp.entity.js';
+import { RecoveryCode } from './recovery-code.entity.js';
+import { AccountIdentity } from './account-identity.entity.js';
+import { OidcRequest } from './oidc-request.entity.js';
+import { AccountActivation } from './account-activation.entity.js';
+import { AccountNetwork } from './account-network.entity.js';
+import { SignInThrottle } from './sign-in-throttle.entity.js';
+import { MachineToken } from './machine-token.entity.js';
+import { RateLimit } from './rate-limit.entity.js';
 import { Incident } from './incident.entity.js';
 import { Person } from './person.entity.js';
 import { Case } from './case.entity.js';
@@ -10,16 +19,28 @@ import { TaskDraft } from './task-draft.entity.js';
 import { ClockRow } from './clock.entity.js';
 import { ClockEventRow } from './clock-event.entity.js';
 import { ClockExtension } from './clock-extension.entity.js';
+import { CaseFault } from './case-fault.entity.js';
 import { Custody } from './custody.entity.js';
 import { ServiceReferral } from './service-referral.entity.js';
 import { TimelineEvent } from './timeline-event.entity.js';
 import { AuditEvent } from './audit-event.entity.js';
+import { AuditSeal } from './audit-seal.entity.js';
+import { AuditUnsealed } from './audit-unsealed.entity.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
 import { OutboxFact } from './outbox-fact.entity.js';
 
 export const ENTITIES = [
   Account,
   Session,
+  AccountTotp,
+  RecoveryCode,
+  AccountIdentity,
+  OidcRequest,
+  AccountActivation,
+  AccountNetwork,
+  SignInThrottle,
+  MachineToken,
+  RateLimit,
   Incident,
   Person,
   Case,
@@ -30,10 +51,13 @@ export const ENTITIES = [
   ClockRow,
   ClockEventRow,
   ClockExtension,
+  CaseFault,
   Custody,
   ServiceReferral,
   TimelineEvent,
   AuditEvent,
+  AuditSeal,
+  AuditUnsealed,
   IdempotencyKey,
   OutboxFact,
 ];

@@ -15,4 +15,23 @@ export class Session {
 
   @InstantColumn({ name: 'expires_at' })
   expiresAt!: string;
+
+  /** Its name towards its owner, who ends it by this; the token stays unknown. */
+  @Column({ type: 'uuid' })
+  id!: string;
+
+  @InstantColumn({ name: 'last_seen_at' })
+  lastSeenAt!: string;
+
+  @Column({ type: 'text' })
+  device!: string;
+
+  @Column({ type: 'text' })
+  method!: 'password' | 'oidc';
+
+  @InstantColumn({ name: 'strong_at' })
+  strongAt!: string;
+
+  @Column({ type: 'boolean', name: 'second_factor' })
+  secondFactor!: boolean;
 }
