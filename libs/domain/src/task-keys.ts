@@ -51,6 +51,7 @@ export const TASK_KEYS = [
   'record-exit',
   'record-new-facts',
   'revise-choices',
+  'withdraw-consent',
   'ask-partner-agency',
   'record-partner-answer',
 ] as const;

@@ -205,6 +205,25 @@ const INSERTS = {
       replaces: 'uuid',
     },
   },
+  consents: {
+    table: 'consents',
+    columns: {
+      id: 'uuid',
+      case_id: 'uuid',
+      scope: 'text',
+      state: 'text',
+      given_by: 'text',
+      language: 'text',
+      interpreter_used: 'boolean',
+      wording_version: 'text',
+      form_version: 'integer',
+      told: 'text[]',
+      referral_id: 'uuid',
+      happened_at: 'timestamptz',
+      recorded_at: 'timestamptz',
+      recorded_by: 'uuid',
+    },
+  },
   timeline: {
     table: 'timeline_events',
     columns: {
