@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '#domain/errors.js';
 import type { Role } from '#domain/roles.js';
+import { auditedRead, fieldsOf } from '#persistence/audited-read.js';
 import { completeTask, requireOpenTask } from '#persistence/case-file/complete-task.js';
 import type { CaseCodes } from '#domain/case-codes.js';
 import { keptAdvice } from '#domain/indicators/advice.js';
@@ -28,6 +29,8 @@ export interface CompletionReceipt {
   readonly told: ToldFact | null;
 }
 
+const READ_TASK = { action: 'read-task', purpose: 'casework' };
+
 @Injectable()
 export class TasksService {
   constructor(
@@ -39,19 +42,15 @@ export class TasksService {
   ) {}
 
   async read(me: SignedIn, id: string) {
-    const [row] = await this.unitOfWork.read(me, (tx) =>
-      tx.query<TaskRow>(`select ${TASK_COLUMNS} ${TASK_FROM} where t.id = $1`, [id]),
-    );
-    if (row === undefined || !mayWorkOn(me, row.roles, row.assignee === me.username))
-      throw new DomainError('task-not-found');
-    const child = await this.unitOfWork.read(me, (tx) => isChild(tx, row.caseId));
-    return {
-      ...taskView(row),
-      ...(this.advice.isAdvised(row.key)
-        ? { advice: await this.unitOfWork.read(me, (tx) => this.advice.find(tx, row.caseId, child)) }
-        : {}),
-      form: shownForm(this.forms.current(row.key), child),
-    };
+    return auditedRead(this.unitOfWork, me, { ...READ_TASK, subjectId: id }, async (tx, seen) => {
+      const [row] = await tx.query<TaskRow>(`select ${TASK_COLUMNS} ${TASK_FROM} where t.id = $1`, [id]);
+      if (row === undefined || !mayWorkOn(me, row.roles, row.assignee === me.username))
+        throw new DomainError('task-not-found');
+      const child = await isChild(tx, row.caseId);
+      const advice = this.advice.isAdvised(row.key) ? { advice: await this.advice.find(tx, row.caseId, child) } : {};
+      seen({ caseId: row.caseId, fields: ['task', ...fieldsOf(advice)] });
+      return { ...taskView(row), ...advice, form: shownForm(this.forms.current(row.key), child) };
+    });
   }
 
   /** The step of DESIGN §1: authorise, decide, write and acknowledge in one transaction; the process moves afterwards. */
