@@ -2,6 +2,7 @@ import { ROLES, type Role } from '#domain/roles.js';
 
 /** What a role may do through the API. Which task a role may complete stands with the task (libs/domain checklists). */
 export const PERMISSIONS = {
+  'account.manage': ['administrator'],
   'report.create': [
     'police-officer',
     'consular-officer',
