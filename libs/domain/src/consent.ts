@@ -1,4 +1,4 @@
-import type { TaskTemplate } from './task-template.js';
+import { isTrue, violated, type TaskTemplate } from './task-template.js';
 
 /** What she agrees to, each by itself: that she is interviewed, that her data goes to a service. */
 export const CONSENT_SCOPES = ['interview', 'sharing'] as const;
@@ -17,6 +17,8 @@ export const WITHDRAW_CONSENT: TaskTemplate = {
   roles: ['social-worker', 'shelter-staff', 'ngo-worker'],
   outcomes: ['interview', 'sharing', 'all'],
   happenedAt: 'withdrawnAt',
+  refuses: ({ answers }) =>
+    isTrue(answers, 'toldHelpGoesOn') ? [] : [violated('toldHelpGoesOn', 'field-not-a-valid-value')],
   changes: (codes, { outcome }) =>
     scopesOf(outcome).includes('interview') ? { ...codes, consent: 'withdrawn' } : codes,
 };
