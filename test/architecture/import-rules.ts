@@ -46,6 +46,11 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     ['libs/domain', 'node', 'pg', '@node-rs/argon2'],
     'Access knows roles and passwords; it does not know who asks or how it is stored.',
   ),
+  only(
+    'libs/notices',
+    ['libs/domain', 'node', 'standardwebhooks'],
+    'Notices are words and ways out of the house: they know nobody and store nothing.',
+  ),
   only('libs/observability', ['node', 'pino', '@nestjs/common'], 'Observability watches everybody and knows nobody.'),
   {
     sentence: 'A library never imports an app; only libs/testing may, to launch one or to play its parts in a test.',

@@ -14,6 +14,8 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { SessionGuard } from './http/session.guard.js';
 import { ReferralsController } from './referrals/referrals.controller.js';
 import { ReferralsService } from './referrals/referrals.service.js';
+import { NoticesController } from './notices/notices.controller.js';
+import { NoticesService } from './notices/notices.service.js';
 import { OwnReportsQuery } from './reports/own-reports.query.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { ReportsService } from './reports/reports.service.js';
@@ -26,6 +28,8 @@ import { TasksInboxQuery } from './tasks/inbox.query.js';
 import { ProcessProgress } from './tasks/process-progress.service.js';
 import { TasksController } from './tasks/tasks.controller.js';
 import { TasksService } from './tasks/tasks.service.js';
+import { WebhooksController } from './webhooks/webhooks.controller.js';
+import { WebhooksService } from './webhooks/webhooks.service.js';
 
 @Module({
   controllers: [
@@ -37,6 +41,8 @@ import { TasksService } from './tasks/tasks.service.js';
     ReferralsController,
     StatisticsController,
     HealthController,
+    NoticesController,
+    WebhooksController,
   ],
   providers: [
     { provide: LOGGER, useFactory: () => createLogger('saphan-api') },
@@ -53,6 +59,8 @@ import { TasksService } from './tasks/tasks.service.js';
     ClocksService,
     ReferralsService,
     StatisticsQuery,
+    NoticesService,
+    WebhooksService,
     Metrics,
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: SessionGuard },

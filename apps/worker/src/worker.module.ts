@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { createLogger } from '#observability/logger.js';
 import { caseworkProviders, LOGGER } from '#temporal/casework.providers.js';
 import { ProcessActivitiesService } from './activities/process-activities.service.js';
+import { noticeProviders } from './notices/notice.providers.js';
 import { OutboxRelay } from './relay/outbox-relay.service.js';
 import { sweeperProviders } from './sweeper/sweeper.providers.js';
 import { TemporalWorkerService } from './temporal-worker.service.js';
@@ -13,6 +14,7 @@ import { TemporalWorkerService } from './temporal-worker.service.js';
     ProcessActivitiesService,
     OutboxRelay,
     ...sweeperProviders(),
+    ...noticeProviders(),
     TemporalWorkerService,
   ],
 })

@@ -30,6 +30,7 @@ export const ERROR_CODES = [
   'field-not-a-valid-value',
   'field-unknown',
   'field-wrong-type',
+  'delivery-not-found',
   'finding-not-supported',
   'four-eyes-required',
   'idempotency-key-reused',
@@ -40,6 +41,7 @@ export const ERROR_CODES = [
   'json-broken',
   'method-not-allowed',
   'not-found',
+  'notice-not-found',
   'not-permitted',
   'not-signed-in',
   'payload-too-large',
@@ -61,6 +63,9 @@ export const ERROR_CODES = [
   'too-many-attempts',
   'unexpected',
   'unsupported-media-type',
+  'webhook-address-not-public',
+  'webhook-not-found',
+  'webhook-url-not-allowed',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 

@@ -7,6 +7,7 @@ export const SYSTEM_PROCESSES = [
   'relay',
   'rebuild',
   'sweeper',
+  'notifier',
   'metrics',
   'statistics',
   'migration',
