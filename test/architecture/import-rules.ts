@@ -38,13 +38,28 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   ),
   only(
     'libs/persistence',
-    ['libs/domain', 'node', 'pg', 'typeorm'],
-    'Persistence knows the domain and the store, nothing else.',
+    ['libs/domain', 'libs/audit', 'libs/privacy', 'node', 'pg', 'typeorm'],
+    'Persistence knows the domain, the audit’s stamp, the vault and the store, nothing else.',
+  ),
+  only(
+    'libs/audit',
+    ['node', 'pg', 'canonicalize'],
+    'The audit’s chain knows a database and a key, and nothing of what is recorded in it.',
   ),
   only(
     'libs/access',
     ['libs/domain', 'node', 'pg', '@node-rs/argon2'],
     'Access knows roles and passwords; it does not know who asks or how it is stored.',
+  ),
+  only(
+    'libs/privacy',
+    ['node', 'file-type', 'sharp'],
+    'Privacy knows keys and bytes: not whose they are, and not where they are kept.',
+  ),
+  only(
+    'libs/documents',
+    ['libs/domain', 'libs/policy', 'node', 'pdfkit'],
+    'Documents set what they are given on paper: they read no store and know no asker.',
   ),
   only(
     'libs/notices',

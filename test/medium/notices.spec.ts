@@ -141,9 +141,8 @@ describe('the escalation ladder', () => {
           const chunks: Buffer[] = [];
           stream.on('data', (chunk: Buffer) => chunks.push(chunk));
           stream.on('end', () => {
-            if (refuses) return done(new Error('full'));
-            mails.push(Buffer.concat(chunks).toString('utf8'));
-            done();
+            if (!refuses) mails.push(Buffer.concat(chunks).toString('utf8'));
+            done(refuses ? new Error('full') : null);
           });
         },
       });
@@ -182,10 +181,9 @@ describe('the escalation ladder', () => {
       );
 
     it('sends each once, urgent, with a link and nothing of the person', async () => {
-      await store.report({
-        ...takenIntoProtection(25),
-        persons: [{ ...(takenIntoProtection(25).persons ?? [])[0], givenName: 'Malee', familyName: 'Srisuk' } as never],
-      });
+      const { persons = [] } = takenIntoProtection(25);
+      const named = { givenName: 'Malee', familyName: 'Srisuk' };
+      await store.report({ persons: persons.map((person) => Object.assign(person, named)) });
       await escalator.escalate();
       await Promise.all([mailer.send(), mailer.send()]);
       await mailer.send();
@@ -292,12 +290,13 @@ describe('the escalation ladder', () => {
       const waits: number[] = [];
       for (let tries = 0; tries < 20; tries += 1) {
         await sender.send();
-        const [next] = await store.asOwner<{ wait: number }>(
+        const [next] = await store.asOwner<{ wait: number | null }>(
           `select extract(epoch from min(not_before) - now())::float8 as wait from notice_deliveries
            where state = 'pending' and attempts > 0`,
         );
-        if (next?.wait === undefined || next.wait === null) break;
-        waits.push(next.wait);
+        const wait = next?.wait ?? null;
+        if (wait === null) break;
+        waits.push(wait);
         await store.asOwner(`update notice_deliveries set not_before = now() where state = 'pending' and attempts > 0`);
       }
       const first = taken[0]?.id;

@@ -1,3 +1,5 @@
+import { FormLibrary } from '#policy/form-library.js';
+import { formLibrary } from '#policy/forms.js';
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { createLogger } from '#observability/logger.js';
@@ -12,6 +14,8 @@ import { Metrics } from './health/metrics.js';
 import { envelopePipe } from './http/envelope.pipe.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { SessionGuard } from './http/session.guard.js';
+import { OwnSheetQuery } from './papers/own-sheet.query.js';
+import { PapersController } from './papers/papers.controller.js';
 import { ReferralsController } from './referrals/referrals.controller.js';
 import { ReferralsService } from './referrals/referrals.service.js';
 import { NoticesController } from './notices/notices.controller.js';
@@ -24,6 +28,7 @@ import { SessionService } from './session/session.service.js';
 import { StatisticsController } from './statistics/statistics.controller.js';
 import { StatisticsQuery } from './statistics/statistics.query.js';
 import { DraftsService } from './tasks/drafts.service.js';
+import { ScreeningAdviceService } from './tasks/screening-advice.service.js';
 import { TasksInboxQuery } from './tasks/inbox.query.js';
 import { ProcessProgress } from './tasks/process-progress.service.js';
 import { TasksController } from './tasks/tasks.controller.js';
@@ -39,6 +44,7 @@ import { WebhooksService } from './webhooks/webhooks.service.js';
     TasksController,
     ClocksController,
     ReferralsController,
+    PapersController,
     StatisticsController,
     HealthController,
     NoticesController,
@@ -56,8 +62,11 @@ import { WebhooksService } from './webhooks/webhooks.service.js';
     TasksInboxQuery,
     ProcessProgress,
     DraftsService,
+    ScreeningAdviceService,
+    { provide: FormLibrary, useFactory: formLibrary },
     ClocksService,
     ReferralsService,
+    OwnSheetQuery,
     StatisticsQuery,
     NoticesService,
     WebhooksService,

@@ -5,6 +5,7 @@ export const SYSTEM_PROCESSES = [
   'worker',
   'courier',
   'relay',
+  'sealer',
   'rebuild',
   'sweeper',
   'notifier',

@@ -1,6 +1,7 @@
 import { COURT_EXTENSION_DAYS } from '../custody.js';
 import type { ErrorCode } from '../errors.js';
 import type { BilingualText } from '../policy.js';
+import { FORM_ERROR_TEXTS } from './error-texts.forms.js';
 
 export { fillIn } from './fill-in.js';
 
@@ -12,6 +13,7 @@ export interface ErrorText {
 
 /** What people read when the software refuses. The compiler asks for words when a code is added. */
 export const ERROR_TEXTS = {
+  ...FORM_ERROR_TEXTS,
   'answers-invalid': {
     title: { th: 'คำตอบยังไม่ถูกต้อง', en: 'Some answers are not valid' },
     detail: {
