@@ -48,8 +48,8 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   ),
   only(
     'libs/access',
-    ['libs/domain', 'node', 'pg', '@node-rs/argon2'],
-    'Access knows roles and passwords; it does not know who asks or how it is stored.',
+    ['libs/domain', 'node', 'pg', '@node-rs/argon2', 'otplib'],
+    'Access knows roles, passwords and second factors; it does not know who asks or how it is stored.',
   ),
   only(
     'libs/privacy',

@@ -1,6 +1,8 @@
 import { COURT_EXTENSION_DAYS } from '../custody.js';
 import type { ErrorCode } from '../errors.js';
 import type { BilingualText } from '../policy.js';
+import { ACCOUNT_ERROR_TEXTS } from './account-error-texts.js';
+import { NOTICE_ERROR_TEXTS } from './notice-error-texts.js';
 import { FORM_ERROR_TEXTS } from './error-texts.forms.js';
 
 export { fillIn } from './fill-in.js';
@@ -172,13 +174,6 @@ export const ERROR_TEXTS = {
       en: 'The answer is of the wrong kind, for example words where a number is asked. Correct it and send again.',
     },
   },
-  'delivery-not-found': {
-    title: { th: 'ไม่พบการส่งนี้', en: 'Delivery not found' },
-    detail: {
-      th: 'ไม่มีการส่งนี้ของผู้รับนี้ ดูรายการการส่งของผู้รับแล้วเลือกใหม่',
-      en: 'This receiver has no such delivery. Look at the list of its deliveries and choose again.',
-    },
-  },
   'finding-not-supported': {
     title: { th: 'ผลนี้ยังไม่มีข้อมูลรองรับ', en: 'The result is not supported yet' },
     detail: {
@@ -247,13 +242,6 @@ export const ERROR_TEXTS = {
     detail: {
       th: 'ไม่พบสิ่งที่ขอ ตรวจที่อยู่หรือเลขที่ แล้วลองอีกครั้ง หรือกลับไปที่รายการงาน',
       en: 'What you asked for was not found. Check the address or number and try again, or go back to your list of tasks.',
-    },
-  },
-  'notice-not-found': {
-    title: { th: 'ไม่พบการแจ้งเตือน', en: 'Notice not found' },
-    detail: {
-      th: 'ไม่มีการแจ้งเตือนนี้ถึงท่าน เปิดรายการแจ้งเตือนใหม่อีกครั้ง',
-      en: 'There is no such notice to you. Load the list of notices again.',
     },
   },
   'not-permitted': {
@@ -403,25 +391,6 @@ export const ERROR_TEXTS = {
       en: 'The system does not take this format. Send JSON, or reload the page and try again.',
     },
   },
-  'webhook-address-not-public': {
-    title: { th: 'ที่อยู่นี้ไม่ใช่เครือข่ายสาธารณะ', en: 'The address is not on the public network' },
-    detail: {
-      th: 'ที่อยู่ของผู้รับชี้ไปยังเครือข่ายภายใน จึงไม่ส่งให้ ใช้ที่อยู่สาธารณะ หรือให้ผู้ดูแลเซิร์ฟเวอร์อนุญาตเครือข่ายภายในในการตั้งค่า',
-      en: 'The receiver’s address leads into an internal network, so nothing is sent there. Use a public address, or have the operator of the server allow internal networks in its settings.',
-    },
-  },
-  'webhook-not-found': {
-    title: { th: 'ไม่พบผู้รับ', en: 'Webhook not found' },
-    detail: {
-      th: 'ไม่มีผู้รับนี้ เปิดรายการผู้รับแล้วเลือกใหม่',
-      en: 'There is no such webhook. Load the list of webhooks and choose again.',
-    },
-  },
-  'webhook-url-not-allowed': {
-    title: { th: 'ใช้ URL นี้ไม่ได้', en: 'This URL cannot be used' },
-    detail: {
-      th: 'URL ต้องขึ้นต้นด้วย https:// และไม่มีชื่อผู้ใช้หรือรหัสผ่านอยู่ในนั้น แก้ไขแล้วส่งใหม่',
-      en: 'The URL must begin with https:// and carry no user name or password. Correct it and send again.',
-    },
-  },
+  ...ACCOUNT_ERROR_TEXTS,
+  ...NOTICE_ERROR_TEXTS,
 } as const satisfies Record<ErrorCode, ErrorText>;
