@@ -41,6 +41,8 @@ import { TasksController } from './tasks/tasks.controller.js';
 import { TasksService } from './tasks/tasks.service.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 import { WebhooksService } from './webhooks/webhooks.service.js';
+import { WorkloadController } from './workload/workload.controller.js';
+import { WorkloadQuery } from './workload/workload.query.js';
 
 @Module({
   controllers: [
@@ -56,6 +58,7 @@ import { WebhooksService } from './webhooks/webhooks.service.js';
     HealthController,
     NoticesController,
     WebhooksController,
+    WorkloadController,
   ],
   providers: [
     { provide: LOGGER, useFactory: () => createLogger('saphan-api') },
@@ -82,6 +85,7 @@ import { WebhooksService } from './webhooks/webhooks.service.js';
     StatisticsQuery,
     NoticesService,
     WebhooksService,
+    WorkloadQuery,
     Metrics,
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: SessionGuard },
