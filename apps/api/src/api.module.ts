@@ -7,6 +7,7 @@ import { caseworkProviders, LOGGER } from '#temporal/casework.providers.js';
 import { AuditController } from './audit/audit.controller.js';
 import { AuditQuery } from './audit/audit.query.js';
 import { CasesController } from './cases/cases.controller.js';
+import { CaseAtQuery } from './cases/case-at.query.js';
 import { CasesQuery } from './cases/cases.query.js';
 import { StandingActsService } from './cases/standing-acts.service.js';
 import { ClocksController } from './clocks/clocks.controller.js';
@@ -85,6 +86,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     ReportsService,
     OwnReportsQuery,
     CasesQuery,
+    CaseAtQuery,
     StandingActsService,
     TasksService,
     TasksInboxQuery,
@@ -96,13 +98,10 @@ import { WorkloadQuery } from './workload/workload.query.js';
     ReferralsService,
     OwnSheetQuery,
     StatisticsQuery,
-<<<<<<< HEAD
+    AuditQuery,
     NoticesService,
     WebhooksService,
     WorkloadQuery,
-=======
-    AuditQuery,
->>>>>>> main
     Metrics,
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: SessionGuard },
