@@ -21,6 +21,8 @@ import { SessionController } from './session/session.controller.js';
 import { SessionService } from './session/session.service.js';
 import { StatisticsController } from './statistics/statistics.controller.js';
 import { StatisticsQuery } from './statistics/statistics.query.js';
+import { StuckBoardQuery } from './stuck-cases/stuck-board.query.js';
+import { StuckCasesController } from './stuck-cases/stuck-cases.controller.js';
 import { DraftsService } from './tasks/drafts.service.js';
 import { TasksInboxQuery } from './tasks/inbox.query.js';
 import { ProcessProgress } from './tasks/process-progress.service.js';
@@ -36,6 +38,7 @@ import { TasksService } from './tasks/tasks.service.js';
     ClocksController,
     ReferralsController,
     StatisticsController,
+    StuckCasesController,
     HealthController,
   ],
   providers: [
@@ -53,6 +56,7 @@ import { TasksService } from './tasks/tasks.service.js';
     ClocksService,
     ReferralsService,
     StatisticsQuery,
+    StuckBoardQuery,
     Metrics,
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: SessionGuard },

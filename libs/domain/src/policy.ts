@@ -2,6 +2,7 @@ import { CLOCK_KEYS, type ClockKey } from './clock.js';
 import { DomainError, type Violation } from './errors.js';
 import { earlier, isDuration, plus, plusBoth, type Instant, type IsoDuration } from './instant.js';
 import { ROLES, type Role } from './roles.js';
+import { stuckPolicyViolations, withStuckLengths, type StuckPolicy } from './stuck-policy.js';
 import { TASK_KEYS, type TaskKey } from './task-keys.js';
 
 /** GUIDE: [V] seen in a source, [V2] in a secondary source only, [P] product default, [?] unsure. */
@@ -59,6 +60,8 @@ export interface Policy {
   readonly retention: Provenance & { readonly value: IsoDuration };
   /** How long a case's own timer has a due clock to itself before the sweeper sees to it. */
   readonly sweeperGrace: Provenance & { readonly value: IsoDuration };
+  /** From when a wait is on the stuck board. */
+  readonly stuck: StuckPolicy;
 }
 
 /** Reads a policy from outside. Every value needs basis, source and confidence, or the whole policy is refused. */
@@ -140,6 +143,7 @@ export function parsePolicy(outside: unknown): Policy {
     const length = outside[name];
     if (checkProvenance(length, `/${name}`)) checkDuration(length.value, `/${name}/value`);
   }
+  violations.push(...stuckPolicyViolations(outside.stuck, checkProvenance));
 
   if (violations.length > 0) throw new DomainError('answers-invalid', violations);
   return outside as unknown as Policy;
@@ -195,5 +199,6 @@ export function policyInSeconds(policy: Policy, secondsPerDay: number): Policy {
     version: `${policy.version}-days-as-seconds`,
     clocks,
     followUpVisits: { ...policy.followUpVisits, values: policy.followUpVisits.values.map(shrink) },
+    stuck: withStuckLengths(policy.stuck, shrink),
   };
 }
