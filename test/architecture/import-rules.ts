@@ -38,13 +38,23 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   ),
   only(
     'libs/persistence',
-    ['libs/domain', 'node', 'pg', 'typeorm'],
-    'Persistence knows the domain and the store, nothing else.',
+    ['libs/domain', 'libs/audit', 'libs/privacy', 'node', 'pg', 'typeorm'],
+    'Persistence knows the domain, the audit’s stamp, the vault and the store, nothing else.',
+  ),
+  only(
+    'libs/audit',
+    ['node', 'pg', 'canonicalize'],
+    'The audit’s chain knows a database and a key, and nothing of what is recorded in it.',
   ),
   only(
     'libs/access',
-    ['libs/domain', 'node', 'pg', '@node-rs/argon2'],
-    'Access knows roles and passwords; it does not know who asks or how it is stored.',
+    ['libs/domain', 'node', 'pg', '@node-rs/argon2', 'otplib'],
+    'Access knows roles, passwords and second factors; it does not know who asks or how it is stored.',
+  ),
+  only(
+    'libs/privacy',
+    ['node', 'file-type', 'sharp'],
+    'Privacy knows keys and bytes: not whose they are, and not where they are kept.',
   ),
   only(
     'libs/documents',
@@ -56,6 +66,11 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     sentence: 'A library never imports an app; only libs/testing may, to launch one or to play its parts in a test.',
     holdsFor: (file) => file.startsWith('libs/') && !isTestFile(file),
     allows: ({ from }, file) => !from.startsWith('apps/') || folderOf(file) === 'libs/testing',
+  },
+  {
+    sentence: 'The console talks only through the generated client; besides it sees the domain.',
+    holdsFor: (file) => file.startsWith('apps/web/src/') && !isTestFile(file),
+    allows: ({ from }) => !from.startsWith('libs/') || ['libs/client', 'libs/domain'].includes(from),
   },
   {
     sentence: 'Apps never import apps: what two of them need is a library.',

@@ -152,7 +152,14 @@ function missedQuorum(kase: WaitingCase, policy: Policy): readonly StuckCause[] 
   const meetings = kase.tasks.filter(({ key, state }) => key === 'mdt-interview' && state === 'completed');
   const inVain = meetings.slice(meetings.findLastIndex(({ outcome }) => outcome === 'held') + 1);
   const [first, last] = [inVain[0]?.settledAt, inVain.at(-1)?.settledAt];
-  if (first === undefined || last === undefined || first === null || last === null || inVain.length < policy.stuck.quorumMisses.value) return [];
+  if (
+    first === undefined ||
+    last === undefined ||
+    first === null ||
+    last === null ||
+    inVain.length < policy.stuck.quorumMisses.value
+  )
+    return [];
   const open = openTasksOf(kase).find(({ key }) => key === 'convene-mdt' || key === 'mdt-interview');
   const convened = kase.tasks
     .filter(({ key, state, settledAt }) => key === 'convene-mdt' && state === 'completed' && settledAt !== null)

@@ -3,7 +3,6 @@ import { DomainError } from '#domain/errors.js';
 import { plus } from '#domain/instant.js';
 import { getPolicy } from '#policy/load-policy.js';
 import { emptyContents, PROCESS_ACTOR, type LockedCase, type OutboxRow } from '../rows.js';
-import type { Tx } from '../unit-of-work.js';
 import { CaseFile } from './case-file.js';
 import { extendCaseClock, type ClockExtensionOrder } from './extend-clock.js';
 
