@@ -1,6 +1,5 @@
 import { StuckBoardQuery } from '../../apps/api/src/stuck-cases/stuck-board.query.js';
 import type { StuckCasesQueryDto } from '../../apps/api/src/stuck-cases/dto/stuck-cases.query.dto.js';
-import { TasksService } from '../../apps/api/src/tasks/tasks.service.js';
 import { actorOf } from '../../apps/api/src/http/actor.js';
 import { clearFault, noteFault } from '#persistence/case-file/case-faults.js';
 import { completeTask, requireOpenTask } from '#persistence/case-file/complete-task.js';
@@ -46,8 +45,10 @@ describe('the stuck board', () => {
       `select id from tasks where case_id = $1 and key = 'triage-report'`,
       [caseId],
     );
-    const tasks = new TasksService(store.unitOfWork, store.casework, {} as never);
-    await tasks.assign(store.me, task?.id ?? '', { assignee: 'tester' }, null);
+    const { accountId } = store.me;
+    await store.casework.change('task', task?.id ?? '', actorOf(store.me), (file) => {
+      file.assignTask(requireOpenTask(file, task?.id ?? ''), accountId);
+    });
     expect((await causesOf(caseId)).map(({ rule }) => rule)).toEqual(['stage-idle']);
     await store.casework.change('task', task?.id ?? '', actorOf(store.me), (file) => {
       const answers = { outcome: 'accept', dangerNow: false };
