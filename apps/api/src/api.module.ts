@@ -18,6 +18,8 @@ import { OwnSheetQuery } from './papers/own-sheet.query.js';
 import { PapersController } from './papers/papers.controller.js';
 import { ReferralsController } from './referrals/referrals.controller.js';
 import { ReferralsService } from './referrals/referrals.service.js';
+import { NoticesController } from './notices/notices.controller.js';
+import { NoticesService } from './notices/notices.service.js';
 import { OwnReportsQuery } from './reports/own-reports.query.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { ReportsService } from './reports/reports.service.js';
@@ -39,6 +41,8 @@ import { TasksInboxQuery } from './tasks/inbox.query.js';
 import { ProcessProgress } from './tasks/process-progress.service.js';
 import { TasksController } from './tasks/tasks.controller.js';
 import { TasksService } from './tasks/tasks.service.js';
+import { WebhooksController } from './webhooks/webhooks.controller.js';
+import { WebhooksService } from './webhooks/webhooks.service.js';
 
 @Module({
   controllers: [
@@ -53,6 +57,8 @@ import { TasksService } from './tasks/tasks.service.js';
     StatisticsController,
     StuckCasesController,
     HealthController,
+    NoticesController,
+    WebhooksController,
   ],
   providers: [
     { provide: LOGGER, useFactory: () => createLogger('saphan-api') },
@@ -78,6 +84,8 @@ import { TasksService } from './tasks/tasks.service.js';
     OwnSheetQuery,
     StatisticsQuery,
     StuckBoardQuery,
+    NoticesService,
+    WebhooksService,
     Metrics,
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: SessionGuard },
