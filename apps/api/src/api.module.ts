@@ -20,6 +20,8 @@ import { OwnSheetQuery } from './papers/own-sheet.query.js';
 import { PapersController } from './papers/papers.controller.js';
 import { ReferralsController } from './referrals/referrals.controller.js';
 import { ReferralsService } from './referrals/referrals.service.js';
+import { NoticesController } from './notices/notices.controller.js';
+import { NoticesService } from './notices/notices.service.js';
 import { OwnReportsQuery } from './reports/own-reports.query.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { ReportsService } from './reports/reports.service.js';
@@ -46,6 +48,8 @@ import { TasksInboxQuery } from './tasks/inbox.query.js';
 import { ProcessProgress } from './tasks/process-progress.service.js';
 import { TasksController } from './tasks/tasks.controller.js';
 import { TasksService } from './tasks/tasks.service.js';
+import { WebhooksController } from './webhooks/webhooks.controller.js';
+import { WebhooksService } from './webhooks/webhooks.service.js';
 
 @Module({
   controllers: [
@@ -63,6 +67,8 @@ import { TasksService } from './tasks/tasks.service.js';
     StuckCasesController,
     AuditController,
     HealthController,
+    NoticesController,
+    WebhooksController,
   ],
   providers: [
     { provide: LOGGER, useFactory: () => createLogger('saphan-api') },
@@ -91,6 +97,8 @@ import { TasksService } from './tasks/tasks.service.js';
     OwnSheetQuery,
     StatisticsQuery,
     StuckBoardQuery,
+    NoticesService,
+    WebhooksService,
     AuditQuery,
     Metrics,
     { provide: APP_FILTER, useClass: ProblemFilter },

@@ -1,4 +1,5 @@
 import { CLOCK_KEYS, type ClockKey } from './clock.js';
+import { checkEscalation, mapLadders, type EscalationRules, type NoticeRules } from './escalation.js';
 import { DomainError, type Violation } from './errors.js';
 import { earlier, isDuration, plus, plusBoth, type Instant, type IsoDuration } from './instant.js';
 import { ROLES, type Role } from './roles.js';
@@ -64,6 +65,8 @@ export interface Policy {
   readonly sweeperGrace: Provenance & { readonly value: IsoDuration };
   /** From when a wait is on the stuck board. */
   readonly stuck: StuckPolicy;
+  readonly escalation: Provenance & EscalationRules;
+  readonly notices: Provenance & NoticeRules;
 }
 
 /** Reads a policy from outside. Every value needs basis, source and confidence, or the whole policy is refused. */
@@ -146,6 +149,8 @@ export function parsePolicy(outside: unknown): Policy {
     const share = reading.share;
     if (typeof share !== 'number' || !(share >= 0 && share <= 1)) refuse('/secondReading/share');
   }
+  for (const name of ['escalation', 'notices']) checkProvenance(outside[name], `/${name}`);
+  checkEscalation(outside, refuse);
   for (const name of ['retention', 'sweeperGrace']) {
     const length = outside[name];
     if (checkProvenance(length, `/${name}`)) checkDuration(length.value, `/${name}/value`);
@@ -207,5 +212,6 @@ export function policyInSeconds(policy: Policy, secondsPerDay: number): Policy {
     clocks,
     followUpVisits: { ...policy.followUpVisits, values: policy.followUpVisits.values.map(shrink) },
     stuck: withStuckLengths(policy.stuck, shrink),
+    escalation: { ...policy.escalation, ...mapLadders(policy.escalation, shrink) },
   };
 }
