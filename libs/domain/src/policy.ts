@@ -144,13 +144,13 @@ export function parsePolicy(outside: unknown): Policy {
   if (checkProvenance(quorum, '/mdtQuorum') && !(Number.isInteger(quorum.value) && Number(quorum.value) > 0)) {
     refuse('/mdtQuorum/value');
   }
+  for (const name of ['escalation', 'notices']) checkProvenance(outside[name], `/${name}`);
+  checkEscalation(outside, refuse);
   const reading = outside.secondReading;
   if (checkProvenance(reading, '/secondReading')) {
     const share = reading.share;
     if (typeof share !== 'number' || !(share >= 0 && share <= 1)) refuse('/secondReading/share');
   }
-  for (const name of ['escalation', 'notices']) checkProvenance(outside[name], `/${name}`);
-  checkEscalation(outside, refuse);
   for (const name of ['retention', 'sweeperGrace']) {
     const length = outside[name];
     if (checkProvenance(length, `/${name}`)) checkDuration(length.value, `/${name}/value`);
