@@ -56,7 +56,7 @@ export class ReferralsService {
         replaces: referral.replaces ?? null,
       });
       recordSharingConsent(file, id, consentedAt);
-      const workflowId = file.startProcess('service-referral', id, referral.service);
+      const workflowId = file.startProcess('service-referral', id, referral.service, referral.receiverAgency);
       const [task] = file.openTasks(['answer-referral'], {
         workflowId,
         checklist: 'service-referral',
