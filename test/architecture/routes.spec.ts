@@ -13,7 +13,9 @@ const CONSOLE = ['GET *', 'GET /assets/*'];
 /** Answered to somebody who has not signed in. */
 const PUBLIC = [
   ...UNDOCUMENTED.filter((route) => route !== 'GET /openapi.json'),
+  'GET /v1/oidc/callback',
   'POST /v1/activation',
+  'POST /v1/oidc',
   'POST /v1/session',
 ];
 

@@ -30,6 +30,8 @@ import { AccountsService } from './accounts/accounts.service.js';
 import { AccountWork } from './session/account-work.js';
 import { MachineTokensController } from './session/machine-tokens.controller.js';
 import { MachineTokensService } from './session/machine-tokens.service.js';
+import { OidcController } from './session/oidc.controller.js';
+import { OidcService } from './session/oidc.service.js';
 import { SecondFactorController } from './session/second-factor.controller.js';
 import { SecondFactorService } from './session/second-factor.service.js';
 import { SessionController } from './session/session.controller.js';
@@ -50,6 +52,7 @@ import { TasksService } from './tasks/tasks.service.js';
     SessionController,
     SecondFactorController,
     MachineTokensController,
+    OidcController,
     AccountsController,
     ReportsController,
     CasesController,
@@ -70,6 +73,7 @@ import { TasksService } from './tasks/tasks.service.js';
     SecondFactorService,
     SignInService,
     MachineTokensService,
+    OidcService,
     AccountsService,
     AccountsQuery,
     RateLimits,

@@ -3,9 +3,6 @@ import type { SaphanRequest } from './request-context.js';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** The address that people type, when a proxy in front of the API changes the Host. */
-const PUBLIC_URL = process.env.SAPHAN_PUBLIC_URL;
-
 /**
  * A page of another site must not act for the person, beside SameSite=Strict (CSRF, S15). Every browser sends at least one of
  * the two headers with an unsafe request; what sends neither is no browser and carries no cookie that it was not given.
@@ -16,7 +13,9 @@ export function refuseForeignOrigin({ method, headers }: SaphanRequest): void {
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new DomainError('not-permitted');
   const { origin, host } = headers;
   if (origin === undefined) return;
-  const expected = PUBLIC_URL === undefined ? host : new URL(PUBLIC_URL).host;
+  // The address that people type, when a proxy in front of the API changes the Host.
+  const { SAPHAN_PUBLIC_URL: publicUrl } = process.env;
+  const expected = publicUrl === undefined ? host : new URL(publicUrl).host;
   if (!URL.canParse(origin) || new URL(origin).host !== expected) throw new DomainError('not-permitted');
 }
 
