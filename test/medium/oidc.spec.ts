@@ -7,6 +7,8 @@ import { TestApi, type Browser } from './test-api.js';
 const PUBLIC_URL = 'https://saphan.test';
 const CALLBACK = '/v1/oidc/callback';
 
+type LoginAccount = (details: object) => undefined;
+
 /** What the spec uses of oidc-provider, which comes without types. */
 interface ProviderLibrary {
   readonly default: new (
@@ -14,7 +16,7 @@ interface ProviderLibrary {
     configuration: object,
   ) => {
     callback(): (...args: never[]) => void;
-    readonly Session: { readonly prototype: { loginAccount(this: unknown, details: object): void } };
+    readonly Session: { readonly prototype: { loginAccount: LoginAccount } };
   };
 }
 
@@ -26,7 +28,8 @@ async function startProvider(
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const { default: Provider } = (await import('oidc-provider' as string)) as ProviderLibrary;
+  const name: string = 'oidc-provider';
+  const { default: Provider } = (await import(name)) as ProviderLibrary;
   const provider = new Provider(issuer, {
     clients: [
       { client_id: 'saphan', client_secret: 'only-for-this-test', redirect_uris: [`${PUBLIC_URL}${CALLBACK}`] },
@@ -39,10 +42,11 @@ async function startProvider(
   });
   // Its development page asks for no second factor; the spec says what it saw.
   const session = provider.Session.prototype;
-  const { loginAccount } = session;
-  session.loginAccount = function (details) {
-    loginAccount.call(this, { ...details, amr: amr() });
-  };
+  session.loginAccount = new Proxy(session.loginAccount, {
+    apply: (login: LoginAccount, self, [details]: [object]): undefined => {
+      Reflect.apply(login, self, [{ ...details, amr: amr() }]);
+    },
+  });
   server.on('request', provider.callback() as never);
   return { issuer, server };
 }

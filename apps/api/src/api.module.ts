@@ -11,6 +11,7 @@ import { CasesQuery } from './cases/cases.query.js';
 import { StandingActsService } from './cases/standing-acts.service.js';
 import { ClocksController } from './clocks/clocks.controller.js';
 import { ClocksService } from './clocks/clocks.service.js';
+import { BrowserReportsController } from './health/browser-reports.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { Metrics } from './health/metrics.js';
 import { envelopePipe } from './http/envelope.pipe.js';
@@ -63,6 +64,7 @@ import { TasksService } from './tasks/tasks.service.js';
     StatisticsController,
     AuditController,
     HealthController,
+    BrowserReportsController,
   ],
   providers: [
     { provide: LOGGER, useFactory: () => createLogger('saphan-api') },

@@ -1,6 +1,7 @@
 import { DomainError } from '#domain/errors.js';
 import type { SaphanRequest } from './request-context.js';
 
+const JSON_ONLY = ['application/json'];
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
@@ -20,8 +21,9 @@ export function refuseForeignOrigin({ method, headers }: SaphanRequest): void {
 }
 
 /** A form of another page can send text or form fields without asking; JSON it cannot. */
-export function refuseOtherMedia({ method, headers }: SaphanRequest): void {
+export function refuseOtherMedia({ method, headers }: SaphanRequest, taken: readonly string[] = JSON_ONLY): void {
   const type = headers['content-type'];
   if (SAFE_METHODS.has(method) || type === undefined) return;
-  if (!/^application\/json(?:;|$)/i.test(type.trim())) throw new DomainError('unsupported-media-type');
+  const [media = ''] = type.split(';', 1);
+  if (!taken.includes(media.trim().toLowerCase())) throw new DomainError('unsupported-media-type');
 }

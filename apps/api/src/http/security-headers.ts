@@ -26,6 +26,12 @@ const UNUSED_FEATURES = [
 /** Where browsers tell what a policy refused. */
 export const REPORT_PATH = '/v1/browser-reports';
 
+const OWN_HEADERS = {
+  'cache-control': 'no-store',
+  'permissions-policy': UNUSED_FEATURES.map((feature) => `${feature}=()`).join(', '),
+  'reporting-endpoints': `saphan="${REPORT_PATH}"`,
+};
+
 /** The same on every answer, also on refusals (S14). The console's page brings a policy of its own (apps/api/src/console). */
 export async function registerSecurityHeaders(app: NestFastifyApplication): Promise<void> {
   await app.register(helmet, {
@@ -51,11 +57,7 @@ export async function registerSecurityHeaders(app: NestFastifyApplication): Prom
     .getHttpAdapter()
     .getInstance()
     .addHook('onRequest', (_request, reply, done) => {
-      void reply.headers({
-        'cache-control': 'no-store',
-        'permissions-policy': UNUSED_FEATURES.map((feature) => `${feature}=()`).join(', '),
-        'reporting-endpoints': `saphan="${REPORT_PATH}"`,
-      });
+      void reply.headers(OWN_HEADERS);
       done();
     });
 }

@@ -1,5 +1,11 @@
 /** Deeper than any form or draft; a body that is deeper wants to hurt a parser. */
 const DEEPEST = 64;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+const OPEN_LIST = 0x5b;
+const CLOSE_LIST = 0x5d;
 
 /**
  * What JSON.parse lets pass and two readers could understand differently: a name twice in one object (RFC 8259 leaves open
@@ -8,9 +14,10 @@ const DEEPEST = 64;
 export function jsonFault(text: string): 'duplicate-name' | 'too-deep' | null {
   const open: (Set<string> | null)[] = [];
   let at = 0;
+  // Whatever stands between the signs that matter is the parser's business.
   while (at < text.length) {
-    const sign = text[at];
-    if (sign === '"') {
+    const unit = text.charCodeAt(at);
+    if (unit === QUOTE) {
       const end = endOfString(text, at);
       const names = open.at(-1);
       if (names && followedByColon(text, end)) {
@@ -21,10 +28,10 @@ export function jsonFault(text: string): 'duplicate-name' | 'too-deep' | null {
       at = end;
       continue;
     }
-    if (sign === '{' || sign === '[') {
+    if (unit === OPEN_OBJECT || unit === OPEN_LIST) {
       if (open.length === DEEPEST) return 'too-deep';
-      open.push(sign === '{' ? new Set() : null);
-    } else if (sign === '}' || sign === ']') open.pop();
+      open.push(unit === OPEN_OBJECT ? new Set() : null);
+    } else if (unit === CLOSE_OBJECT || unit === CLOSE_LIST) open.pop();
     at += 1;
   }
   return null;
@@ -33,8 +40,12 @@ export function jsonFault(text: string): 'duplicate-name' | 'too-deep' | null {
 /** Behind its closing quote. */
 function endOfString(text: string, start: number): number {
   let at = start + 1;
-  while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
-  return Math.min(at + 1, text.length);
+  while (at < text.length) {
+    const unit = text.charCodeAt(at);
+    if (unit === QUOTE) return at + 1;
+    at += unit === BACKSLASH ? 2 : 1;
+  }
+  return text.length;
 }
 
 function followedByColon(text: string, end: number): boolean {

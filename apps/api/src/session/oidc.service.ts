@@ -144,6 +144,7 @@ export class OidcService {
   private provider(): Promise<Configuration> {
     const { issuer, clientId, clientSecret } = requireSettings();
     // Only a provider on this very machine, as in tests, may be spoken to without TLS.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so that nobody takes it lightly
     const execute = issuer.hostname === '127.0.0.1' ? [allowInsecureRequests] : [];
     this.configuration ??= discovery(issuer, clientId, clientSecret, undefined, { execute, timeout: 10 }).catch(
       (failure: unknown) => {
