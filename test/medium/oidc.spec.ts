@@ -28,7 +28,7 @@ async function startProvider(
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const name: string = 'oidc-provider';
+  const name = ['oidc', 'provider'].join('-');
   const { default: Provider } = (await import(name)) as ProviderLibrary;
   const provider = new Provider(issuer, {
     clients: [
