@@ -85,9 +85,9 @@ describe('reading a person’s file (S06)', () => {
     );
     expect(await drafts.find(store.me, task?.id ?? '')).toBeNull();
     expect(await rows('read-draft')).toEqual([]);
-    await drafts.save(store.me, task?.id ?? '', { outcome: 'accept', notes: NAME }, { seen: null });
-    expect(await drafts.find(store.me, task?.id ?? '')).toMatchObject({ answers: { notes: NAME } });
-    expect(await rows('read-draft')).toMatchObject([{ caseId, fields: ['notes', 'outcome'] }]);
+    await drafts.save(store.me, task?.id ?? '', { outcome: 'accept', dangerNotes: NAME }, { seen: null });
+    expect(await drafts.find(store.me, task?.id ?? '')).toMatchObject({ answers: { dangerNotes: NAME } });
+    expect(await rows('read-draft')).toMatchObject([{ caseId, fields: ['dangerNotes', 'outcome'] }]);
   });
 
   it('leaves a row for each referral that its receiver was shown', async () => {

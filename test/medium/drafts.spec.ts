@@ -104,6 +104,13 @@ describe('a draft', () => {
     expect(await drafts.find(somchai, other.id)).toMatchObject({ author: 'malee', answers: { reasons: 'Begun' } });
   });
 
+  it('takes in nothing under a name that its form does not ask', async () => {
+    const { id } = await openTask();
+    expect(await refusalOf(save(malee, id, { 'มาลี ตัวอย่าง': true }, null))).toBe('field-unknown');
+    expect(await refusalOf(save(malee, id, { reasons: [{ id: 'มาลี', answer: 'yes' }] }, null))).toBe('field-unknown');
+    expect(await drafts.find(malee, id)).toBeNull();
+  });
+
   it('R08: shows both values where two changed the same answer, and overwrites neither', async () => {
     const { id } = await openTask();
     const { revision } = await save(malee, id, { reasons: 'First' }, null);

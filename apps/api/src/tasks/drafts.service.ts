@@ -1,6 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { EMPTY_DRAFT, mergeDraft, type DraftChange, type FieldConflict } from '#domain/drafts/merge-draft.js';
-import { DomainError } from '#domain/errors.js';
+import {
+  EMPTY_DRAFT,
+  entriesOf,
+  mergeDraft,
+  type DraftChange,
+  type FieldConflict,
+} from '#domain/drafts/merge-draft.js';
+import { DomainError, refuseWhenViolated } from '#domain/errors.js';
 import type { Instant } from '#domain/instant.js';
 import type { Role } from '#domain/roles.js';
 import type { TaskKey } from '#domain/task-keys.js';
@@ -19,6 +25,7 @@ import {
 } from '#persistence/drafts.js';
 import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
 import { FormLibrary } from '#policy/form-library.js';
+import type { Form } from '#policy/form.js';
 import type { SignedIn } from '../http/request-context.js';
 
 /** Answers that are not sent yet, and whose each of them is. */
@@ -36,6 +43,8 @@ export interface DraftConflict {
   readonly conflicts: readonly FieldConflict[];
   readonly draft: Draft;
 }
+
+const FIELD_NAME = /^[A-Za-z0-9/~._-]{2,200}$/;
 
 interface OpenTask {
   readonly key: TaskKey;
@@ -80,11 +89,21 @@ export class DraftsService {
       const task = await this.requireOpenTask(tx, me, taskId);
       const drafts = await readDrafts(tx, taskId, me.accountId, true);
       const stored = author === undefined ? drafts[0] : drafts.find(({ authorUsername }) => authorUsername === author);
+      this.requireKnownFields(task.key, stored?.formVersion, answers);
       const change = { answers, base: seen ?? 0, by: me.accountId, at: task.now };
       if (stored !== undefined) return this.change(tx, me, { taskId, task, stored, change, seen });
       if (author !== undefined && author !== me.username) throw new DomainError('draft-belongs-to-another');
       return this.begin(tx, me, { taskId, task, change, seen });
     });
+  }
+
+  /** Whose each answer is stands in the clear, by the names of the questions: nothing else may come in as a name. */
+  private requireKnownFields(key: TaskKey, version: number | undefined, answers: Answers): void {
+    const form = version === undefined ? this.forms.current(key) : this.forms.of(key, version);
+    const unknown = entriesOf(answers)
+      .map(([field]) => field)
+      .filter((field) => !isNameOfA(form, field));
+    refuseWhenViolated(unknown.map((field) => ({ path: `/answers${field}`, code: 'field-unknown' })));
   }
 
   private async begin(
@@ -196,6 +215,11 @@ export class DraftsService {
     if (!me.roles.some((role) => task.roles.includes(role))) throw new DomainError('not-permitted');
     return task;
   }
+}
+
+function isNameOfA({ schema }: Form, field: string): boolean {
+  const [, name = ''] = field.split('/');
+  return Object.hasOwn(schema.properties, name) && FIELD_NAME.test(field);
 }
 
 function revisionProblem(code: 'revision-conflict' | 'revision-required'): DomainError {
