@@ -85,6 +85,8 @@ const NOT_PERSONAL: Readonly<Record<string, string>> = {
   'Consent.state': CODE,
   'Consent.told': CODES,
   'Consent.wordingVersion': CODE,
+  'DraftChangeRow.field': 'names of a form’s questions: a draft takes no other',
+  'TaskDraft.fields': 'names of a form’s questions, account ids, instants',
   'Custody.placeType': CODE,
   'Escalation.rungs': CODES,
   'Escalation.state': CODE,
