@@ -47,6 +47,7 @@ export const ERROR_CODES = [
   'not-permitted',
   'not-signed-in',
   'payload-too-large',
+  'personal-data-erased',
   'policy-unknown',
   'reasons-missing',
   'referral-already-answered',

@@ -8,6 +8,7 @@ import type { Role } from '#domain/roles.js';
 import type { Stage } from '#domain/stages.js';
 import { systemSubject, type Subject } from '#domain/subject.js';
 import type { TaskState } from '#domain/step.js';
+import type { RecordCipher } from '#privacy/vault.js';
 import type { TaskKey } from '#domain/task-keys.js';
 
 /** Who acts in which request: a person with her session's roles, or a process. */
@@ -89,6 +90,8 @@ export interface CaseContents {
   readonly clocks: ClockOfCase[];
   readonly processes: ProcessOfCase[];
   readonly faults: FaultOfCase[];
+  /** Seals her personal data; refuses when it has been erased. */
+  readonly cipher: () => Promise<RecordCipher>;
 }
 
 /** A committed fact that a workflow is to be told. */

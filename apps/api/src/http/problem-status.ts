@@ -42,6 +42,7 @@ export const PROBLEM_STATUS = {
   'not-permitted': 403,
   'not-signed-in': 401,
   'payload-too-large': 413,
+  'personal-data-erased': 410,
   'policy-unknown': 422,
   'reasons-missing': 422,
   'referral-already-answered': 409,

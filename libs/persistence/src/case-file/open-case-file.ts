@@ -2,6 +2,7 @@ import { DomainError } from '#domain/errors.js';
 import type { ClockKey, Threshold } from '#domain/clock.js';
 import type { Instant } from '#domain/instant.js';
 import type { Policy } from '#domain/policy.js';
+import { dataKeySql, getCipher, type DataKeyJson } from '../data-keys.js';
 import type { Actor, CaseContents, ClockOfCase, LockedCase } from '../rows.js';
 import type { TimeSource, Tx } from '../unit-of-work.js';
 import { CaseFile } from './case-file.js';
@@ -120,10 +121,12 @@ const CONTENTS_SQL = `select x.id,
       'state', state, 'lastSeq', last_seq, 'appliedSeq', applied_seq, 'endedAt', ended_at) order by started_at)
     from processes where case_id = x.id), '[]') as processes,
   coalesce((select json_agg(json_build_object('id', id, 'kind', kind, 'workflowId', workflow_id, 'since', since))
-    from case_faults where case_id = x.id and cleared_at is null), '[]') as faults
+    from case_faults where case_id = x.id and cleared_at is null), '[]') as faults,
+  ${dataKeySql('case', 'x.id')} as key
 from unnest($1::uuid[]) as x (id)`;
 
-interface ContentsRow extends Omit<CaseContents, 'clocks'> {
+interface ContentsRow extends Omit<CaseContents, 'clocks' | 'cipher'> {
+  readonly key: DataKeyJson | null;
   readonly id: string;
   readonly clocks: ClockJson[];
 }
@@ -131,7 +134,7 @@ interface ContentsRow extends Omit<CaseContents, 'clocks'> {
 async function readContents(tx: Tx, caseIds: readonly string[]): Promise<Map<string, CaseContents>> {
   const rows = await tx.query<ContentsRow>(CONTENTS_SQL, [caseIds]);
   return new Map(
-    rows.map(({ id, tasks, clocks, processes, faults }) => [
+    rows.map(({ id, tasks, clocks, processes, faults, key }) => [
       id,
       {
         tasks: tasks.map((task) => ({
@@ -144,6 +147,7 @@ async function readContents(tx: Tx, caseIds: readonly string[]): Promise<Map<str
         clocks: clocks.map(clockOf),
         processes,
         faults: faults.map((fault) => ({ ...fault, since: instant(fault.since) })),
+        cipher: () => getCipher(tx, 'case', id, key),
       },
     ]),
   );

@@ -26,6 +26,9 @@ import { TimelineEvent } from './timeline-event.entity.js';
 import { AuditEvent } from './audit-event.entity.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
 import { OutboxFact } from './outbox-fact.entity.js';
+import { DataKeyRow } from './data-key.entity.js';
+import { PersonSearchKey } from './person-search-key.entity.js';
+import { Shredding } from './shredding.entity.js';
 
 export const ENTITIES = [
   Account,
@@ -56,4 +59,7 @@ export const ENTITIES = [
   AuditEvent,
   IdempotencyKey,
   OutboxFact,
+  DataKeyRow,
+  PersonSearchKey,
+  Shredding,
 ];

@@ -1,5 +1,4 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Answers } from '#domain/task-template.js';
 import { InstantColumn } from '../columns.js';
 import { Personal } from '../personal.js';
 
@@ -13,8 +12,8 @@ export class TaskDraft {
   accountId!: string;
 
   @Personal('story')
-  @Column({ type: 'jsonb' })
-  answers!: Answers;
+  @Column({ type: 'bytea' })
+  answers!: Buffer;
 
   @Column({ type: 'integer' })
   revision!: number;
