@@ -38,13 +38,18 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   ),
   only(
     'libs/persistence',
-    ['libs/domain', 'libs/privacy', 'node', 'pg', 'typeorm'],
-    'Persistence knows the domain, the vault and the store, nothing else.',
+    ['libs/domain', 'libs/audit', 'libs/privacy', 'node', 'pg', 'typeorm'],
+    'Persistence knows the domain, the audit’s stamp, the vault and the store, nothing else.',
+  ),
+  only(
+    'libs/audit',
+    ['node', 'pg', 'canonicalize'],
+    'The audit’s chain knows a database and a key, and nothing of what is recorded in it.',
   ),
   only(
     'libs/access',
-    ['libs/domain', 'node', 'pg', '@node-rs/argon2'],
-    'Access knows roles and passwords; it does not know who asks or how it is stored.',
+    ['libs/domain', 'node', 'pg', '@node-rs/argon2', 'otplib'],
+    'Access knows roles, passwords and second factors; it does not know who asks or how it is stored.',
   ),
   only(
     'libs/privacy',

@@ -26,7 +26,8 @@ const WOMAN = {
   bornOn: '1977-03-19',
   custody: { startedAt: new Date(Date.now() - 60_000).toISOString(), placeType: 'shelter', place: 'Grumplewatz' },
 };
-const MARKS = [...Object.values(WOMAN).filter((value) => typeof value === 'string' && value.length > 3), 'Grumplewatz'];
+const { nationality: _nationality, language: _language, custody: _custody, ...IDENTITY } = WOMAN;
+const MARKS = [...Object.values(IDENTITY), 'Grumplewatz'];
 const KEYS = systemSubject('keys');
 
 describe('personal data in the store', () => {
@@ -83,10 +84,9 @@ describe('personal data in the store', () => {
     const rows = (await everything()).join('\n');
     for (const mark of MARKS) {
       expect(rows).not.toContain(mark);
-      expect(rows).not.toContain(Buffer.from(String(mark)).toString('hex'));
+      expect(rows).not.toContain(Buffer.from(mark).toString('hex'));
     }
-    const { custody: _, ...told } = WOMAN;
-    expect(await read(elsewhere()).person(caseId)).toMatchObject(told);
+    expect(await read(elsewhere()).person(caseId)).toMatchObject(IDENTITY);
     expect(await read(elsewhere()).answers(caseId)).toMatchObject([{ answers: { reasons: 'Grumplewatz' } }]);
     expect(await new DraftsService(elsewhere()).find(store.me, await taskOf(second))).toMatchObject({
       answers: { reasons: 'Grumplewatz' },

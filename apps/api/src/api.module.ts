@@ -21,8 +21,14 @@ import { ReferralsService } from './referrals/referrals.service.js';
 import { OwnReportsQuery } from './reports/own-reports.query.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { ReportsService } from './reports/reports.service.js';
+import { RateLimits } from './http/rate-limits.js';
+import { AccountWork } from './session/account-work.js';
+import { SecondFactorController } from './session/second-factor.controller.js';
+import { SecondFactorService } from './session/second-factor.service.js';
 import { SessionController } from './session/session.controller.js';
 import { SessionService } from './session/session.service.js';
+import { SignInService } from './session/sign-in.service.js';
+import { SignInThrottle } from './session/sign-in-throttle.js';
 import { StatisticsController } from './statistics/statistics.controller.js';
 import { StatisticsQuery } from './statistics/statistics.query.js';
 import { DraftsService } from './tasks/drafts.service.js';
@@ -35,6 +41,7 @@ import { TasksService } from './tasks/tasks.service.js';
 @Module({
   controllers: [
     SessionController,
+    SecondFactorController,
     ReportsController,
     CasesController,
     TasksController,
@@ -47,7 +54,12 @@ import { TasksService } from './tasks/tasks.service.js';
   providers: [
     { provide: LOGGER, useFactory: () => createLogger('saphan-api') },
     ...caseworkProviders('saphan-api'),
+    AccountWork,
     SessionService,
+    SignInThrottle,
+    SecondFactorService,
+    SignInService,
+    RateLimits,
     ReportsService,
     OwnReportsQuery,
     CasesQuery,

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { describeFailure, NestLogger } from '#observability/logger.js';
 import { stopWithSupervisor } from '#observability/process-lifecycle.js';
 import { LOGGER } from '#temporal/casework.providers.js';
+import { AuditSealer } from './audit/audit-sealer.service.js';
 import { OutboxRelay } from './relay/outbox-relay.service.js';
 import { ClockSweeper } from './sweeper/clock-sweeper.service.js';
 import { TemporalWorkerService } from './temporal-worker.service.js';
@@ -14,6 +15,7 @@ const logger = app.get<Logger>(LOGGER);
 app.useLogger(new NestLogger(logger));
 stopWithSupervisor(() => app.close());
 app.get(OutboxRelay).start();
+app.get(AuditSealer).start();
 app.get(ClockSweeper).start();
 try {
   await app.get(TemporalWorkerService).run(() => process.send?.({ ready: true }));

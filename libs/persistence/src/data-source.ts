@@ -4,6 +4,7 @@ import { ENTITIES } from './entities/index.js';
 import { Spine1795500000000 } from './migrations/0001-spine.migration.js';
 import { Accounts1795500000003 } from './migrations/0003-accounts.migration.js';
 import { Vault1795500000004 } from './migrations/0004-vault.migration.js';
+import { Audit1795500000005 } from './migrations/0005-audit.migration.js';
 import { TwoWatchmen1795500000006 } from './migrations/0006-two-watchmen.migration.js';
 
 // Raw rows carry the same instants as the domain: RFC 3339 in UTC, never a Date in some zone.
@@ -23,7 +24,14 @@ export function createDataSource({ url, poolSize = 10, applicationName = 'saphan
     type: 'postgres',
     url,
     entities: [...ENTITIES],
-    migrations: [Spine1795500000000, Accounts1795500000003, Vault1795500000004, TwoWatchmen1795500000006],
+    migrations: [
+      // A line each, by number: several are added at the same time.
+      Spine1795500000000,
+      Accounts1795500000003,
+      Vault1795500000004,
+      Audit1795500000005,
+      TwoWatchmen1795500000006,
+    ],
     migrationsTableName: 'schema_migrations',
     synchronize: false,
     poolSize,

@@ -1,6 +1,7 @@
 import { COURT_EXTENSION_DAYS } from '../custody.js';
 import type { ErrorCode } from '../errors.js';
 import type { BilingualText } from '../policy.js';
+import { ACCOUNT_ERROR_TEXTS } from './account-error-texts.js';
 import { FORM_ERROR_TEXTS } from './error-texts.forms.js';
 
 export { fillIn } from './fill-in.js';
@@ -396,4 +397,5 @@ export const ERROR_TEXTS = {
       en: 'The system does not take this format. Send JSON, or reload the page and try again.',
     },
   },
+  ...ACCOUNT_ERROR_TEXTS,
 } as const satisfies Record<ErrorCode, ErrorText>;

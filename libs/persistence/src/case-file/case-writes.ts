@@ -71,7 +71,10 @@ async function sealed(shape: TableShape, rows: readonly PendingRow[]): Promise<r
   return Promise.all(
     rows.map(async ({ row, cipher }) => {
       const written: Record<string, unknown> = { ...row };
-      for (const column of binary) written[column] = hex(row[column] as Buffer);
+      for (const column of binary) {
+        const value = row[column];
+        if (Buffer.isBuffer(value)) written[column] = hex(value);
+      }
       for (const column of personal) {
         const value = row[column];
         if (value === null || value === undefined) continue;
