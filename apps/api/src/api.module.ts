@@ -16,6 +16,8 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { SessionGuard } from './http/session.guard.js';
 import { OwnSheetQuery } from './papers/own-sheet.query.js';
 import { PapersController } from './papers/papers.controller.js';
+import { PersonSearchQuery } from './persons/person-search.query.js';
+import { PersonsController } from './persons/persons.controller.js';
 import { ReferralsController } from './referrals/referrals.controller.js';
 import { ReferralsService } from './referrals/referrals.service.js';
 import { OwnReportsQuery } from './reports/own-reports.query.js';
@@ -49,6 +51,7 @@ import { TasksService } from './tasks/tasks.service.js';
     ReferralsController,
     PapersController,
     StatisticsController,
+    PersonsController,
     HealthController,
   ],
   providers: [
@@ -68,6 +71,7 @@ import { TasksService } from './tasks/tasks.service.js';
     TasksInboxQuery,
     ProcessProgress,
     DraftsService,
+    PersonSearchQuery,
     ScreeningAdviceService,
     { provide: FormLibrary, useFactory: formLibrary },
     ClocksService,

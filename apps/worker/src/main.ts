@@ -7,6 +7,7 @@ import { LOGGER } from '#temporal/casework.providers.js';
 import { AuditSealer } from './audit/audit-sealer.service.js';
 import { OutboxRelay } from './relay/outbox-relay.service.js';
 import { ClockSweeper } from './sweeper/clock-sweeper.service.js';
+import { ShredKeys } from './shredding/shred-keys.service.js';
 import { TemporalWorkerService } from './temporal-worker.service.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -17,6 +18,7 @@ stopWithSupervisor(() => app.close());
 app.get(OutboxRelay).start();
 app.get(AuditSealer).start();
 app.get(ClockSweeper).start();
+app.get(ShredKeys).start();
 try {
   await app.get(TemporalWorkerService).run(() => process.send?.({ ready: true }));
 } catch (failure) {

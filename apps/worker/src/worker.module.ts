@@ -5,6 +5,7 @@ import { ProcessActivitiesService } from './activities/process-activities.servic
 import { AuditSealer } from './audit/audit-sealer.service.js';
 import { OutboxRelay } from './relay/outbox-relay.service.js';
 import { sweeperProviders } from './sweeper/sweeper.providers.js';
+import { ShredKeys } from './shredding/shred-keys.service.js';
 import { TemporalWorkerService } from './temporal-worker.service.js';
 
 @Module({
@@ -15,6 +16,7 @@ import { TemporalWorkerService } from './temporal-worker.service.js';
     OutboxRelay,
     AuditSealer,
     ...sweeperProviders(),
+    ShredKeys,
     TemporalWorkerService,
   ],
 })
