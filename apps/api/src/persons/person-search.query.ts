@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { refuseWhenViolated } from '#domain/errors.js';
 import type { Stage } from '#domain/stages.js';
+import { auditedRead, fieldsOf } from '#persistence/audited-read.js';
 import { readPersons } from '#persistence/case-file/read-person.js';
 import { vaultOf } from '#persistence/data-keys.js';
 import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
@@ -48,12 +49,13 @@ export class PersonSearchQuery {
   async search(me: SignedIn, { name, nationalId, passportNumber, phone }: PersonSearchDto) {
     const terms = searchTerms({ givenName: name, nationalId, passportNumber, phone });
     if (terms.length === 0) refuseWhenViolated([{ path: '/name', code: 'field-missing' }]);
-    return this.unitOfWork.read(me, async (tx) => {
+    return auditedRead(this.unitOfWork, me, { action: 'search-persons', purpose: 'casework' }, async (tx, seen) => {
       const found = await this.findCases(tx, terms);
       const persons = await readPersons(
         tx,
         found.map(({ caseId }) => caseId),
       );
+      for (const [caseId, person] of persons) seen({ caseId, fields: fieldsOf(person) });
       return { items: found.map((kase) => ({ ...kase, person: persons.get(kase.caseId) ?? null })) };
     });
   }

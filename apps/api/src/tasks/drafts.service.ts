@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '#domain/errors.js';
 import type { Role } from '#domain/roles.js';
+import { auditedRead, fieldsOf } from '#persistence/audited-read.js';
 import { dataKeySql, findCipher, getCipher, type DataKeyJson } from '#persistence/data-keys.js';
 import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
 import type { Place, RecordCipher } from '#privacy/vault.js';
@@ -25,7 +26,8 @@ export class DraftsService {
   constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {}
 
   async find(me: SignedIn, taskId: string): Promise<Draft | null> {
-    return this.unitOfWork.read(me, async (tx) => {
+    const attempt = { action: 'read-draft', purpose: 'casework', subjectId: taskId };
+    return auditedRead(this.unitOfWork, me, attempt, async (tx, seen) => {
       const [row] = await tx.query<DraftRow & TaskKeyRow>(
         `select d.answers, d.revision, d.updated_at as "updatedAt", t.case_id as "caseId",
            ${dataKeySql('case', 't.case_id')} as "dataKey"
@@ -34,7 +36,10 @@ export class DraftsService {
       );
       if (row === undefined) return null;
       const cipher = await findCipher(tx, 'case', row.caseId, row.dataKey);
-      return cipher === null ? null : opened(cipher, placeOf(me, taskId), row);
+      if (cipher === null) return null;
+      const draft = opened(cipher, placeOf(me, taskId), row);
+      seen({ caseId: row.caseId, fields: fieldsOf(draft.answers) });
+      return draft;
     });
   }
 

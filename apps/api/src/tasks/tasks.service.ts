@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '#domain/errors.js';
 import type { Role } from '#domain/roles.js';
+import { auditedRead, fieldsOf } from '#persistence/audited-read.js';
 import { completeTask, requireOpenTask } from '#persistence/case-file/complete-task.js';
 import type { CaseCodes } from '#domain/case-codes.js';
 import { keptAdvice, type ScreeningAdvice } from '#domain/indicators/advice.js';
@@ -27,6 +28,8 @@ export interface CompletionReceipt {
   readonly told: ToldFact | null;
 }
 
+const READ_TASK = { action: 'read-task', purpose: 'casework' };
+
 @Injectable()
 export class TasksService {
   constructor(
@@ -38,24 +41,24 @@ export class TasksService {
   ) {}
 
   async read(me: SignedIn, id: string) {
-    const [row] = await this.unitOfWork.read(me, (tx) =>
-      tx.query<TaskRow>(`select ${TASK_COLUMNS} ${TASK_FROM} where t.id = $1`, [id]),
-    );
-    if (row === undefined || !mayWorkOn(me, row.roles, row.assignee === me.username))
-      throw new DomainError('task-not-found');
-    const { id: formId, version, title, note, schema, example } = this.forms.current(row.key);
-    return {
-      ...taskView(row),
-      ...(this.advice.isAdvised(row.key) ? { advice: await this.adviceOn(me, row.caseId) } : {}),
-      form: { id: formId, version, title, ...(note === undefined ? {} : { note }), schema, example },
-    };
+    return auditedRead(this.unitOfWork, me, { ...READ_TASK, subjectId: id }, async (tx, seen) => {
+      const [row] = await tx.query<TaskRow>(`select ${TASK_COLUMNS} ${TASK_FROM} where t.id = $1`, [id]);
+      if (row === undefined || !mayWorkOn(me, row.roles, row.assignee === me.username))
+        throw new DomainError('task-not-found');
+      const advice = this.advice.isAdvised(row.key) ? { advice: await this.adviceOn(tx, row.caseId) } : {};
+      seen({ caseId: row.caseId, fields: ['task', ...fieldsOf(advice)] });
+      const { id: formId, version, title, note, schema, example } = this.forms.current(row.key);
+      return {
+        ...taskView(row),
+        ...advice,
+        form: { id: formId, version, title, ...(note === undefined ? {} : { note }), schema, example },
+      };
+    });
   }
 
-  private adviceOn(me: SignedIn, caseId: string): Promise<ScreeningAdvice | null> {
-    return this.unitOfWork.read(me, async (tx) => {
-      const [kase] = await tx.query<{ codes: CaseCodes }>('select codes from cases where id = $1', [caseId]);
-      return kase === undefined ? null : this.advice.find(tx, caseId, kase.codes.child);
-    });
+  private async adviceOn(tx: Tx, caseId: string): Promise<ScreeningAdvice | null> {
+    const [kase] = await tx.query<{ codes: CaseCodes }>('select codes from cases where id = $1', [caseId]);
+    return kase === undefined ? null : this.advice.find(tx, caseId, kase.codes.child);
   }
 
   /** The step of DESIGN §1: authorise, decide, write and acknowledge in one transaction; the process moves afterwards. */
