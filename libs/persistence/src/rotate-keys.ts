@@ -14,6 +14,7 @@ interface WrappedRow {
 
 /** Small enough that no step waits for a locked key noticeably, large enough for 10,000 cases in a minute. */
 const BATCH = 200;
+const BUSY_KEY_MS = 50;
 
 /**
  * Rewraps every data key that is not under the current key-encryption key, in short transactions while people work.
@@ -24,17 +25,26 @@ export async function rewrapDataKeys(unitOfWork: UnitOfWork, subject: Subject, v
   let done = 0;
   for (;;) {
     const rewrapped = await unitOfWork.run(subject, (tx) => rewrapBatch(tx, vault, current));
-    if (rewrapped === 0) return done;
     done += rewrapped;
+    if (rewrapped > 0) continue;
+    if (!(await isLeft(unitOfWork, subject, current))) return done;
+    await new Promise((resolve) => setTimeout(resolve, BUSY_KEY_MS));
   }
 }
 
+async function isLeft(unitOfWork: UnitOfWork, subject: Subject, current: string): Promise<boolean> {
+  const left = await unitOfWork.read(subject, (tx) =>
+    tx.query('select 1 from data_keys where kek_id <> $1 limit 1', [current]),
+  );
+  return left.length > 0;
+}
+
 async function rewrapBatch(tx: Tx, vault: Vault, current: string): Promise<number> {
-  // Waited for, not skipped: a key that somebody is shredding right now is gone when the lock is given.
+  // Skipped, not waited for: who shreds holds a case's key and wants its incident's, and would wait for this batch.
   const rows = await tx.query<WrappedRow>(
     `select id, case when case_id is null then 'incident' else 'case' end as kind,
        coalesce(case_id, incident_id) as "ownerId", kek_id as "kekId", wrapped
-     from data_keys where kek_id <> $1 order by id limit ${BATCH} for update`,
+     from data_keys where kek_id <> $1 order by id limit ${BATCH} for update skip locked`,
     [current],
   );
   const rewrapped = await Promise.all(rows.map((row) => vault.rewrapKey(row.kind, row.ownerId, row)));
