@@ -3,6 +3,7 @@ import { createLogger } from '#observability/logger.js';
 import { caseworkProviders, LOGGER } from '#temporal/casework.providers.js';
 import { ProcessActivitiesService } from './activities/process-activities.service.js';
 import { AuditSealer } from './audit/audit-sealer.service.js';
+import { noticeProviders } from './notices/notice.providers.js';
 import { OutboxRelay } from './relay/outbox-relay.service.js';
 import { sweeperProviders } from './sweeper/sweeper.providers.js';
 import { ShredKeys } from './shredding/shred-keys.service.js';
@@ -17,6 +18,7 @@ import { TemporalWorkerService } from './temporal-worker.service.js';
     AuditSealer,
     ...sweeperProviders(),
     ShredKeys,
+    ...noticeProviders(),
     TemporalWorkerService,
   ],
 })

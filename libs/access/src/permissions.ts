@@ -27,6 +27,8 @@ export const PERMISSIONS = {
   'task.complete': ROLES.filter((role) => role !== 'auditor' && role !== 'administrator'),
   'task.assign': ['social-worker', 'supervisor', 'administrator'],
   'clock.extend': ['social-worker', 'supervisor', 'administrator'],
+  'webhook.manage': ['administrator'],
+  'workload.read': ['social-worker', 'supervisor', 'mdt-chair', 'administrator'],
   'referral.create': ['social-worker'],
   'referral.list': ['social-worker', 'supervisor', 'shelter-staff', 'ngo-worker', 'administrator'],
   'audit.read': ['auditor'],

@@ -5,6 +5,7 @@ import { Spine1795500000000 } from './migrations/0001-spine.migration.js';
 import { Accounts1795500000003 } from './migrations/0003-accounts.migration.js';
 import { Vault1795500000004 } from './migrations/0004-vault.migration.js';
 import { Audit1795500000005 } from './migrations/0005-audit.migration.js';
+import { Notices1795500000016 } from './migrations/0006-notices.migration.js';
 import { TwoWatchmen1795500000006 } from './migrations/0006-two-watchmen.migration.js';
 
 // Raw rows carry the same instants as the domain: RFC 3339 in UTC, never a Date in some zone.
@@ -31,6 +32,7 @@ export function createDataSource({ url, poolSize = 10, applicationName = 'saphan
       Vault1795500000004,
       Audit1795500000005,
       TwoWatchmen1795500000006,
+      Notices1795500000016,
     ],
     migrationsTableName: 'schema_migrations',
     synchronize: false,

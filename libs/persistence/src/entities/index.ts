@@ -31,6 +31,11 @@ import { OutboxFact } from './outbox-fact.entity.js';
 import { DataKeyRow } from './data-key.entity.js';
 import { PersonSearchKey } from './person-search-key.entity.js';
 import { Shredding } from './shredding.entity.js';
+import { Escalation } from './escalation.entity.js';
+import { Notice } from './notice.entity.js';
+import { NoticeAddress } from './notice-address.entity.js';
+import { Webhook } from './webhook.entity.js';
+import { NoticeDelivery } from './notice-delivery.entity.js';
 
 export const ENTITIES = [
   Account,
@@ -55,6 +60,11 @@ export const ENTITIES = [
   ClockEventRow,
   ClockExtension,
   CaseFault,
+  Escalation,
+  Notice,
+  NoticeAddress,
+  Webhook,
+  NoticeDelivery,
   Custody,
   ServiceReferral,
   TimelineEvent,
