@@ -3,6 +3,7 @@ import type { ErrorCode } from '../errors.js';
 import type { BilingualText } from '../policy.js';
 import { ACCOUNT_ERROR_TEXTS } from './account-error-texts.js';
 import { NOTICE_ERROR_TEXTS } from './notice-error-texts.js';
+import { PRIVACY_ERROR_TEXTS } from './privacy-error-texts.js';
 import { FORM_ERROR_TEXTS } from './error-texts.forms.js';
 
 export { fillIn } from './fill-in.js';
@@ -265,13 +266,6 @@ export const ERROR_TEXTS = {
       en: 'What you sent is too large (limit: {limit}). Shorten the texts or send it in parts.',
     },
   },
-  'personal-data-erased': {
-    title: { th: 'ข้อมูลส่วนบุคคลถูกลบแล้ว', en: 'The personal data has been erased' },
-    detail: {
-      th: 'ข้อมูลส่วนบุคคลของเคสนี้ถูกลบอย่างถาวรเมื่อครบกำหนดเก็บรักษา จึงอ่านหรือเพิ่มข้อมูลไม่ได้ ถ้าพบบุคคลนี้อีก ให้แจ้งเหตุใหม่',
-      en: 'The personal data of this case was erased for good at the end of its retention: it can neither be read nor added to. If she is met again, make a new report.',
-    },
-  },
   'policy-unknown': {
     title: { th: 'ไม่รู้จักชุดกฎนี้', en: 'Unknown set of rules' },
     detail: {
@@ -400,4 +394,5 @@ export const ERROR_TEXTS = {
   },
   ...ACCOUNT_ERROR_TEXTS,
   ...NOTICE_ERROR_TEXTS,
+  ...PRIVACY_ERROR_TEXTS,
 } as const satisfies Record<ErrorCode, ErrorText>;
