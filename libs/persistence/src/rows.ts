@@ -7,6 +7,7 @@ import type { Instant } from '#domain/instant.js';
 import type { Role } from '#domain/roles.js';
 import type { Stage } from '#domain/stages.js';
 import { systemSubject, type Subject } from '#domain/subject.js';
+import type { Hold } from '#domain/stuck.js';
 import type { TaskState } from '#domain/step.js';
 import type { RecordCipher } from '#privacy/vault.js';
 import type { TaskKey } from '#domain/task-keys.js';
@@ -47,6 +48,7 @@ export interface TaskOfCase {
   readonly position: number;
   readonly subject: string;
   readonly cause: string;
+  assigneeId: string | null;
   state: TaskState;
   roles: readonly Role[];
   clockKey: ClockKey | null;
@@ -72,6 +74,8 @@ export interface ProcessOfCase {
   readonly workflowId: string;
   readonly kind: ProcessKind;
   readonly subject: string;
+  /** Who is asked: a referral's receiver. */
+  readonly agency: string | null;
   state: 'running' | 'ended';
   lastSeq: number;
   appliedSeq: number;
@@ -94,6 +98,14 @@ export interface CaseContents {
   readonly faults: FaultOfCase[];
   /** Seals her personal data; refuses when it has been erased. */
   readonly cipher: () => Promise<RecordCipher>;
+  /** What stands on the board of it, by the digest of each row. */
+  readonly stuck: readonly { readonly key: string; readonly digest: string }[];
+  readonly holds: Hold[];
+}
+
+/** Of a case that is just being opened. */
+export function emptyContents(cipher: CaseContents['cipher']): CaseContents {
+  return { tasks: [], clocks: [], processes: [], faults: [], stuck: [], holds: [], cipher };
 }
 
 /** A committed fact that a workflow is to be told. */

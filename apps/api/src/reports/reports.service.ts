@@ -13,7 +13,7 @@ import { recordCustody } from '#persistence/case-file/complete-task.js';
 import { dataKeyColumns, searchKeyColumns } from '#persistence/case-file/case-keys.js';
 import { CaseWrites } from '#persistence/case-file/case-writes.js';
 import { Casework } from '#persistence/casework.js';
-import type { OutboxRow } from '#persistence/rows.js';
+import { emptyContents, type OutboxRow } from '#persistence/rows.js';
 import type { Tx } from '#persistence/unit-of-work.js';
 import { vaultOf } from '#persistence/data-keys.js';
 import type { RecordCipher } from '#privacy/vault.js';
@@ -162,8 +162,12 @@ export class ReportsService {
       must_decide: false,
       opened_at: now,
     });
-    const contents = { tasks: [], clocks: [], processes: [], faults: [], cipher: () => Promise.resolve(cipher) };
-    const file = new CaseFile(row, contents, policy, actorOf(me));
+    const file = new CaseFile(
+      row,
+      emptyContents(() => Promise.resolve(cipher)),
+      policy,
+      actorOf(me),
+    );
     const workflowId = file.startProcess('case', file.id);
     file.timeline('case-reported', {}, now);
     file.openTasks(['triage-report'], { workflowId, checklist: 'report', cause: 'report', urgent: report.dangerNow });

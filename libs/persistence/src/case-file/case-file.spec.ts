@@ -2,9 +2,8 @@ import { openingCodes } from '#domain/case-codes.js';
 import { DomainError } from '#domain/errors.js';
 import { plus } from '#domain/instant.js';
 import { getPolicy } from '#policy/load-policy.js';
-import { PROCESS_ACTOR, type LockedCase, type OutboxRow } from '../rows.js';
-import type { Tx } from '../unit-of-work.js';
 import { testVault } from '#testing/test-keys.js';
+import { emptyContents, PROCESS_ACTOR, type LockedCase, type OutboxRow } from '../rows.js';
 import { recordCustody } from './complete-task.js';
 import { CaseFile } from './case-file.js';
 import { extendCaseClock, type ClockExtensionOrder } from './extend-clock.js';
@@ -32,12 +31,8 @@ function fileAt(now = NOW): CaseFile {
     retention_until: null,
     now,
   };
-  const file = new CaseFile(
-    row,
-    { tasks: [], clocks: [], processes: [], faults: [], cipher: () => Promise.resolve(cipher) },
-    getPolicy('th-nrm-2565'),
-    PROCESS_ACTOR,
-  );
+  const contents = emptyContents(() => Promise.resolve(cipher));
+  const file = new CaseFile(row, contents, getPolicy('th-nrm-2565'), PROCESS_ACTOR);
   file.startProcess('case', ID);
   return file;
 }
@@ -48,11 +43,12 @@ async function flushed(
 ): Promise<{ told: readonly OutboxRow[]; sql: string; params: readonly unknown[] }> {
   let written = { sql: '', params: [] as readonly unknown[] };
   const tx = {
+    vault: null,
     query: (sql: string, params: readonly unknown[]) => {
       written = { sql, params };
       return Promise.resolve([]);
     },
-  } as unknown as Tx;
+  };
   return { told: await file.flush(tx), ...written };
 }
 

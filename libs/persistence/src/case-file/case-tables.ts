@@ -1,10 +1,8 @@
-export interface TableShape {
-  readonly table: string;
-  /** Column → SQL type, as the JSON record is read back; `sealed` is encrypted for its case before it leaves. */
-  readonly columns: Readonly<Record<string, string>>;
-}
+import { STUCK_INSERTS } from './stuck-tables.js';
+import type { TableShape } from './write-sql.js';
 
 export const INSERTS = {
+  ...STUCK_INSERTS,
   incidents: {
     table: 'incidents',
     columns: {
@@ -265,6 +263,7 @@ export const UPDATES = {
     table: 'tasks',
     columns: {
       id: 'uuid',
+      assignee_id: 'uuid',
       state: 'text',
       urgent: 'boolean',
       must_decide: 'boolean',

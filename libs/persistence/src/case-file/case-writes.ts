@@ -1,6 +1,10 @@
 import type { RecordCipher } from '#privacy/vault.js';
 import type { Tx } from '../unit-of-work.js';
-import { INSERTS, UPDATES, type InsertTarget, type RowOf, type TableShape, type UpdateTarget } from './case-tables.js';
+import { INSERTS, UPDATES, type InsertTarget, type RowOf, type UpdateTarget } from './case-tables.js';
+import { STUCK_REMOVALS } from './stuck-tables.js';
+import { insertSql, removalSql, updateSql, type TableShape } from './write-sql.js';
+
+export type RemovalTarget = keyof typeof STUCK_REMOVALS;
 
 /** What seals the personal columns of a row: asked for only when there is something to seal. */
 export type CipherSource = () => Promise<RecordCipher>;
@@ -17,50 +21,61 @@ interface PendingRow {
 export class CaseWrites {
   private readonly inserts = new Map<InsertTarget, PendingRow[]>();
   private readonly updates = new Map<UpdateTarget, PendingRow[]>();
+  private readonly removals = new Map<RemovalTarget, PendingRow[]>();
 
   constructor(private readonly cipher: CipherSource) {}
 
   insert<Target extends InsertTarget>(target: Target, row: RowOf<(typeof INSERTS)[Target]>): void {
-    add(this.inserts, target, { row, cipher: this.cipher });
+    put(this.inserts, target, [{ row, cipher: this.cipher }]);
   }
 
   update<Target extends UpdateTarget>(target: Target, row: RowOf<(typeof UPDATES)[Target]>): void {
-    add(this.updates, target, { row, cipher: this.cipher });
+    put(this.updates, target, [{ row, cipher: this.cipher }]);
+  }
+
+  remove<Target extends RemovalTarget>(target: Target, row: RowOf<(typeof STUCK_REMOVALS)[Target]>): void {
+    put(this.removals, target, [{ row, cipher: this.cipher }]);
   }
 
   get isEmpty(): boolean {
-    return this.inserts.size === 0 && this.updates.size === 0;
+    return this.inserts.size === 0 && this.updates.size === 0 && this.removals.size === 0;
   }
 
   /** Takes over what another change would write, so that several cases are written by one statement. */
   takeFrom(other: CaseWrites): void {
-    for (const [target, rows] of other.inserts) for (const row of rows) add(this.inserts, target, row);
-    for (const [target, rows] of other.updates) for (const row of rows) add(this.updates, target, row);
-    other.inserts.clear();
-    other.updates.clear();
+    for (const [target, rows] of other.inserts) put(this.inserts, target, rows);
+    for (const [target, rows] of other.updates) put(this.updates, target, rows);
+    for (const [target, rows] of other.removals) put(this.removals, target, rows);
+    other.clear();
+  }
+
+  private clear(): void {
+    this.inserts.clear();
+    this.updates.clear();
+    this.removals.clear();
   }
 
   async flush(tx: Tx): Promise<void> {
     const parts: string[] = [];
     const params: string[] = [];
-    for (const [target, rows] of this.inserts) {
-      params.push(JSON.stringify(await sealed(INSERTS[target], rows)));
-      parts.push(insertSql(INSERTS[target], parts.length, params.length));
-    }
-    for (const [target, rows] of this.updates) {
-      params.push(JSON.stringify(await sealed(UPDATES[target], rows)));
-      parts.push(updateSql(UPDATES[target], parts.length, params.length));
-    }
-    this.inserts.clear();
-    this.updates.clear();
+    const add = async (
+      shape: TableShape,
+      rows: readonly PendingRow[],
+      sqlOf: (shape: TableShape, part: number, param: number) => string,
+    ): Promise<void> => {
+      params.push(JSON.stringify(await sealed(shape, rows)));
+      parts.push(sqlOf(shape, parts.length, params.length));
+    };
+    for (const [target, rows] of this.inserts) await add(INSERTS[target], rows, insertSql);
+    for (const [target, rows] of this.updates) await add(UPDATES[target], rows, updateSql);
+    for (const [target, rows] of this.removals) await add(STUCK_REMOVALS[target], rows, removalSql);
+    this.clear();
     if (parts.length > 0) await tx.query(`with ${parts.join(',\n')} select 1`, params);
   }
 }
 
-function add<Target>(rows: Map<Target, PendingRow[]>, target: Target, row: PendingRow): void {
-  const known = rows.get(target);
-  if (known) known.push(row);
-  else rows.set(target, [row]);
+function put<Target>(into: Map<Target, PendingRow[]>, target: Target, rows: readonly PendingRow[]): void {
+  into.set(target, [...(into.get(target) ?? []), ...rows]);
 }
 
 /** The rows as JSON takes them: bytes in hexadecimal, personal values as ciphertext bound to table, column and row. */
@@ -88,21 +103,4 @@ async function sealed(shape: TableShape, rows: readonly PendingRow[]): Promise<r
 
 function hex(bytes: Buffer | null): string | null {
   return bytes === null ? null : `\\x${bytes.toString('hex')}`;
-}
-
-function recordOf(shape: TableShape, param: number): string {
-  const columns = Object.entries(shape.columns).map(([name, type]) => `${name} ${type === 'sealed' ? 'bytea' : type}`);
-  return `jsonb_to_recordset($${param}::jsonb) as r(${columns.join(', ')})`;
-}
-
-function insertSql(shape: TableShape, part: number, param: number): string {
-  const names = Object.keys(shape.columns).join(', ');
-  return `w${part} as (insert into ${shape.table} (${names}) select ${names} from ${recordOf(shape, param)})`;
-}
-
-function updateSql(shape: TableShape, part: number, param: number): string {
-  const [key, ...rest] = Object.keys(shape.columns);
-  const sets = rest.map((name) => `${name} = r.${name}`).join(', ');
-  const alsoBump = shape.table === 'cases' ? ', revision = t.revision + 1' : '';
-  return `w${part} as (update ${shape.table} t set ${sets}${alsoBump} from ${recordOf(shape, param)} where t.${key} = r.${key})`;
 }
