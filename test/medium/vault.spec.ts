@@ -4,6 +4,7 @@ import { readPersons } from '#persistence/case-file/read-person.js';
 import { readRecordedAnswers } from '#persistence/case-file/recorded-answers.js';
 import { destroyShreddedKeys, shredCase } from '#persistence/case-file/shred-case.js';
 import { renewSearchKeys, rewrapDataKeys } from '#persistence/rotate-keys.js';
+import { formLibrary } from '#policy/forms.js';
 import { UnitOfWork } from '#persistence/unit-of-work.js';
 import { withNewSecret } from '#privacy/key-provider.js';
 import { blindKey } from '#privacy/search/search-keys.js';
@@ -29,6 +30,7 @@ const WOMAN = {
 const { nationality: _nationality, language: _language, custody: _custody, ...IDENTITY } = WOMAN;
 const MARKS = [...Object.values(IDENTITY), 'Grumplewatz'];
 const KEYS = systemSubject('keys');
+const draftsIn = (unitOfWork: UnitOfWork) => new DraftsService(unitOfWork, formLibrary());
 
 describe('personal data in the store', () => {
   let store: TestStore;
@@ -78,9 +80,9 @@ describe('personal data in the store', () => {
   it('is nowhere in clear, neither as text nor as bytes, and read back as it was told', async () => {
     const caseId = await report();
     await triage(caseId);
-    const drafts = new DraftsService(store.unitOfWork);
+    const drafts = draftsIn(store.unitOfWork);
     const second = await report();
-    await drafts.save(store.me, await taskOf(second), { reasons: 'Grumplewatz' }, null);
+    await drafts.save(store.me, await taskOf(second), { reasons: 'Grumplewatz' }, { seen: null });
     const rows = (await everything()).join('\n');
     for (const mark of MARKS) {
       expect(rows).not.toContain(mark);
@@ -88,7 +90,7 @@ describe('personal data in the store', () => {
     }
     expect(await read(elsewhere()).person(caseId)).toMatchObject(IDENTITY);
     expect(await read(elsewhere()).answers(caseId)).toMatchObject([{ answers: { reasons: 'Grumplewatz' } }]);
-    expect(await new DraftsService(elsewhere()).find(store.me, await taskOf(second))).toMatchObject({
+    expect(await draftsIn(elsewhere()).find(store.me, await taskOf(second))).toMatchObject({
       answers: { reasons: 'Grumplewatz' },
     });
   });
