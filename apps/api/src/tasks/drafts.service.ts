@@ -6,6 +6,7 @@ import {
   type DraftChange,
   type FieldConflict,
 } from '#domain/drafts/merge-draft.js';
+import { PERSONAL_TASKS } from '#domain/checklists.js';
 import { DomainError, refuseWhenViolated } from '#domain/errors.js';
 import type { Instant } from '#domain/instant.js';
 import type { Role } from '#domain/roles.js';
@@ -158,6 +159,7 @@ export class DraftsService {
   handOver(me: SignedIn, taskId: string, username: string): Promise<{ readonly handedTo: string }> {
     return this.unitOfWork.run(me, async (tx) => {
       const task = await this.requireOpenTask(tx, me, taskId);
+      if (PERSONAL_TASKS.includes(task.key)) throw new DomainError('opinion-is-personal');
       const [receiver] = await tx.query<{ id: string; displayName: string }>(
         `select a.id, a.display_name as "displayName" from accounts a, tasks t
          where a.username = $1 and a.disabled_at is null and t.id = $2 and a.roles && t.roles`,
@@ -207,11 +209,15 @@ export class DraftsService {
   }
 
   private async requireTask(tx: Tx, me: SignedIn, taskId: string): Promise<OpenTask & { readonly state: string }> {
-    const [task] = await tx.query<OpenTask & { state: string; roles: Role[] }>(
-      'select state, roles, key, case_id as "caseId", clock_timestamp() as now from tasks where id = $1',
+    const [task] = await tx.query<OpenTask & { state: string; roles: Role[]; assigneeId: string | null }>(
+      'select state, roles, assignee_id as "assigneeId", key, case_id as "caseId", clock_timestamp() as now from tasks where id = $1',
       [taskId],
     );
     if (task === undefined) throw new DomainError('task-not-found');
+    if (PERSONAL_TASKS.includes(task.key)) {
+      if (task.assigneeId !== me.accountId) throw new DomainError('opinion-is-personal');
+      return task;
+    }
     if (!me.roles.some((role) => task.roles.includes(role))) throw new DomainError('not-permitted');
     return task;
   }

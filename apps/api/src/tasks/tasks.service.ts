@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { PERSONAL_TASKS } from '#domain/checklists.js';
 import { DomainError } from '#domain/errors.js';
 import type { Role } from '#domain/roles.js';
 import { auditedRead, fieldsOf } from '#persistence/audited-read.js';
 import { completeTask, requireOpenTask } from '#persistence/case-file/complete-task.js';
+import { readSitting } from '#persistence/case-file/read-sitting.js';
 import type { CaseCodes } from '#domain/case-codes.js';
 import { keptAdvice } from '#domain/indicators/advice.js';
 import type { CaseFile } from '#persistence/case-file/case-file.js';
@@ -20,6 +22,7 @@ import { TASK_COLUMNS, TASK_FROM, taskView, type TaskRow } from '../http/task-vi
 import type { AssignmentDto, CompletionDto } from './dto/task.dto.js';
 import { ProcessProgress, type ToldFact } from './process-progress.service.js';
 import { ScreeningAdviceService } from './screening-advice.service.js';
+import { accountsNamedBy, shownSitting } from './mdt-sitting.js';
 
 export interface CompletionReceipt {
   readonly task: { readonly id: string; readonly key: string; readonly state: string; readonly outcome: string | null };
@@ -49,13 +52,15 @@ export class TasksService {
         throw new DomainError('task-not-found');
       const child = await isChild(tx, row.caseId);
       const advice = this.advice.isAdvised(row.key) ? { advice: await this.advice.find(tx, row.caseId, child) } : {};
-      seen({ caseId: row.caseId, fields: ['task', ...fieldsOf(advice)] });
+      const sitting = row.key === 'mdt-finding' ? { sitting: shownSitting(await readSitting(tx, row.caseId, id)) } : {};
+      seen({ caseId: row.caseId, fields: ['task', ...fieldsOf({ ...advice, ...sitting })] });
       const [draft] = await readDrafts(tx, id, me.accountId);
       const form = draft === undefined ? this.forms.current(row.key) : this.forms.of(row.key, draft.formVersion);
       const others = (await readDraftAuthors(tx, id)).filter(({ authorId }) => authorId !== me.accountId);
       return {
         ...taskView(row),
         ...advice,
+        ...sitting,
         form: shownForm(form, child),
         draftsOfOthers: others.map(({ author, updatedAt }) => ({ author, updatedAt })),
       };
@@ -73,17 +78,21 @@ export class TasksService {
     const receipt = await once<CompletionReceipt>(this.casework, me, header, async (tx) => {
       const file = await this.casework.open(tx, 'task', taskId, actorOf(me));
       const known = file.task(taskId);
-      if (known !== undefined) requireMayComplete(me, known);
+      if (known !== undefined) requireMayComplete(me, known, answers.outcome);
       const task = requireOpenTask(file, taskId);
       const [sent] = await takeDrafts(tx, taskId, me.accountId);
       // In the version that she answered: said by the sender, else that of her draft, else the one in use.
       const form = this.forms.of(task.key, formVersion ?? sent?.formVersion ?? this.forms.current(task.key).version);
       const advice = this.advice.isAdvised(task.key) ? await this.advice.find(tx, file.id, file.row.codes.child) : null;
+      const named = await accountsNamedBy(tx, task.key, answers);
+      const sitting = task.key === 'mdt-finding' ? await readSitting(tx, file.id, taskId) : null;
       completeTask(file, task, {
         answers,
         occurredAt,
         formVersion: form.version,
-        formViolations: checkAgainst(form, answers),
+        formViolations: [...checkAgainst(form, answers), ...named.unknown],
+        accounts: named.accounts,
+        sitting: sitting ?? undefined,
         advice: advice === null ? undefined : keptAdvice(advice),
       });
       const told = await file.flush(tx);
@@ -105,6 +114,7 @@ export class TasksService {
       if (task === undefined) throw new DomainError('task-not-found');
       if (task.state === 'completed') throw new DomainError('task-already-completed');
       if (task.state === 'cancelled') throw new DomainError('task-cancelled');
+      if (PERSONAL_TASKS.includes(task.key)) throw new DomainError('opinion-is-personal');
       const account = assignee === null ? null : await accountFor(tx, assignee, task);
       file.assignTask(task, account?.id ?? null);
       file.timeline('task-assigned', { task: task.key }, file.now);
@@ -119,7 +129,13 @@ function mayWorkOn(me: SignedIn, roles: readonly string[], assigned: boolean): b
   return assigned || supervises || me.roles.some((role) => roles.includes(role));
 }
 
-function requireMayComplete(me: SignedIn, task: TaskOfCase): void {
+/** An opinion is its member's own; that she gave none, when it is due, is for the chair to record. */
+function requireMayComplete(me: SignedIn, task: TaskOfCase, outcome: unknown): void {
+  if (PERSONAL_TASKS.includes(task.key)) {
+    const forAnother = outcome === 'not-given' && me.roles.includes('mdt-chair');
+    if (task.assigneeId !== me.accountId && !forAnother) throw new DomainError('opinion-is-personal');
+    return;
+  }
   if (!me.roles.some((role) => task.roles.includes(role))) throw new DomainError('not-permitted');
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CaseCodes } from '#domain/case-codes.js';
-import { checklistOf, templateOf, type ChecklistName } from '#domain/checklists.js';
+import { templateOf, type ChecklistName } from '#domain/checklists.js';
 import {
   fireDue,
   isUnanswered,
@@ -13,7 +13,7 @@ import {
 import { processId, type Fact, type ProcessKind } from '#domain/facts.js';
 import type { Instant } from '#domain/instant.js';
 import { dueAtOf, type Policy } from '#domain/policy.js';
-import { openingOf, type ChecklistTask } from '#domain/step.js';
+import { keysOf, openingOf, type ChecklistTask } from '#domain/step.js';
 import type { TaskKey } from '#domain/task-keys.js';
 import type { TimelineKind } from '#domain/texts/timeline-texts.js';
 import type { ClockOrder } from '#domain/task-template.js';
@@ -25,7 +25,7 @@ import { caseColumns, snapshotOf } from './case-columns.js';
 import { CaseWrites } from './case-writes.js';
 import { recordClockEvent } from './clock-events.js';
 import { putStuckRows } from './stuck-rows.js';
-import type { TaskOpening } from './task-opening.js';
+import { dueOnOpening, type TaskOpening } from './task-opening.js';
 
 /**
  * A case opened for a change under its row lock: what it holds, and what the change will write. Every act on a case,
@@ -101,7 +101,7 @@ export class CaseFile {
         position: (this.position += 1),
         subject,
         cause,
-        assigneeId: null,
+        assigneeId: opening.assigneeId ?? null,
         state,
         roles: opening.roles ?? template.roles,
         clockKey: opening.clockKey ?? null,
@@ -111,7 +111,7 @@ export class CaseFile {
         mustDecide: false,
         openedAt: state === 'open' ? this.now : null,
         plannedAt: opening.plannedAt ?? null,
-        dueAt: null,
+        dueAt: dueOnOpening(key, workflowId, this.contents.clocks, this.policy),
         settledAt: null,
       };
       this.contents.tasks.push(task);
@@ -122,10 +122,7 @@ export class CaseFile {
   }
 
   openChecklist(checklist: ChecklistName, workflowId: string, cause: string): readonly TaskOfCase[] {
-    return this.openTasks(
-      checklistOf(checklist).tasks.map(({ key }) => key),
-      { workflowId, checklist, cause },
-    );
+    return this.openTasks(keysOf(checklist), { workflowId, checklist, cause });
   }
 
   private startOpeningClock(task: TaskOfCase, urgent: boolean): void {

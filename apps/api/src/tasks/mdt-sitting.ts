@@ -1,0 +1,45 @@
+import { rolesFor } from '#domain/checklists.js';
+import type { Violation } from '#domain/errors.js';
+import { seatsOf, type Sitting } from '#domain/stages/mdt-sitting.js';
+import type { TaskKey } from '#domain/task-keys.js';
+import type { Answers } from '#domain/task-template.js';
+import type { Tx } from '#persistence/unit-of-work.js';
+
+/** Where a form of the team names accounts. */
+const NAMES_ACCOUNTS = { 'convene-mdt': 'members', 'mdt-interview': 'membersPresent' } as const;
+
+function isNaming(key: TaskKey): key is keyof typeof NAMES_ACCOUNTS {
+  return Object.hasOwn(NAMES_ACCOUNTS, key);
+}
+
+/** The accounts of the members whom the answers name; each must exist and be one that may sit in the team. */
+export async function accountsNamedBy(
+  tx: Tx,
+  key: TaskKey,
+  answers: Answers,
+): Promise<{ readonly accounts: ReadonlyMap<string, string>; readonly unknown: readonly Violation[] }> {
+  if (!isNaming(key)) return { accounts: new Map(), unknown: [] };
+  const field = NAMES_ACCOUNTS[key];
+  const seats = seatsOf(answers, field);
+  const rows = await tx.query<{ id: string; username: string }>(
+    'select id, username from accounts where username = any ($1) and disabled_at is null and roles && $2',
+    [seats.flatMap(({ username }) => username ?? []), rolesFor('give-mdt-opinion')],
+  );
+  const accounts = new Map(rows.map(({ id, username }) => [username, id]));
+  const unknown = seats.flatMap(({ username }, index): Violation[] =>
+    username === undefined || accounts.has(username)
+      ? []
+      : [{ path: `/answers/${field}/${index}/username`, code: 'field-not-a-valid-value' }],
+  );
+  return { accounts, unknown };
+}
+
+/** The opinions as their members wrote them, without the ids of their accounts; null while one is still out. */
+export function shownSitting(sitting: Sitting | null) {
+  if (sitting === null) return null;
+  const { seats, opinions } = sitting;
+  return {
+    members: seats.map(({ name, capacity, username }) => ({ name, capacity, username: username ?? null })),
+    opinions: opinions.map(({ name, username, outcome, answers }) => ({ member: name, username, outcome, answers })),
+  };
+}

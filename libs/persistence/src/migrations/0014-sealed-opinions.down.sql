@@ -1,0 +1,1 @@
+drop policy if exists sealed_opinion on facts;
