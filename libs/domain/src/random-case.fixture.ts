@@ -169,7 +169,7 @@ export class RandomCase {
       placeType: dice.oneOf(PROTECTION_PLACES),
       consentRecorded: dice.below(4) !== 3,
       days: 1 + dice.below(7),
-      members: TEAM.slice(dice.below(4) === 3 ? 1 : 0),
+      members: TEAM,
       membersPresent: TEAM.slice(dice.below(4) === 3 ? 1 : 0),
       actReasons: 'Heard',
       meansReasons: 'Heard',

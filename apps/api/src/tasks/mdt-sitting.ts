@@ -1,8 +1,10 @@
 import { rolesFor } from '#domain/checklists.js';
 import type { Violation } from '#domain/errors.js';
-import { seatsOf, type Sitting } from '#domain/stages/mdt-sitting.js';
+import { seatsOf, type Dissent } from '#domain/stages/mdt-sitting.js';
 import type { TaskKey } from '#domain/task-keys.js';
 import type { Answers } from '#domain/task-template.js';
+import { readSitting } from '#persistence/case-file/read-sitting.js';
+import { readAnswersOfTasks } from '#persistence/case-file/recorded-answers.js';
 import type { Tx } from '#persistence/unit-of-work.js';
 
 /** Where a form of the team names accounts. */
@@ -34,12 +36,21 @@ export async function accountsNamedBy(
   return { accounts, unknown };
 }
 
-/** The opinions as their members wrote them, without the ids of their accounts; null while one is still out. */
-export function shownSitting(sitting: Sitting | null) {
-  if (sitting === null) return null;
-  const { seats, opinions } = sitting;
-  return {
-    members: seats.map(({ name, capacity, username }) => ({ name, capacity, username: username ?? null })),
-    opinions: opinions.map(({ name, username, outcome, answers }) => ({ member: name, username, outcome, answers })),
-  };
+/**
+ * What belongs to a finding beside its form: the opinions as their members wrote them, null while one is still out, and
+ * the dissents that were kept when it was signed.
+ */
+export async function showSitting(tx: Tx, { id, caseId }: { readonly id: string; readonly caseId: string }) {
+  const sitting = await readSitting(tx, caseId, id);
+  const [finding] = await readAnswersOfTasks(tx, caseId, [id]);
+  const dissents = (finding?.answers.dissents ?? null) as readonly Dissent[] | null;
+  if (sitting === null) return { sitting, dissents };
+  const members = sitting.seats.map(({ name, capacity, username }) => ({ name, capacity, username: username ?? null }));
+  const opinions = sitting.opinions.map(({ name, username, outcome, answers }) => ({
+    member: name,
+    username,
+    outcome,
+    answers,
+  }));
+  return { sitting: { members, opinions }, dissents };
 }

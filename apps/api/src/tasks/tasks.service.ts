@@ -22,7 +22,7 @@ import { TASK_COLUMNS, TASK_FROM, taskView, type TaskRow } from '../http/task-vi
 import type { AssignmentDto, CompletionDto } from './dto/task.dto.js';
 import { ProcessProgress, type ToldFact } from './process-progress.service.js';
 import { ScreeningAdviceService } from './screening-advice.service.js';
-import { accountsNamedBy, shownSitting } from './mdt-sitting.js';
+import { accountsNamedBy, showSitting } from './mdt-sitting.js';
 
 export interface CompletionReceipt {
   readonly task: { readonly id: string; readonly key: string; readonly state: string; readonly outcome: string | null };
@@ -52,7 +52,7 @@ export class TasksService {
         throw new DomainError('task-not-found');
       const child = await isChild(tx, row.caseId);
       const advice = this.advice.isAdvised(row.key) ? { advice: await this.advice.find(tx, row.caseId, child) } : {};
-      const sitting = row.key === 'mdt-finding' ? { sitting: shownSitting(await readSitting(tx, row.caseId, id)) } : {};
+      const sitting = row.key === 'mdt-finding' ? await showSitting(tx, row) : {};
       seen({ caseId: row.caseId, fields: ['task', ...fieldsOf({ ...advice, ...sitting })] });
       const [draft] = await readDrafts(tx, id, me.accountId);
       const form = draft === undefined ? this.forms.current(row.key) : this.forms.of(row.key, draft.formVersion);
