@@ -76,7 +76,8 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** What axe finds on the page as it is now: the rule, and where. */
 export async function axeViolations(page: Page): Promise<readonly string[]> {
   // Half-way through a fade no colour is the final one.
-  await page.waitForFunction(`document.getAnimations().every(({ playState }) => playState !== 'running')`);
+  await page.evaluate(`Promise.allSettled(document.getAnimations()
+    .filter(({ effect }) => effect.getTiming().iterations !== Infinity).map(({ finished }) => finished))`);
   await page.evaluate(axe);
   const { violations } = await page.evaluate<AxeResult>(
     `axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(RULES)} } })`,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
@@ -36,7 +36,7 @@ export async function serveConsole(app: NestFastifyApplication): Promise<void> {
   const folder = consoleFolder();
   const fastify = app.getHttpAdapter().getInstance();
   await app.register(fastifyStatic, { root: folder, serve: false, cacheControl: false });
-  const page = readPage(folder);
+  const page = new Page(folder);
 
   fastify.get('/assets/*', (request: FastifyRequest<{ Params: { '*': string } }>, reply: FastifyReply) =>
     sendFile(reply, folder, path.posix.join('assets', request.params['*']), FOREVER),
@@ -45,7 +45,8 @@ export async function serveConsole(app: NestFastifyApplication): Promise<void> {
     const file = request.params['*'];
     if (!file.includes('/') && file.includes('.')) return sendFile(reply, folder, file, 'no-cache');
     const opensAPage = request.headers.accept?.includes('text/html') === true && !file.startsWith('v1/');
-    return opensAPage && page !== null ? sendPage(reply, page) : notFound(reply);
+    const html = opensAPage ? page.read() : null;
+    return html === null ? notFound(reply) : sendPage(reply, html);
   });
 }
 
@@ -74,10 +75,25 @@ function notFound(reply: FastifyReply): FastifyReply {
     .send(problemOf('not-found', [], {}, reply.request.id));
 }
 
-/** Read once: an API that was built without the console serves its routes all the same. */
-function readPage(folder: string): string | null {
-  const file = path.join(folder, 'index.html');
-  return existsSync(file) ? readFileSync(file, 'utf8') : null;
+/** Read again when it was built anew: an old page would ask for files that are gone. Null where there is no console. */
+class Page {
+  private html: string | null = null;
+  private builtAt = 0;
+  private readonly file: string;
+
+  constructor(folder: string) {
+    this.file = path.join(folder, 'index.html');
+  }
+
+  read(): string | null {
+    const builtAt = statSync(this.file, { throwIfNoEntry: false })?.mtimeMs;
+    if (builtAt === undefined) return null;
+    if (builtAt !== this.builtAt) {
+      this.html = readFileSync(this.file, 'utf8');
+      this.builtAt = builtAt;
+    }
+    return this.html;
+  }
 }
 
 function consoleFolder(): string {

@@ -11,6 +11,9 @@ export interface Me {
   readonly agency: string;
   readonly province: string | null;
   readonly roles: readonly Role[];
+  /** What the API will not refuse her; it decides, this only keeps dead ends off the screen. */
+  readonly permissions: readonly string[];
+  readonly mfa: { readonly enrolled: boolean; readonly required: boolean; readonly missing: boolean } | null;
 }
 
 export type InboxGroup = 'overdue' | 'today' | 'next-7-days' | 'later' | 'no-deadline';

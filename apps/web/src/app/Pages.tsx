@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { useMe } from '../auth/session-context.js';
 import { ReporterHome } from '../reports/ReporterHome.js';
+import { UnlessBroken } from '../ui/Broken.js';
 import { PageLoading } from '../ui/PageLoading.js';
 import { homeOf } from './places-of.js';
 import { Shell } from './Shell.js';
@@ -16,21 +17,24 @@ const ReceiverHome = lazy(() => import('../referrals/ReceiverHome.js').then((m) 
 
 /** Each page is a file of its own to the browser: a phone in the field loads what a report needs, and no chart. */
 export function Pages() {
+  const { pathname } = useLocation();
   return (
     <Shell>
       <FocusOnArrival />
-      <Suspense fallback={<PageLoading />}>
-        <Routes>
-          <Route index element={<Home />} />
-          <Route path="report" element={<QuickReport />} />
-          <Route path="sent" element={<SentPage />} />
-          <Route path="inbox" element={<Inbox />} />
-          <Route path="tasks/:id" element={<TaskPage />} />
-          <Route path="cases" element={<CaseList />} />
-          <Route path="cases/:id" element={<CasePage />} />
-          <Route path="*" element={<Navigate to="/" replace />} />
-        </Routes>
-      </Suspense>
+      <UnlessBroken key={pathname}>
+        <Suspense fallback={<PageLoading />}>
+          <Routes>
+            <Route index element={<Home />} />
+            <Route path="report" element={<QuickReport />} />
+            <Route path="sent" element={<SentPage />} />
+            <Route path="inbox" element={<Inbox />} />
+            <Route path="tasks/:id" element={<TaskPage />} />
+            <Route path="cases" element={<CaseList />} />
+            <Route path="cases/:id" element={<CasePage />} />
+            <Route path="*" element={<Navigate to="/" replace />} />
+          </Routes>
+        </Suspense>
+      </UnlessBroken>
     </Shell>
   );
 }
