@@ -4,6 +4,8 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { createLogger } from '#observability/logger.js';
 import { caseworkProviders, LOGGER } from '#temporal/casework.providers.js';
+import { AuditController } from './audit/audit.controller.js';
+import { AuditQuery } from './audit/audit.query.js';
 import { CasesController } from './cases/cases.controller.js';
 import { CasesQuery } from './cases/cases.query.js';
 import { StandingActsService } from './cases/standing-acts.service.js';
@@ -22,7 +24,12 @@ import { OwnReportsQuery } from './reports/own-reports.query.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { ReportsService } from './reports/reports.service.js';
 import { RateLimits } from './http/rate-limits.js';
+import { AccountsController } from './accounts/accounts.controller.js';
+import { AccountsQuery } from './accounts/accounts.query.js';
+import { AccountsService } from './accounts/accounts.service.js';
 import { AccountWork } from './session/account-work.js';
+import { MachineTokensController } from './session/machine-tokens.controller.js';
+import { MachineTokensService } from './session/machine-tokens.service.js';
 import { SecondFactorController } from './session/second-factor.controller.js';
 import { SecondFactorService } from './session/second-factor.service.js';
 import { SessionController } from './session/session.controller.js';
@@ -42,6 +49,8 @@ import { TasksService } from './tasks/tasks.service.js';
   controllers: [
     SessionController,
     SecondFactorController,
+    MachineTokensController,
+    AccountsController,
     ReportsController,
     CasesController,
     TasksController,
@@ -49,6 +58,7 @@ import { TasksService } from './tasks/tasks.service.js';
     ReferralsController,
     PapersController,
     StatisticsController,
+    AuditController,
     HealthController,
   ],
   providers: [
@@ -59,6 +69,9 @@ import { TasksService } from './tasks/tasks.service.js';
     SignInThrottle,
     SecondFactorService,
     SignInService,
+    MachineTokensService,
+    AccountsService,
+    AccountsQuery,
     RateLimits,
     ReportsService,
     OwnReportsQuery,
@@ -74,6 +87,7 @@ import { TasksService } from './tasks/tasks.service.js';
     ReferralsService,
     OwnSheetQuery,
     StatisticsQuery,
+    AuditQuery,
     Metrics,
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: SessionGuard },

@@ -2,6 +2,7 @@ import { ROLES, type Role } from '#domain/roles.js';
 
 /** What a role may do through the API. Which task a role may complete stands with the task (libs/domain checklists). */
 export const PERMISSIONS = {
+  'account.manage': ['administrator'],
   'report.create': [
     'police-officer',
     'consular-officer',
@@ -28,6 +29,7 @@ export const PERMISSIONS = {
   'clock.extend': ['social-worker', 'supervisor', 'administrator'],
   'referral.create': ['social-worker'],
   'referral.list': ['social-worker', 'supervisor', 'shelter-staff', 'ngo-worker', 'administrator'],
+  'audit.read': ['auditor'],
   'statistics.read': ['social-worker', 'supervisor', 'mdt-chair', 'administrator', 'auditor'],
   'referral.answer': ['shelter-staff', 'ngo-worker', 'social-worker'],
 } as const satisfies Record<string, readonly Role[]>;

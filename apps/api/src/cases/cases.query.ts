@@ -8,6 +8,7 @@ import { NEXT_STAGES, type Stage } from '#domain/stages.js';
 import { CASE_OUTCOME_LABELS, CLOCK_LABELS, STAGE_LABELS } from '#domain/texts/code-labels.js';
 import { sentenceOf, type TimelineKind } from '#domain/texts/timeline-texts.js';
 import type { Policy } from '#domain/policy.js';
+import { auditedRead, fieldsOf } from '#persistence/audited-read.js';
 import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
 import { POLICIES, type Policies } from '#temporal/casework.providers.js';
 import { decodeCursor, encodeCursor } from '../http/cursor.js';
@@ -64,6 +65,10 @@ const CASE_COLUMNS = `c.id, c.number, c.stage, c.stage_since as "stageSince", c.
   c.closed_at as "closedAt", c.retention_until::text as "retentionUntil", c.revision, c.incident_id as "incidentId",
   i.number as "incidentNumber"`;
 
+// Tasks and clocks of a case are codes and instants: they tell nothing of a person, and the console asks for them often.
+const READ_CASE = { action: 'read-case', purpose: 'casework' };
+const READ_TIMELINE = { action: 'read-timeline', purpose: 'casework' };
+
 @Injectable()
 export class CasesQuery {
   constructor(
@@ -112,7 +117,11 @@ export class CasesQuery {
   }
 
   read(me: SignedIn, id: string) {
-    return this.unitOfWork.read(me, (tx) => this.readIn(tx, me, id));
+    return auditedRead(this.unitOfWork, me, { ...READ_CASE, caseId: id }, async (tx, seen) => {
+      const kase = await this.readIn(tx, me, id);
+      seen({ caseId: id, fields: fieldsOf(kase.person) });
+      return kase;
+    });
   }
 
   private async readIn(tx: Tx, me: SignedIn, id: string) {
@@ -184,7 +193,7 @@ export class CasesQuery {
   }
 
   async timeline(me: SignedIn, id: string) {
-    const rows = await this.unitOfWork.read(me, async (tx) => {
+    const rows = await auditedRead(this.unitOfWork, me, { ...READ_TIMELINE, caseId: id }, async (tx, seen) => {
       const found = await tx.query<TimelineRow>(
         `select e.id, e.kind, e.params, e.happened_at as "happenedAt", e.recorded_at as "recordedAt",
            a.username as actor, e.agency
@@ -192,6 +201,7 @@ export class CasesQuery {
         [id],
       );
       if (found.length === 0) await this.get(tx, id);
+      seen({ caseId: id, fields: ['timeline'] });
       return found;
     });
     return {

@@ -1,15 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '#domain/errors.js';
 import type { Role } from '#domain/roles.js';
+import { auditedRead, fieldsOf } from '#persistence/audited-read.js';
 import { completeTask, requireOpenTask } from '#persistence/case-file/complete-task.js';
 import type { CaseCodes } from '#domain/case-codes.js';
-import { keptAdvice, type ScreeningAdvice } from '#domain/indicators/advice.js';
+import { keptAdvice } from '#domain/indicators/advice.js';
 import type { CaseFile } from '#persistence/case-file/case-file.js';
 import { Casework } from '#persistence/casework.js';
 import type { TaskOfCase } from '#persistence/rows.js';
 import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
 import { FormLibrary } from '#policy/form-library.js';
 import { checkAgainst } from '#policy/forms.js';
+import { shownForm } from './shown-form.js';
 import { actorOf } from '../http/actor.js';
 import { once, type IdempotencyHeader } from '../http/idempotency.js';
 import type { SignedIn } from '../http/request-context.js';
@@ -27,6 +29,8 @@ export interface CompletionReceipt {
   readonly told: ToldFact | null;
 }
 
+const READ_TASK = { action: 'read-task', purpose: 'casework' };
+
 @Injectable()
 export class TasksService {
   constructor(
@@ -38,23 +42,14 @@ export class TasksService {
   ) {}
 
   async read(me: SignedIn, id: string) {
-    const [row] = await this.unitOfWork.read(me, (tx) =>
-      tx.query<TaskRow>(`select ${TASK_COLUMNS} ${TASK_FROM} where t.id = $1`, [id]),
-    );
-    if (row === undefined || !mayWorkOn(me, row.roles, row.assignee === me.username))
-      throw new DomainError('task-not-found');
-    const { id: formId, version, title, note, schema, example } = this.forms.current(row.key);
-    return {
-      ...taskView(row),
-      ...(this.advice.isAdvised(row.key) ? { advice: await this.adviceOn(me, row.caseId) } : {}),
-      form: { id: formId, version, title, ...(note === undefined ? {} : { note }), schema, example },
-    };
-  }
-
-  private adviceOn(me: SignedIn, caseId: string): Promise<ScreeningAdvice | null> {
-    return this.unitOfWork.read(me, async (tx) => {
-      const [kase] = await tx.query<{ codes: CaseCodes }>('select codes from cases where id = $1', [caseId]);
-      return kase === undefined ? null : this.advice.find(tx, caseId, kase.codes.child);
+    return auditedRead(this.unitOfWork, me, { ...READ_TASK, subjectId: id }, async (tx, seen) => {
+      const [row] = await tx.query<TaskRow>(`select ${TASK_COLUMNS} ${TASK_FROM} where t.id = $1`, [id]);
+      if (row === undefined || !mayWorkOn(me, row.roles, row.assignee === me.username))
+        throw new DomainError('task-not-found');
+      const child = await isChild(tx, row.caseId);
+      const advice = this.advice.isAdvised(row.key) ? { advice: await this.advice.find(tx, row.caseId, child) } : {};
+      seen({ caseId: row.caseId, fields: ['task', ...fieldsOf(advice)] });
+      return { ...taskView(row), ...advice, form: shownForm(this.forms.current(row.key), child) };
     });
   }
 
@@ -152,4 +147,9 @@ async function accountFor(tx: Tx, username: string, task: TaskOfCase): Promise<{
     throw new DomainError('field-not-a-valid-value', [{ path: '/assignee', code: 'field-not-a-valid-value' }]);
   }
   return account;
+}
+
+async function isChild(tx: Tx, caseId: string): Promise<boolean> {
+  const [kase] = await tx.query<{ codes: CaseCodes }>('select codes from cases where id = $1', [caseId]);
+  return kase?.codes.child ?? false;
 }
