@@ -50,6 +50,9 @@ describe('every page (U01)', () => {
     ['case', 'social', () => `/cases/${caseId}`],
     ['cases', 'social', () => '/cases'],
     ['requests', 'shelter', () => '/'],
+    ['country', 'admin', () => '/country'],
+    ['users', 'admin', () => '/users'],
+    ['audit', 'auditor', () => '/'],
   ];
 
   it.each(LOOKS)(

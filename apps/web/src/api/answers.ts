@@ -77,6 +77,81 @@ export interface Form {
   readonly title: Words;
   readonly note?: Words;
   readonly schema: FormSchema;
+  readonly presentation: Presentation;
+}
+
+export interface AskedIndicator {
+  readonly id: string;
+  readonly provisional: boolean;
+  readonly label: Words;
+  readonly question: Words;
+}
+
+export type Condition =
+  | { readonly field: string; readonly is: readonly unknown[] }
+  | { readonly allOf: readonly Condition[] }
+  | { readonly anyOf: readonly Condition[] };
+
+export interface ShownQuestion {
+  readonly field: string;
+  readonly label: Words;
+  readonly help?: Words;
+  readonly required: boolean;
+  readonly showIf?: Condition;
+  readonly maySilence: boolean;
+  readonly asksEvidence: boolean;
+  readonly indicators?: readonly AskedIndicator[];
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly label: Words;
+}
+
+/** How a form is asked of this person: its pages and questions, in the order of the talk. */
+export interface Presentation {
+  readonly officialWording: { readonly state: string; readonly text: Words };
+  readonly pages: readonly {
+    readonly id: string;
+    readonly title: Words;
+    readonly intro?: Words;
+    readonly questions: readonly ShownQuestion[];
+  }[];
+  readonly silence: readonly Choice[];
+  readonly evidence: readonly Choice[];
+}
+
+export interface FoundIndicator {
+  readonly indicator: string;
+  readonly label: Words;
+  readonly weight: string;
+}
+
+export interface SetAssessment {
+  readonly set: {
+    readonly id: string;
+    readonly version: number;
+    readonly title: Words;
+    readonly provisional: boolean;
+    readonly note: Words;
+  };
+  readonly result: 'suggests' | 'does-not-suggest' | 'cannot-tell';
+  readonly dimensions: readonly {
+    readonly id: string;
+    readonly label: Words;
+    readonly counts: boolean;
+    readonly positive: boolean;
+    readonly through: readonly FoundIndicator[];
+    readonly against: readonly FoundIndicator[];
+    readonly unknown: readonly string[];
+  }[];
+}
+
+/** What the indicators say, and why; it advises and never decides. */
+export interface ScreeningAdvice {
+  readonly outcome: 'indication' | 'no-indication' | 'cannot-tell-yet';
+  readonly answered: number;
+  readonly sets: readonly SetAssessment[];
 }
 
 export interface Draft {
@@ -85,7 +160,11 @@ export interface Draft {
   readonly updatedAt: string;
 }
 
-export type TaskWithForm = TaskView & { readonly form: Form; readonly draft: Draft | null };
+export type TaskWithForm = TaskView & {
+  readonly form: Form;
+  readonly draft: Draft | null;
+  readonly advice?: ScreeningAdvice | null;
+};
 
 export interface CompletionReceipt {
   readonly task: { readonly id: string; readonly key: string };
@@ -220,4 +299,28 @@ export interface ReportReceipt {
 export interface Page<Item> {
   readonly items: readonly Item[];
   readonly nextCursor?: string | null;
+}
+
+export interface Account {
+  readonly id: string;
+  readonly username: string;
+  readonly displayName: string;
+  readonly agency: string;
+  readonly province: string | null;
+  readonly roles: readonly Role[];
+  readonly disabledAt: string | null;
+  readonly canSignIn: boolean;
+  readonly hasSecondFactor: boolean;
+  readonly revision: number;
+}
+
+export interface AuditEvent {
+  readonly id: string;
+  readonly at: string;
+  readonly account: string | null;
+  readonly agency: string;
+  readonly action: string;
+  readonly decision: 'allowed' | 'refused';
+  readonly caseId: string | null;
+  readonly fields: readonly string[];
 }

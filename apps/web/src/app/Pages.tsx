@@ -13,6 +13,9 @@ const Inbox = lazy(() => import('../tasks/Inbox.js').then((m) => ({ default: m.I
 const TaskPage = lazy(() => import('../tasks/TaskPage.js').then((m) => ({ default: m.TaskPage })));
 const CaseList = lazy(() => import('../cases/CaseList.js').then((m) => ({ default: m.CaseList })));
 const CasePage = lazy(() => import('../cases/CasePage.js').then((m) => ({ default: m.CasePage })));
+const CountryPage = lazy(() => import('../admin/CountryPage.js').then((m) => ({ default: m.CountryPage })));
+const UsersPage = lazy(() => import('../admin/UsersPage.js').then((m) => ({ default: m.UsersPage })));
+const AuditPage = lazy(() => import('../admin/AuditPage.js').then((m) => ({ default: m.AuditPage })));
 const ReceiverHome = lazy(() => import('../referrals/ReceiverHome.js').then((m) => ({ default: m.ReceiverHome })));
 
 /** Each page is a file of its own to the browser: a phone in the field loads what a report needs, and no chart. */
@@ -31,6 +34,8 @@ export function Pages() {
             <Route path="tasks/:id" element={<TaskPage />} />
             <Route path="cases" element={<CaseList />} />
             <Route path="cases/:id" element={<CasePage />} />
+            <Route path="country" element={<CountryPage />} />
+            <Route path="users" element={<UsersPage />} />
             <Route path="*" element={<Navigate to="/" replace />} />
           </Routes>
         </Suspense>
@@ -43,6 +48,7 @@ function Home() {
   const home = homeOf(useMe());
   if (home === 'reporter') return <ReporterHome />;
   if (home === 'receiver') return <ReceiverHome />;
+  if (home === 'auditor') return <AuditPage />;
   return <Inbox />;
 }
 

@@ -13,7 +13,7 @@ import { draftOf } from './report-draft.js';
 import { useOutbox } from './use-outbox.js';
 
 const SHOWN = {
-  waiting: { icon: IconClock, colour: 'yellow' },
+  waiting: { icon: IconClock, colour: 'gray' },
   failed: { icon: IconAlertTriangle, colour: 'red' },
   sent: { icon: IconCheck, colour: 'bridge' },
 } as const;
