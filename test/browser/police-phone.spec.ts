@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { BrowserContext, Page } from 'playwright-core';
+import { projectRoot } from '../../apps/dev/src/project-root.js';
 import { withClient } from '../../apps/dev/src/postgres-cluster.js';
 import { startStack, type Stack } from '#testing/stack.js';
 import { axeViolations, Console } from './console.js';
@@ -165,6 +169,26 @@ describe('a police officer with a phone', () => {
       await second.getByLabel('Adult', { exact: true }).check();
       await page.getByRole('button', { name: 'Send the report on 2 persons' }).click();
       await page.getByText(/Received: SP-\d+-\d+, SP-/).waitFor();
+      await device.close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'loads no more than 170 KiB of compressed script for the quick report (U04)',
+    async () => {
+      const device = await console.device(PHONE);
+      const page = await console.signInOn(device, 'police');
+      await page.goto(`${stack.apiUrl}/report`);
+      await page.getByRole('heading', { name: 'Report' }).waitFor();
+      const scripts = await page.evaluate<string[]>(
+        `performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname).filter((name) => /\\.js$/.test(name) && name !== '/sw.js')`,
+      );
+      expect(scripts.length).toBeGreaterThan(1);
+      const bytes = [...new Set(scripts)].map(
+        (file) => gzipSync(readFileSync(path.join(projectRoot(), 'dist/web', file)), { level: 9 }).length,
+      );
+      expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(170 * 1024);
       await device.close();
     },
     LIMIT_MS,

@@ -324,3 +324,39 @@ export interface AuditEvent {
   readonly caseId: string | null;
   readonly fields: readonly string[];
 }
+
+export interface StuckCause {
+  readonly key: string;
+  readonly cause: string;
+  readonly label: Words;
+  readonly sentence: Words;
+  readonly agency: string | null;
+  readonly roles: readonly Role[];
+  readonly actions: readonly { readonly action: string; readonly roles: readonly Role[]; readonly taskId?: string }[];
+}
+
+export interface StuckCase {
+  readonly caseId: string;
+  readonly caseNumber: string;
+  readonly stage: Stage;
+  readonly province: string;
+  readonly mustDecide: boolean;
+  readonly since: string;
+  readonly causes: readonly StuckCause[];
+}
+
+export interface StuckBoard {
+  readonly items: readonly StuckCase[];
+  readonly counts: readonly { readonly cause: string; readonly count: number; readonly more: boolean }[];
+  readonly nextCursor: string | null;
+}
+
+export interface Workload {
+  readonly persons: readonly {
+    readonly username: string | null;
+    readonly province: string;
+    readonly open: number;
+    readonly dueToday: number;
+    readonly overdue: number;
+  }[];
+}

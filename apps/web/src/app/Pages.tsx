@@ -14,6 +14,8 @@ const TaskPage = lazy(() => import('../tasks/TaskPage.js').then((m) => ({ defaul
 const CaseList = lazy(() => import('../cases/CaseList.js').then((m) => ({ default: m.CaseList })));
 const CasePage = lazy(() => import('../cases/CasePage.js').then((m) => ({ default: m.CasePage })));
 const CountryPage = lazy(() => import('../admin/CountryPage.js').then((m) => ({ default: m.CountryPage })));
+const StuckPage = lazy(() => import('../admin/StuckPage.js').then((m) => ({ default: m.StuckPage })));
+const WorkloadPage = lazy(() => import('../admin/WorkloadPage.js').then((m) => ({ default: m.WorkloadPage })));
 const UsersPage = lazy(() => import('../admin/UsersPage.js').then((m) => ({ default: m.UsersPage })));
 const AuditPage = lazy(() => import('../admin/AuditPage.js').then((m) => ({ default: m.AuditPage })));
 const ReceiverHome = lazy(() => import('../referrals/ReceiverHome.js').then((m) => ({ default: m.ReceiverHome })));
@@ -35,7 +37,9 @@ export function Pages() {
             <Route path="cases" element={<CaseList />} />
             <Route path="cases/:id" element={<CasePage />} />
             <Route path="country" element={<CountryPage />} />
-            <Route path="users" element={<UsersPage />} />
+            <Route path="stuck" element={<StuckPage />} />
+<Route path="workload" element={<WorkloadPage />} />
+<Route path="users" element={<UsersPage />} />
             <Route path="*" element={<Navigate to="/" replace />} />
           </Routes>
         </Suspense>
@@ -49,6 +53,7 @@ function Home() {
   if (home === 'reporter') return <ReporterHome />;
   if (home === 'receiver') return <ReceiverHome />;
   if (home === 'auditor') return <AuditPage />;
+  if (home === 'administrator') return <StuckPage />;
   return <Inbox />;
 }
 

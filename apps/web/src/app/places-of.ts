@@ -1,4 +1,6 @@
 import {
+  IconAlertTriangle,
+  IconScale,
   IconBuildingBridge2,
   IconChecklist,
   IconClipboardPlus,
@@ -35,13 +37,16 @@ export function placesOf(me: Me): readonly Place[] {
   const home = homeOf(me);
   const places: Place[] = [];
   if (home === 'reporter') places.push({ to: '/', label: 'places.home', icon: IconHome });
-  if (home === 'inbox' || home === 'administrator') places.push({ to: '/', label: 'places.inbox', icon: IconInbox });
+  if (home === 'administrator') places.push({ to: '/', label: 'places.stuck', icon: IconAlertTriangle });
+  if (home === 'inbox') places.push({ to: '/', label: 'places.inbox', icon: IconInbox });
   if (home === 'receiver') places.push({ to: '/', label: 'places.requests', icon: IconBuildingBridge2 });
-  if (home === 'reporter' || home === 'receiver') {
+  if (home === 'reporter' || home === 'receiver' || home === 'administrator') {
     places.push({ to: '/inbox', label: 'places.tasks', icon: IconChecklist });
   }
   if (home === 'auditor') places.push({ to: '/', label: 'places.audit', icon: IconListSearch });
   if (may(me, 'case.list')) places.push({ to: '/cases', label: 'places.cases', icon: IconFolders });
+  if (home === 'inbox' && may(me, 'stuck.list')) places.push({ to: '/stuck', label: 'places.stuck', icon: IconAlertTriangle });
+  if (may(me, 'workload.read')) places.push({ to: '/workload', label: 'places.workload', icon: IconScale });
   if (home === 'administrator') places.push({ to: '/country', label: 'places.country', icon: IconMap2 });
   if (may(me, 'account.manage')) places.push({ to: '/users', label: 'places.users', icon: IconUsers });
   if (may(me, 'report.create')) {
