@@ -68,6 +68,34 @@ create table accounts (
 CREATE INDEX accounts_supervisor_id_idx ON public.accounts USING btree (supervisor_id);
 
 -- The application may: select, insert.
+create table approval_decisions (
+  approval_id uuid not null,
+  decision text not null,
+  reason text,
+  decided_by uuid not null,
+  decided_at timestamp with time zone not null,
+  constraint approval_decisions_pkey PRIMARY KEY (approval_id),
+  constraint approval_decisions_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'refused'::text]))),
+  constraint approval_decisions_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES approvals(id),
+  constraint approval_decisions_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts(id)
+);
+
+-- The application may: select, insert.
+create table approvals (
+  id uuid not null,
+  kind text not null,
+  case_id uuid,
+  payload jsonb not null,
+  reason text,
+  requested_by uuid not null,
+  requested_at timestamp with time zone not null,
+  constraint approvals_pkey PRIMARY KEY (id),
+  constraint approvals_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint approvals_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES accounts(id)
+);
+CREATE INDEX approvals_case_id_idx ON public.approvals USING btree (case_id) WHERE (case_id IS NOT NULL);
+
+-- The application may: select, insert.
 create table audit_events (
   id uuid not null,
   at timestamp with time zone not null,
@@ -240,6 +268,43 @@ create table custodies (
 CREATE INDEX custodies_case_id_idx ON public.custodies USING btree (case_id);
 
 -- The application may: select, insert.
+create table draft_changes (
+  task_id uuid not null,
+  author_id uuid not null,
+  revision integer not null,
+  field text not null,
+  case_id uuid not null,
+  cleared boolean not null,
+  changed_by uuid not null,
+  changed_at timestamp with time zone not null,
+  constraint draft_changes_pkey PRIMARY KEY (task_id, author_id, revision, field),
+  constraint draft_changes_author_id_fkey FOREIGN KEY (author_id) REFERENCES accounts(id),
+  constraint draft_changes_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint draft_changes_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES accounts(id),
+  constraint draft_changes_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id)
+);
+CREATE INDEX draft_changes_case_id_idx ON public.draft_changes USING btree (case_id);
+
+-- The application may: select, insert, update.
+create table escalations (
+  clock_id uuid not null,
+  revision integer not null,
+  step text not null,
+  case_id uuid not null,
+  threshold smallint not null,
+  rungs text[] not null,
+  urgent boolean not null,
+  due_at timestamp with time zone not null,
+  state text not null default 'pending'::text,
+  settled_at timestamp with time zone,
+  constraint escalations_pkey PRIMARY KEY (clock_id, revision, step),
+  constraint escalations_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'withdrawn'::text]))),
+  constraint escalations_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint escalations_clock_id_fkey FOREIGN KEY (clock_id) REFERENCES clocks(id)
+);
+CREATE INDEX escalations_pending_idx ON public.escalations USING btree (due_at) WHERE (state = 'pending'::text);
+
+-- The application may: select, insert.
 create table facts (
   id uuid not null,
   case_id uuid not null,
@@ -307,6 +372,69 @@ create table machine_tokens (
   constraint machine_tokens_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
 );
 CREATE INDEX machine_tokens_account_id_idx ON public.machine_tokens USING btree (account_id);
+
+-- The application may: select, insert, update.
+create table notice_addresses (
+  account_id uuid not null,
+  email text not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint notice_addresses_pkey PRIMARY KEY (account_id),
+  constraint notice_addresses_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+
+-- The application may: select, insert, update.
+create table notice_deliveries (
+  id uuid not null,
+  "position" bigint not null generated always as identity,
+  channel text not null,
+  notice_id uuid,
+  recipient_id uuid,
+  webhook_id uuid,
+  case_id uuid,
+  clock_id uuid,
+  topic text not null,
+  payload jsonb,
+  digest boolean not null default false,
+  state text not null default 'pending'::text,
+  attempts integer not null default 0,
+  not_before timestamp with time zone not null,
+  created_at timestamp with time zone not null default clock_timestamp(),
+  settled_at timestamp with time zone,
+  last_failure text,
+  constraint notice_deliveries_pkey PRIMARY KEY (id),
+  constraint notice_deliveries_notice_key UNIQUE (notice_id, channel),
+  constraint notice_deliveries_webhook_key UNIQUE (webhook_id, topic),
+  constraint notice_deliveries_channel_check CHECK ((((channel = 'email'::text) AND (notice_id IS NOT NULL)) OR ((channel = 'webhook'::text) AND (webhook_id IS NOT NULL)))),
+  constraint notice_deliveries_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'withdrawn'::text, 'dead'::text]))),
+  constraint notice_deliveries_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint notice_deliveries_clock_id_fkey FOREIGN KEY (clock_id) REFERENCES clocks(id),
+  constraint notice_deliveries_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id),
+  constraint notice_deliveries_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES accounts(id),
+  constraint notice_deliveries_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES webhooks(id)
+);
+CREATE INDEX notice_deliveries_pending_idx ON public.notice_deliveries USING btree (channel, not_before) WHERE (state = 'pending'::text);
+CREATE INDEX notice_deliveries_recipient_idx ON public.notice_deliveries USING btree (recipient_id, created_at) WHERE (channel = 'email'::text);
+CREATE INDEX notice_deliveries_webhook_idx ON public.notice_deliveries USING btree (webhook_id, "position");
+
+-- The application may: select, insert, update.
+create table notices (
+  id uuid not null,
+  recipient_id uuid not null,
+  topic text not null,
+  kind text not null,
+  case_id uuid,
+  clock_id uuid,
+  params jsonb not null,
+  urgent boolean not null,
+  created_at timestamp with time zone not null default clock_timestamp(),
+  read_at timestamp with time zone,
+  constraint notices_pkey PRIMARY KEY (id),
+  constraint notices_once_key UNIQUE (topic, recipient_id),
+  constraint notices_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint notices_clock_id_fkey FOREIGN KEY (clock_id) REFERENCES clocks(id),
+  constraint notices_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES accounts(id)
+);
+CREATE INDEX notices_recipient_idx ON public.notices USING btree (recipient_id, created_at DESC, id DESC);
 
 -- The application may: select, insert, update, delete.
 create table oidc_requests (
@@ -381,6 +509,19 @@ create table rate_limits (
   constraint rate_limits_pkey PRIMARY KEY (key)
 );
 
+-- The application may: select, insert.
+create table reconciliations (
+  id uuid not null,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone not null,
+  checked integer not null,
+  repaired integer not null,
+  reported integer not null,
+  differences jsonb not null,
+  constraint reconciliations_pkey PRIMARY KEY (id)
+);
+CREATE INDEX reconciliations_finished_at_idx ON public.reconciliations USING btree (finished_at DESC);
+
 -- The application may: select, insert, update, delete.
 create table recovery_codes (
   account_id uuid not null,
@@ -452,6 +593,47 @@ create table sign_in_throttles (
   constraint sign_in_throttles_pkey PRIMARY KEY (key)
 );
 
+-- The application may: select, insert.
+create table stuck_actions (
+  id uuid not null,
+  case_id uuid not null,
+  action text not null,
+  subject text not null,
+  reason text not null,
+  taken_by uuid not null,
+  taken_at timestamp with time zone not null,
+  constraint stuck_actions_pkey PRIMARY KEY (id),
+  constraint stuck_actions_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint stuck_actions_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES accounts(id)
+);
+CREATE INDEX stuck_actions_case_id_idx ON public.stuck_actions USING btree (case_id, taken_at);
+
+-- The application may: select, insert, update, delete.
+create table stuck_causes (
+  case_id uuid not null,
+  key text not null,
+  cause text not null,
+  rule text not null,
+  since timestamp with time zone not null,
+  stuck_at timestamp with time zone not null,
+  stage text not null,
+  province text not null,
+  agency text,
+  roles text[] not null,
+  task_id uuid,
+  clock_id uuid,
+  workflow_id text,
+  params jsonb not null,
+  digest text not null,
+  constraint stuck_causes_pkey PRIMARY KEY (case_id, key),
+  constraint stuck_causes_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id)
+);
+CREATE INDEX stuck_causes_agency_idx ON public.stuck_causes USING btree (agency, cause, since, case_id) WHERE (agency IS NOT NULL);
+CREATE INDEX stuck_causes_cause_idx ON public.stuck_causes USING btree (cause, since, case_id);
+CREATE INDEX stuck_causes_province_idx ON public.stuck_causes USING btree (province, cause, since, case_id);
+CREATE INDEX stuck_causes_since_idx ON public.stuck_causes USING btree (since, case_id);
+CREATE INDEX stuck_causes_stage_idx ON public.stuck_causes USING btree (stage, cause, since, case_id);
+
 -- The application may: select, insert, update, delete.
 create table task_drafts (
   task_id uuid not null,
@@ -459,6 +641,9 @@ create table task_drafts (
   answers jsonb not null,
   revision integer not null default 1,
   updated_at timestamp with time zone not null default now(),
+  form_version integer not null,
+  fields jsonb not null default '{}'::jsonb,
+  shared_with uuid[] not null default '{}'::uuid[],
   constraint task_drafts_pkey PRIMARY KEY (task_id, account_id),
   constraint task_drafts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint task_drafts_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id)
@@ -498,6 +683,7 @@ create table tasks (
 );
 CREATE INDEX tasks_assignee_idx ON public.tasks USING btree (assignee_id) WHERE (state = 'open'::text);
 CREATE INDEX tasks_case_id_idx ON public.tasks USING btree (case_id);
+CREATE INDEX tasks_due_idx ON public.tasks USING btree (COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (state = 'open'::text);
 CREATE INDEX tasks_inbox_idx ON public.tasks USING gin (roles) WHERE (state = 'open'::text);
 
 -- The application may: select, insert.
@@ -515,3 +701,31 @@ create table timeline_events (
   constraint timeline_events_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id)
 );
 CREATE INDEX timeline_events_case_id_idx ON public.timeline_events USING btree (case_id, id);
+
+-- The application may: select, insert.
+create table wait_holds (
+  id uuid not null,
+  case_id uuid not null,
+  key text not null,
+  until timestamp with time zone not null,
+  reason text not null,
+  set_by uuid not null,
+  set_at timestamp with time zone not null,
+  constraint wait_holds_pkey PRIMARY KEY (id),
+  constraint wait_holds_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint wait_holds_set_by_fkey FOREIGN KEY (set_by) REFERENCES accounts(id)
+);
+CREATE INDEX wait_holds_case_id_idx ON public.wait_holds USING btree (case_id);
+
+-- The application may: select, insert, update.
+create table webhooks (
+  id uuid not null,
+  url text not null,
+  secret text not null,
+  province text,
+  created_by uuid not null,
+  created_at timestamp with time zone not null default now(),
+  disabled_at timestamp with time zone,
+  constraint webhooks_pkey PRIMARY KEY (id),
+  constraint webhooks_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id)
+);

@@ -7,10 +7,12 @@ import { caseworkProviders, LOGGER } from '#temporal/casework.providers.js';
 import { AuditController } from './audit/audit.controller.js';
 import { AuditQuery } from './audit/audit.query.js';
 import { CasesController } from './cases/cases.controller.js';
+import { CaseAtQuery } from './cases/case-at.query.js';
 import { CasesQuery } from './cases/cases.query.js';
 import { StandingActsService } from './cases/standing-acts.service.js';
 import { ClocksController } from './clocks/clocks.controller.js';
 import { ClocksService } from './clocks/clocks.service.js';
+import { BrowserReportsController } from './health/browser-reports.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { Metrics } from './health/metrics.js';
 import { envelopePipe } from './http/envelope.pipe.js';
@@ -20,6 +22,8 @@ import { OwnSheetQuery } from './papers/own-sheet.query.js';
 import { PapersController } from './papers/papers.controller.js';
 import { ReferralsController } from './referrals/referrals.controller.js';
 import { ReferralsService } from './referrals/referrals.service.js';
+import { NoticesController } from './notices/notices.controller.js';
+import { NoticesService } from './notices/notices.service.js';
 import { OwnReportsQuery } from './reports/own-reports.query.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { ReportsService } from './reports/reports.service.js';
@@ -30,6 +34,8 @@ import { AccountsService } from './accounts/accounts.service.js';
 import { AccountWork } from './session/account-work.js';
 import { MachineTokensController } from './session/machine-tokens.controller.js';
 import { MachineTokensService } from './session/machine-tokens.service.js';
+import { OidcController } from './session/oidc.controller.js';
+import { OidcService } from './session/oidc.service.js';
 import { SecondFactorController } from './session/second-factor.controller.js';
 import { SecondFactorService } from './session/second-factor.service.js';
 import { SessionController } from './session/session.controller.js';
@@ -38,18 +44,25 @@ import { SignInService } from './session/sign-in.service.js';
 import { SignInThrottle } from './session/sign-in-throttle.js';
 import { StatisticsController } from './statistics/statistics.controller.js';
 import { StatisticsQuery } from './statistics/statistics.query.js';
+import { StuckBoardQuery } from './stuck-cases/stuck-board.query.js';
+import { StuckCasesController } from './stuck-cases/stuck-cases.controller.js';
 import { DraftsService } from './tasks/drafts.service.js';
 import { ScreeningAdviceService } from './tasks/screening-advice.service.js';
 import { TasksInboxQuery } from './tasks/inbox.query.js';
 import { ProcessProgress } from './tasks/process-progress.service.js';
 import { TasksController } from './tasks/tasks.controller.js';
 import { TasksService } from './tasks/tasks.service.js';
+import { WebhooksController } from './webhooks/webhooks.controller.js';
+import { WebhooksService } from './webhooks/webhooks.service.js';
+import { WorkloadController } from './workload/workload.controller.js';
+import { WorkloadQuery } from './workload/workload.query.js';
 
 @Module({
   controllers: [
     SessionController,
     SecondFactorController,
     MachineTokensController,
+    OidcController,
     AccountsController,
     ReportsController,
     CasesController,
@@ -58,8 +71,13 @@ import { TasksService } from './tasks/tasks.service.js';
     ReferralsController,
     PapersController,
     StatisticsController,
+    StuckCasesController,
     AuditController,
     HealthController,
+    BrowserReportsController,
+    NoticesController,
+    WebhooksController,
+    WorkloadController,
   ],
   providers: [
     { provide: LOGGER, useFactory: () => createLogger('saphan-api') },
@@ -70,12 +88,14 @@ import { TasksService } from './tasks/tasks.service.js';
     SecondFactorService,
     SignInService,
     MachineTokensService,
+    OidcService,
     AccountsService,
     AccountsQuery,
     RateLimits,
     ReportsService,
     OwnReportsQuery,
     CasesQuery,
+    CaseAtQuery,
     StandingActsService,
     TasksService,
     TasksInboxQuery,
@@ -87,7 +107,11 @@ import { TasksService } from './tasks/tasks.service.js';
     ReferralsService,
     OwnSheetQuery,
     StatisticsQuery,
+    StuckBoardQuery,
     AuditQuery,
+    NoticesService,
+    WebhooksService,
+    WorkloadQuery,
     Metrics,
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: SessionGuard },

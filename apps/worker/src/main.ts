@@ -5,6 +5,9 @@ import { describeFailure, NestLogger } from '#observability/logger.js';
 import { stopWithSupervisor } from '#observability/process-lifecycle.js';
 import { LOGGER } from '#temporal/casework.providers.js';
 import { AuditSealer } from './audit/audit-sealer.service.js';
+import { Escalator } from './notices/escalator.service.js';
+import { Mailer } from './notices/mailer.service.js';
+import { WebhookSender } from './notices/webhook-sender.service.js';
 import { OutboxRelay } from './relay/outbox-relay.service.js';
 import { ClockSweeper } from './sweeper/clock-sweeper.service.js';
 import { TemporalWorkerService } from './temporal-worker.service.js';
@@ -17,6 +20,9 @@ stopWithSupervisor(() => app.close());
 app.get(OutboxRelay).start();
 app.get(AuditSealer).start();
 app.get(ClockSweeper).start();
+app.get(Escalator).start();
+app.get(Mailer).start();
+app.get(WebhookSender).start();
 try {
   await app.get(TemporalWorkerService).run(() => process.send?.({ ready: true }));
 } catch (failure) {

@@ -1,7 +1,9 @@
 import { CLOCK_KEYS, type ClockKey } from './clock.js';
+import { checkEscalation, mapLadders, type EscalationRules, type NoticeRules } from './escalation.js';
 import { DomainError, type Violation } from './errors.js';
 import { earlier, isDuration, plus, plusBoth, type Instant, type IsoDuration } from './instant.js';
 import { ROLES, type Role } from './roles.js';
+import { stuckPolicyViolations, withStuckLengths, type StuckPolicy } from './stuck-policy.js';
 import { TASK_KEYS, type TaskKey } from './task-keys.js';
 
 /** GUIDE: [V] seen in a source, [V2] in a secondary source only, [P] product default, [?] unsure. */
@@ -61,6 +63,10 @@ export interface Policy {
   readonly retention: Provenance & { readonly value: IsoDuration };
   /** How long a case's own timer has a due clock to itself before the sweeper sees to it. */
   readonly sweeperGrace: Provenance & { readonly value: IsoDuration };
+  /** From when a wait is on the stuck board. */
+  readonly stuck: StuckPolicy;
+  readonly escalation: Provenance & EscalationRules;
+  readonly notices: Provenance & NoticeRules;
 }
 
 /** Reads a policy from outside. Every value needs basis, source and confidence, or the whole policy is refused. */
@@ -138,6 +144,8 @@ export function parsePolicy(outside: unknown): Policy {
   if (checkProvenance(quorum, '/mdtQuorum') && !(Number.isInteger(quorum.value) && Number(quorum.value) > 0)) {
     refuse('/mdtQuorum/value');
   }
+  for (const name of ['escalation', 'notices']) checkProvenance(outside[name], `/${name}`);
+  checkEscalation(outside, refuse);
   const reading = outside.secondReading;
   if (checkProvenance(reading, '/secondReading')) {
     const share = reading.share;
@@ -147,6 +155,7 @@ export function parsePolicy(outside: unknown): Policy {
     const length = outside[name];
     if (checkProvenance(length, `/${name}`)) checkDuration(length.value, `/${name}/value`);
   }
+  violations.push(...stuckPolicyViolations(outside.stuck, checkProvenance));
 
   if (violations.length > 0) throw new DomainError('answers-invalid', violations);
   return outside as unknown as Policy;
@@ -202,5 +211,7 @@ export function policyInSeconds(policy: Policy, secondsPerDay: number): Policy {
     version: `${policy.version}-days-as-seconds`,
     clocks,
     followUpVisits: { ...policy.followUpVisits, values: policy.followUpVisits.values.map(shrink) },
+    stuck: withStuckLengths(policy.stuck, shrink),
+    escalation: { ...policy.escalation, ...mapLadders(policy.escalation, shrink) },
   };
 }

@@ -7,6 +7,7 @@ import type { Instant } from '#domain/instant.js';
 import type { Role } from '#domain/roles.js';
 import type { Stage } from '#domain/stages.js';
 import { systemSubject, type Subject } from '#domain/subject.js';
+import type { Hold } from '#domain/stuck.js';
 import type { TaskState } from '#domain/step.js';
 import type { TaskKey } from '#domain/task-keys.js';
 
@@ -17,6 +18,8 @@ export type Actor = Subject & { readonly requestId?: string | undefined };
 export const PROCESS_ACTOR: Actor = systemSubject('worker');
 /** The second watchman, which looks after the clocks of all cases. */
 export const SWEEPER_ACTOR: Actor = systemSubject('sweeper');
+/** Who tells people and machines what is due. */
+export const NOTIFIER: Actor = systemSubject('notifier');
 
 /** The columns of a case that a change needs, read under its row lock. */
 export interface LockedCase {
@@ -44,6 +47,7 @@ export interface TaskOfCase {
   readonly position: number;
   readonly subject: string;
   readonly cause: string;
+  assigneeId: string | null;
   state: TaskState;
   roles: readonly Role[];
   clockKey: ClockKey | null;
@@ -69,6 +73,8 @@ export interface ProcessOfCase {
   readonly workflowId: string;
   readonly kind: ProcessKind;
   readonly subject: string;
+  /** Who is asked: a referral's receiver. */
+  readonly agency: string | null;
   state: 'running' | 'ended';
   lastSeq: number;
   appliedSeq: number;
@@ -89,6 +95,14 @@ export interface CaseContents {
   readonly clocks: ClockOfCase[];
   readonly processes: ProcessOfCase[];
   readonly faults: FaultOfCase[];
+  /** What stands on the board of it, by the digest of each row. */
+  readonly stuck: readonly { readonly key: string; readonly digest: string }[];
+  readonly holds: Hold[];
+}
+
+/** Of a case that is just being opened. */
+export function emptyContents(): CaseContents {
+  return { tasks: [], clocks: [], processes: [], faults: [], stuck: [], holds: [] };
 }
 
 /** A committed fact that a workflow is to be told. */

@@ -142,7 +142,7 @@ export class CasesQuery {
       codes,
       person,
       otherCasesOfIncident: incidentCases,
-      waitsFor: waitsForOf(tasks, clocks),
+      waitsFor: waitsForOf(kase, tasks, clocks),
       openTasks: tasks.filter(({ state }) => state === 'open'),
     };
   }

@@ -40,9 +40,10 @@ function provinceOf(file: CaseFile, task: TaskOfCase): string {
 }
 
 export function taskColumns(task: TaskOfCase) {
-  const { id, state, urgent, mustDecide, openedAt, dueAt, settledAt, completedBy, outcome } = task;
+  const { id, assigneeId, state, urgent, mustDecide, openedAt, dueAt, settledAt, completedBy, outcome } = task;
   return {
     id,
+    assignee_id: assigneeId,
     state,
     urgent,
     must_decide: mustDecide,

@@ -24,18 +24,8 @@ import { CaseChanges } from './case-changes.js';
 import { caseColumns, snapshotOf } from './case-columns.js';
 import { CaseWrites } from './case-writes.js';
 import { recordClockEvent } from './clock-events.js';
-
-export interface TaskOpening {
-  readonly workflowId: string;
-  readonly checklist: ChecklistName;
-  /** What opens it; repeated with the same cause it opens nothing. */
-  readonly cause: string;
-  readonly subject?: string;
-  readonly plannedAt?: Instant;
-  readonly clockKey?: ClockKey;
-  readonly roles?: TaskOfCase['roles'];
-  readonly urgent?: boolean;
-}
+import { putStuckRows } from './stuck-rows.js';
+import type { TaskOpening } from './task-opening.js';
 
 /**
  * A case opened for a change under its row lock: what it holds, and what the change will write. Every act on a case,
@@ -110,6 +100,7 @@ export class CaseFile {
         position: (this.position += 1),
         subject,
         cause,
+        assigneeId: null,
         state,
         roles: opening.roles ?? template.roles,
         clockKey: opening.clockKey ?? null,
@@ -168,13 +159,18 @@ export class CaseFile {
     }
   }
 
+  assignTask(task: TaskOfCase, assigneeId: string | null): void {
+    task.assigneeId = assigneeId;
+    this.changes.tasks.touch(task);
+  }
+
   private requireTask(taskId: string): TaskOfCase {
     const task = this.task(taskId);
     if (task === undefined) throw new Error(`Case ${this.id} has no task ${taskId}`);
     return task;
   }
 
-  startProcess(kind: ProcessKind, subjectId: string, subject = ''): string {
+  startProcess(kind: ProcessKind, subjectId: string, subject = '', agency: string | null = null): string {
     const workflowId = processId(kind, subjectId);
     const known = this.contents.processes.find((process) => process.workflowId === workflowId);
     if (known) {
@@ -188,6 +184,7 @@ export class CaseFile {
       workflowId,
       kind,
       subject,
+      agency,
       state: 'running',
       lastSeq: 0,
       appliedSeq: 0,
@@ -382,6 +379,7 @@ export class CaseFile {
     );
     this.tellClockChanges();
     this.changes.putInto(this);
+    putStuckRows(this);
     if (this.told.length === 0 && this.writes.isEmpty && this.row.must_decide === mustDecide) return [];
     for (const { workflowId, caseId, fact } of this.told) {
       this.writes.insert('outbox', { workflow_id: workflowId, case_id: caseId, seq: fact.seq, fact });

@@ -16,10 +16,17 @@ import { Process } from './process.entity.js';
 import { RecordedFact } from './recorded-fact.entity.js';
 import { Task } from './task.entity.js';
 import { TaskDraft } from './task-draft.entity.js';
+import { DraftChangeRow } from './draft-change.entity.js';
 import { ClockRow } from './clock.entity.js';
 import { ClockEventRow } from './clock-event.entity.js';
 import { ClockExtension } from './clock-extension.entity.js';
 import { CaseFault } from './case-fault.entity.js';
+import { StuckCauseRow } from './stuck-cause.entity.js';
+import { WaitHold } from './wait-hold.entity.js';
+import { StuckActionRow } from './stuck-action.entity.js';
+import { Approval } from './approval.entity.js';
+import { ApprovalDecision } from './approval-decision.entity.js';
+import { Reconciliation } from './reconciliation.entity.js';
 import { Custody } from './custody.entity.js';
 import { ServiceReferral } from './service-referral.entity.js';
 import { TimelineEvent } from './timeline-event.entity.js';
@@ -28,6 +35,11 @@ import { AuditSeal } from './audit-seal.entity.js';
 import { AuditUnsealed } from './audit-unsealed.entity.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
 import { OutboxFact } from './outbox-fact.entity.js';
+import { Escalation } from './escalation.entity.js';
+import { Notice } from './notice.entity.js';
+import { NoticeAddress } from './notice-address.entity.js';
+import { Webhook } from './webhook.entity.js';
+import { NoticeDelivery } from './notice-delivery.entity.js';
 
 export const ENTITIES = [
   Account,
@@ -48,10 +60,22 @@ export const ENTITIES = [
   RecordedFact,
   Task,
   TaskDraft,
+  DraftChangeRow,
   ClockRow,
   ClockEventRow,
   ClockExtension,
   CaseFault,
+  StuckCauseRow,
+  WaitHold,
+  StuckActionRow,
+  Approval,
+  ApprovalDecision,
+  Reconciliation,
+  Escalation,
+  Notice,
+  NoticeAddress,
+  Webhook,
+  NoticeDelivery,
   Custody,
   ServiceReferral,
   TimelineEvent,
