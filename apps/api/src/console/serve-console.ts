@@ -55,6 +55,7 @@ export async function serveConsole(app: NestFastifyApplication): Promise<void> {
 
 function sendFile(reply: FastifyReply, folder: string, file: string, cacheControl: string): FastifyReply {
   if (file.includes('..') || file === 'index.html' || !existsSync(path.join(folder, file))) return notFound(reply);
+  if (file === 'exit.html') void reply.header('content-security-policy', `default-src 'none'; script-src 'self'`);
   // The service worker fetches under the policy of its own answer.
   if (file === 'sw.js') void reply.header('content-security-policy', `default-src 'none'; connect-src 'self'`);
   return reply.header('cache-control', cacheControl).sendFile(file);

@@ -123,7 +123,7 @@ export function AuditPage() {
                   <Table.Td>
                     <Badge
                       variant={event.decision === 'refused' ? 'filled' : 'light'}
-                      color={event.decision === 'refused' ? 'red' : 'bridge'}
+                      color={event.decision === 'refused' ? 'red.9' : 'bridge'}
                     >
                       {t(`audit.${event.decision}`)}
                     </Badge>

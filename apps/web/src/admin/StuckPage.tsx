@@ -116,7 +116,7 @@ function StuckCard({ item }: { readonly item: StuckCase }) {
             {labels.stage(item.stage)} · {labels.province(item.province)}
           </Text>
           {item.mustDecide && (
-            <Badge color="red" variant="filled">
+            <Badge color="red.9" variant="filled">
               {t('task.mustDecide')}
             </Badge>
           )}

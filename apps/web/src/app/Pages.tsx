@@ -38,8 +38,8 @@ export function Pages() {
             <Route path="cases/:id" element={<CasePage />} />
             <Route path="country" element={<CountryPage />} />
             <Route path="stuck" element={<StuckPage />} />
-<Route path="workload" element={<WorkloadPage />} />
-<Route path="users" element={<UsersPage />} />
+            <Route path="workload" element={<WorkloadPage />} />
+            <Route path="users" element={<UsersPage />} />
             <Route path="*" element={<Navigate to="/" replace />} />
           </Routes>
         </Suspense>

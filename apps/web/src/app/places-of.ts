@@ -45,7 +45,8 @@ export function placesOf(me: Me): readonly Place[] {
   }
   if (home === 'auditor') places.push({ to: '/', label: 'places.audit', icon: IconListSearch });
   if (may(me, 'case.list')) places.push({ to: '/cases', label: 'places.cases', icon: IconFolders });
-  if (home === 'inbox' && may(me, 'stuck.list')) places.push({ to: '/stuck', label: 'places.stuck', icon: IconAlertTriangle });
+  if (home === 'inbox' && may(me, 'stuck.list'))
+    places.push({ to: '/stuck', label: 'places.stuck', icon: IconAlertTriangle });
   if (may(me, 'workload.read')) places.push({ to: '/workload', label: 'places.workload', icon: IconScale });
   if (home === 'administrator') places.push({ to: '/country', label: 'places.country', icon: IconMap2 });
   if (may(me, 'account.manage')) places.push({ to: '/users', label: 'places.users', icon: IconUsers });

@@ -114,7 +114,7 @@ export function FormRunner({ task, onSend, aside }: Props) {
       ) : (
         <form onSubmit={next} noValidate>
           <Paper p="lg" radius="lg" withBorder mt="sm">
-            <PageHead question={question} before={questions[at - 1]} />
+            <PageHead question={question} before={questions[at - 1]} form={task.form.title.en} />
             <h2 className={styles.question} ref={heading} tabIndex={-1} id="question">
               {labels.words(question.label)}
               {!question.isRequired && <span className={styles.optional}> {t('form.optional')}</span>}
@@ -175,16 +175,25 @@ export function FormRunner({ task, onSend, aside }: Props) {
   );
 }
 
+interface PageHeadProps {
+  readonly question: Question;
+  readonly before: Question | undefined;
+  /** The form's own title, which stands above already. */
+  readonly form: string;
+}
+
 /** The part of the talk that begins here, with what to keep in mind. */
-function PageHead({ question, before }: { readonly question: Question; readonly before: Question | undefined }) {
+function PageHead({ question, before, form }: PageHeadProps) {
   const labels = useLabels();
   const { title, intro } = question.page;
   const begins = before?.page.title.en !== title.en;
   return (
     <>
-      <Text size="sm" fw={600} c="dimmed">
-        {labels.words(title)}
-      </Text>
+      {title.en !== form && (
+        <Text size="sm" fw={600} c="dimmed">
+          {labels.words(title)}
+        </Text>
+      )}
       {begins && intro !== null && (
         <Alert variant="light" my="sm" icon={<IconInfoCircle aria-hidden />}>
           {labels.words(intro)}

@@ -113,7 +113,7 @@ function Item({ item }: { readonly item: KeptItem }) {
         centered
       >
         <Text mb="md">{t('outbox.discardText')}</Text>
-        <Button color="red" fullWidth onClick={() => void remove()}>
+        <Button color="red.9" fullWidth onClick={() => void remove()}>
           {t('outbox.discard')}
         </Button>
       </Modal>
