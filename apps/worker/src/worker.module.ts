@@ -6,6 +6,7 @@ import { AuditSealer } from './audit/audit-sealer.service.js';
 import { noticeProviders } from './notices/notice.providers.js';
 import { OutboxRelay } from './relay/outbox-relay.service.js';
 import { sweeperProviders } from './sweeper/sweeper.providers.js';
+import { WorkflowWatch } from './watch/workflow-watch.service.js';
 import { TemporalWorkerService } from './temporal-worker.service.js';
 
 @Module({
@@ -17,6 +18,7 @@ import { TemporalWorkerService } from './temporal-worker.service.js';
     AuditSealer,
     ...sweeperProviders(),
     ...noticeProviders(),
+    WorkflowWatch,
     TemporalWorkerService,
   ],
 })

@@ -2,7 +2,15 @@ import { lacksInterpreter, type CaseCodes } from '../case-codes.js';
 import type { Violation } from '../errors.js';
 import type { ProcessCodes } from '../process-codes.js';
 import type { Stage } from '../stages.js';
-import { isTrue, textOf, violated, type Act, type ActContext, type Checklist } from '../task-template.js';
+import {
+  isTrue,
+  textOf,
+  violated,
+  type Act,
+  type ActContext,
+  type Checklist,
+  type TaskTemplate,
+} from '../task-template.js';
 import { TELL_RIGHTS } from './shared-tasks.js';
 
 /** HTCDS and the guide: seven answers make a consent. */
@@ -55,25 +63,31 @@ function refusesDecision({ outcome, answers }: Act, { codes, advised }: ActConte
   return violations;
 }
 
+/** Sought at screening, and again whenever one is found. */
+export const ARRANGE_INTERPRETER: TaskTemplate = {
+  key: 'arrange-interpreter',
+  roles: ['social-worker', 'police-officer', 'ngo-worker'],
+  outcomes: ['present', 'not-available'],
+  onlyIf: (codes) => codes.interpreter !== 'not-needed' && codes.interpreter !== 'present',
+  changes: (codes, { outcome }) => ({ ...codes, interpreter: outcome === 'present' ? 'present' : 'none' }),
+};
+
+/** Seven answers make a consent; a child’s waits for a guardian or the duty of care. */
+export const ASK_CONSENT: TaskTemplate = {
+  key: 'ask-consent',
+  roles: ['social-worker', 'police-officer', 'labour-inspector'],
+  outcomes: ['given', 'refused', 'guardian-pending'],
+  after: ['tell-rights', 'arrange-interpreter'],
+  refuses: refusesConsent,
+  changes: (codes, { outcome }) => ({ ...codes, consent: outcome as CaseCodes['consent'] }),
+};
+
 /** Stage 1 · Preliminary screening (คัดกรองเบื้องต้น). A score advises; the decision is a person's, with reasons. */
 export const PRELIMINARY_SCREENING: Checklist = {
   tasks: [
     TELL_RIGHTS,
-    {
-      key: 'arrange-interpreter',
-      roles: ['social-worker', 'police-officer', 'ngo-worker'],
-      outcomes: ['present', 'not-available'],
-      onlyIf: (codes) => codes.interpreter !== 'not-needed' && codes.interpreter !== 'present',
-      changes: (codes, { outcome }) => ({ ...codes, interpreter: outcome === 'present' ? 'present' : 'none' }),
-    },
-    {
-      key: 'ask-consent',
-      roles: ['social-worker', 'police-officer', 'labour-inspector'],
-      outcomes: ['given', 'refused', 'guardian-pending'],
-      after: ['tell-rights', 'arrange-interpreter'],
-      refuses: refusesConsent,
-      changes: (codes, { outcome }) => ({ ...codes, consent: outcome as CaseCodes['consent'] }),
-    },
+    ARRANGE_INTERPRETER,
+    ASK_CONSENT,
     {
       key: 'health-and-safety-check',
       roles: ['social-worker', 'shelter-staff', 'police-officer'],
