@@ -7,6 +7,7 @@ import { caseworkProviders, LOGGER } from '#temporal/casework.providers.js';
 import { AuditController } from './audit/audit.controller.js';
 import { AuditQuery } from './audit/audit.query.js';
 import { CasesController } from './cases/cases.controller.js';
+import { CaseAtQuery } from './cases/case-at.query.js';
 import { CasesQuery } from './cases/cases.query.js';
 import { StandingActsService } from './cases/standing-acts.service.js';
 import { ClocksController } from './clocks/clocks.controller.js';
@@ -54,6 +55,8 @@ import { TasksController } from './tasks/tasks.controller.js';
 import { TasksService } from './tasks/tasks.service.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 import { WebhooksService } from './webhooks/webhooks.service.js';
+import { WorkloadController } from './workload/workload.controller.js';
+import { WorkloadQuery } from './workload/workload.query.js';
 
 @Module({
   controllers: [
@@ -74,6 +77,7 @@ import { WebhooksService } from './webhooks/webhooks.service.js';
     HealthController,
     NoticesController,
     WebhooksController,
+    WorkloadController,
   ],
   providers: [
     { provide: LOGGER, useFactory: () => createLogger('saphan-api') },
@@ -90,6 +94,7 @@ import { WebhooksService } from './webhooks/webhooks.service.js';
     ReportsService,
     OwnReportsQuery,
     CasesQuery,
+    CaseAtQuery,
     StandingActsService,
     TasksService,
     TasksInboxQuery,
@@ -105,9 +110,10 @@ import { WebhooksService } from './webhooks/webhooks.service.js';
     StuckActionsService,
     MachineryService,
     ApprovalsService,
+    AuditQuery,
     NoticesService,
     WebhooksService,
-    AuditQuery,
+    WorkloadQuery,
     Metrics,
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: SessionGuard },

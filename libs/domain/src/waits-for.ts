@@ -22,6 +22,7 @@ const TASK_CAUSES = {
   'labour-screening': 'person',
   'screening-interview': 'person',
   'decide-screening': 'person',
+  'second-read-screening': 'person',
   'admit-to-protection': 'person',
   'notify-superior': 'person',
   'decide-custody': 'person',
