@@ -217,13 +217,12 @@ describe('everything stalls', () => {
     const workflowId = `case:${kase.id}`;
     const owner = <Row extends object>(sql: string, params: readonly unknown[]) =>
       withClient(stack.ownerUrl, async (pg) => (await pg.query<Row>(sql, [...params])).rows);
-    const poison = { id: 'x', key: 's29-custody', state: 'running', dueAt: 'never', nextAt: 'never' };
     await owner(
       `with told as (update processes set last_seq = last_seq + 1 where workflow_id = $1 returning last_seq)
        insert into outbox (workflow_id, case_id, seq, fact, created_at)
        select $1, $2, last_seq, jsonb_build_object('seq', last_seq, 'kind', 'clocksChanged', 'at', now(), 'clocks', $3::jsonb),
          now() - interval '5 seconds' from told`,
-      [workflowId, kase.id, JSON.stringify([poison])],
+      [workflowId, kase.id, JSON.stringify('poison')],
     );
     const startedAt = Date.now();
     const fault = await onBoard(kase, 'machinery');
