@@ -35,7 +35,7 @@ describe('R19: the reconciler', () => {
       SAPHAN_DATA_DIR: stack.folder,
     });
   const owner = (sql: string, params: readonly unknown[] = []) =>
-    withClient(stack.ownerUrl, async (pg) => (await pg.query(sql, [...params])).rows);
+    withClient(stack.ownerUrl, async (pg) => (await pg.query<object>(sql, [...params])).rows);
   const faultsOf = async (kase: CasePlayer) => {
     const { items } = await (await client.as('social')).get<Board>(`/v1/stuck-cases?caseId=${kase.id}`);
     return items.flatMap(({ causes }) => causes.flatMap(({ params }) => params.fault ?? []));

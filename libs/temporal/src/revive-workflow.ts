@@ -65,12 +65,12 @@ export async function retryWorkflow(client: Client, process: RunningProcess, tas
     const { events } = await client.workflow.getHandle(workflowId).fetchHistory();
     const ended = (events ?? []).findLast(
       (event) =>
-        event.workflowTaskCompletedEventAttributes != null ||
-        event.workflowTaskFailedEventAttributes != null ||
-        event.workflowTaskTimedOutEventAttributes != null,
+        isThere(event.workflowTaskCompletedEventAttributes) ||
+        isThere(event.workflowTaskFailedEventAttributes) ||
+        isThere(event.workflowTaskTimedOutEventAttributes),
     );
     const { status, runId } = await client.workflow.getHandle(workflowId).describe();
-    if (status.name === 'RUNNING' && ended?.eventId != null) {
+    if (status.name === 'RUNNING' && isThere(ended?.eventId)) {
       await client.workflowService.resetWorkflowExecution({
         namespace: client.options.namespace,
         workflowExecution: { workflowId, runId },
@@ -84,4 +84,8 @@ export async function retryWorkflow(client: Client, process: RunningProcess, tas
     if (!(failure instanceof WorkflowNotFoundError)) throw failure;
   }
   await startIfMissing(client, process, taskQueue);
+}
+
+function isThere<T>(value: T | null | undefined): value is T {
+  return value !== null && value !== undefined;
 }

@@ -24,7 +24,7 @@ export async function workflowHealth(client: Client, workflowId: string): Promis
     const activity = (raw.pendingActivities ?? []).find(({ attempt }) => (attempt ?? 0) >= ACTIVITY_ATTEMPTS);
     if (activity !== undefined) return { state: 'failing', attempt: activity.attempt ?? ACTIVITY_ATTEMPTS };
     const task = raw.pendingWorkflowTask;
-    if (task == null) return { state: 'working' };
+    if (task === null || task === undefined) return { state: 'working' };
     const attempt = task.attempt ?? 1;
     const scheduledMs = Number(task.originalScheduledTime?.seconds ?? 0) * 1000;
     const isFailing = attempt >= FAILED_ATTEMPTS || (attempt > 1 && Date.now() - scheduledMs > SECOND_ATTEMPT_MS);
