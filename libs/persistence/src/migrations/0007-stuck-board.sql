@@ -88,3 +88,8 @@ create index reconciliations_finished_at_idx on reconciliations (finished_at des
 
 -- The inbox of one worker takes as long with 100,000 open cases as with 10,000: least time left first, from the index.
 create index tasks_due_idx on tasks (coalesce(due_at, 'infinity'::timestamptz), id) where state = 'open';
+
+-- Who was told something lately: the watch over the workflows looks at nobody else.
+create index outbox_delivered_at_idx on outbox (delivered_at);
+create index clock_events_fired_at_idx on clock_events (fired_at);
+create index case_faults_open_idx on case_faults (workflow_id) where cleared_at is null;
