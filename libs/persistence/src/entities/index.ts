@@ -35,6 +35,9 @@ import { AuditSeal } from './audit-seal.entity.js';
 import { AuditUnsealed } from './audit-unsealed.entity.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
 import { OutboxFact } from './outbox-fact.entity.js';
+import { DataKeyRow } from './data-key.entity.js';
+import { PersonSearchKey } from './person-search-key.entity.js';
+import { Shredding } from './shredding.entity.js';
 import { Escalation } from './escalation.entity.js';
 import { Notice } from './notice.entity.js';
 import { NoticeAddress } from './notice-address.entity.js';
@@ -84,4 +87,7 @@ export const ENTITIES = [
   AuditUnsealed,
   IdempotencyKey,
   OutboxFact,
+  DataKeyRow,
+  PersonSearchKey,
+  Shredding,
 ];
