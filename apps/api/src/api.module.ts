@@ -20,6 +20,8 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { SessionGuard } from './http/session.guard.js';
 import { OwnSheetQuery } from './papers/own-sheet.query.js';
 import { PapersController } from './papers/papers.controller.js';
+import { PersonSearchQuery } from './persons/person-search.query.js';
+import { PersonsController } from './persons/persons.controller.js';
 import { ReferralsController } from './referrals/referrals.controller.js';
 import { ReferralsService } from './referrals/referrals.service.js';
 import { NoticesController } from './notices/notices.controller.js';
@@ -45,6 +47,10 @@ import { SignInThrottle } from './session/sign-in-throttle.js';
 import { StatisticsController } from './statistics/statistics.controller.js';
 import { StatisticsQuery } from './statistics/statistics.query.js';
 import { StuckBoardQuery } from './stuck-cases/stuck-board.query.js';
+import { ApprovalsController } from './approvals/approvals.controller.js';
+import { ApprovalsService } from './approvals/approvals.service.js';
+import { MachineryService } from './stuck-cases/machinery.service.js';
+import { StuckActionsService } from './stuck-cases/stuck-actions.service.js';
 import { StuckCasesController } from './stuck-cases/stuck-cases.controller.js';
 import { DraftsService } from './tasks/drafts.service.js';
 import { ScreeningAdviceService } from './tasks/screening-advice.service.js';
@@ -71,7 +77,9 @@ import { WorkloadQuery } from './workload/workload.query.js';
     ReferralsController,
     PapersController,
     StatisticsController,
+    PersonsController,
     StuckCasesController,
+    ApprovalsController,
     AuditController,
     HealthController,
     BrowserReportsController,
@@ -101,6 +109,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     TasksInboxQuery,
     ProcessProgress,
     DraftsService,
+    PersonSearchQuery,
     ScreeningAdviceService,
     { provide: FormLibrary, useFactory: formLibrary },
     ClocksService,
@@ -108,6 +117,9 @@ import { WorkloadQuery } from './workload/workload.query.js';
     OwnSheetQuery,
     StatisticsQuery,
     StuckBoardQuery,
+    StuckActionsService,
+    MachineryService,
+    ApprovalsService,
     AuditQuery,
     NoticesService,
     WebhooksService,

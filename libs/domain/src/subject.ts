@@ -10,9 +10,12 @@ export const SYSTEM_PROCESSES = [
   'rebuild',
   'sweeper',
   'notifier',
+  'watcher',
+  'reconciler',
   'metrics',
   'statistics',
   'migration',
+  'keys',
 ] as const;
 export type SystemProcess = (typeof SYSTEM_PROCESSES)[number];
 

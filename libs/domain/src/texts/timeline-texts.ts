@@ -33,6 +33,8 @@ export const TIMELINE_KINDS = [
   'referral-accepted',
   'referral-declined',
   'referral-rerouted',
+  'referral-withdrawn',
+  'consent-withdrawn',
   'track-started',
   'process-started',
   'case-closed',
@@ -40,6 +42,11 @@ export const TIMELINE_KINDS = [
   'exit-recorded',
   'task-assigned',
   'workflow-rebuilt',
+  'wait-held',
+  'case-nudged',
+  'case-escalated',
+  'policy-changed',
+  'clock-moved',
 ] as const;
 export type TimelineKind = (typeof TIMELINE_KINDS)[number];
 
@@ -94,6 +101,11 @@ const SENTENCES = {
     th: 'ส่งต่อหน่วยอื่นแทน: {service} (ถึง {receiver})',
     en: 'Referral re-routed: {service} (to {receiver}).',
   },
+  'referral-withdrawn': {
+    th: 'ถอนความยินยอมแล้ว หยุดส่งข้อมูล: {service}',
+    en: 'Consent withdrawn, sharing stopped: {service}.',
+  },
+  'consent-withdrawn': { th: 'ถอนความยินยอม: {outcome}', en: 'Consent withdrawn: {outcome}.' },
   'track-started': { th: 'เริ่มงานคู่ขนาน: {task}', en: 'Parallel track started: {task}.' },
   'process-started': { th: 'เริ่มกระบวนการใหม่ของเคส', en: 'A new process of the case started.' },
   'case-closed': { th: 'ปิดเคส: {outcome}', en: 'Case closed: {outcome}.' },
@@ -106,6 +118,17 @@ const SENTENCES = {
   'workflow-rebuilt': {
     th: 'ระบบสร้างกระบวนการของเคสขึ้นใหม่จากบันทึก',
     en: 'The system rebuilt the process of the case from its record.',
+  },
+  'wait-held': { th: 'ถือว่ารอโดยชอบจนถึง {due}', en: 'Said to wait rightly until {due}.' },
+  'case-nudged': { th: 'เตือนผู้รับผิดชอบให้ดำเนินการ', en: 'Whoever can unblock the case was reminded.' },
+  'case-escalated': { th: 'แจ้งหัวหน้างานว่าเคสติดขัด', en: 'Supervisors were told that the case does not move.' },
+  'policy-changed': {
+    th: 'เปลี่ยนนโยบายของเคสจาก {from} เป็น {to}',
+    en: 'The policy of the case was changed from {from} to {to}.',
+  },
+  'clock-moved': {
+    th: 'กำหนดเวลาเปลี่ยนตามนโยบาย: {clock} (ครบกำหนดใหม่ {due})',
+    en: 'The policy moved a clock: {clock} (now due {due}).',
   },
 } as const satisfies Record<TimelineKind, BilingualText>;
 

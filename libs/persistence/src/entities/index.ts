@@ -33,8 +33,12 @@ import { TimelineEvent } from './timeline-event.entity.js';
 import { AuditEvent } from './audit-event.entity.js';
 import { AuditSeal } from './audit-seal.entity.js';
 import { AuditUnsealed } from './audit-unsealed.entity.js';
+import { Consent } from './consent.entity.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
 import { OutboxFact } from './outbox-fact.entity.js';
+import { DataKeyRow } from './data-key.entity.js';
+import { PersonSearchKey } from './person-search-key.entity.js';
+import { Shredding } from './shredding.entity.js';
 import { Escalation } from './escalation.entity.js';
 import { Notice } from './notice.entity.js';
 import { NoticeAddress } from './notice-address.entity.js';
@@ -82,6 +86,10 @@ export const ENTITIES = [
   AuditEvent,
   AuditSeal,
   AuditUnsealed,
+  Consent,
   IdempotencyKey,
   OutboxFact,
+  DataKeyRow,
+  PersonSearchKey,
+  Shredding,
 ];
