@@ -38,8 +38,8 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   ),
   only(
     'libs/persistence',
-    ['libs/domain', 'node', 'pg', 'typeorm'],
-    'Persistence knows the domain and the store, nothing else.',
+    ['libs/access', 'libs/domain', 'node', 'pg', 'typeorm'],
+    'Persistence knows the domain, the table of access and the store, nothing else.',
   ),
   only(
     'libs/access',

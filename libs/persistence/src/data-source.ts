@@ -2,6 +2,7 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { ENTITIES } from './entities/index.js';
 import { Spine1795500000000 } from './migrations/0001-spine.migration.js';
+import { Rows1795500000002 } from './migrations/0002-rows.migration.js';
 import { Accounts1795500000003 } from './migrations/0003-accounts.migration.js';
 
 // Raw rows carry the same instants as the domain: RFC 3339 in UTC, never a Date in some zone.
@@ -21,7 +22,7 @@ export function createDataSource({ url, poolSize = 10, applicationName = 'saphan
     type: 'postgres',
     url,
     entities: [...ENTITIES],
-    migrations: [Spine1795500000000, Accounts1795500000003],
+    migrations: [Spine1795500000000, Rows1795500000002, Accounts1795500000003],
     migrationsTableName: 'schema_migrations',
     synchronize: false,
     poolSize,

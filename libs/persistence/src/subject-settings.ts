@@ -1,4 +1,5 @@
 import { escapeLiteral } from 'pg';
+import { subjectKeys } from '#access/relation-keys.js';
 import type { Subject } from '#domain/subject.js';
 
 /**
@@ -6,11 +7,16 @@ import type { Subject } from '#domain/subject.js';
  * shows through.
  */
 export function subjectSettings(subject: Subject): string {
-  const settings: Readonly<Record<string, string>> = {
-    account: subject.accountId ?? '',
-    system: 'system' in subject ? subject.system : '',
-  };
-  return Object.entries(settings)
-    .map(([name, value]) => `set local saphan.${name} = ${escapeLiteral(value)}`)
-    .join('; ');
+  const words = Object.entries(subjectKeys(subject)).map(([group, keys]) => [group, arrayLiteral(keys)] as const);
+  const settings = [
+    ['account', subject.accountId ?? ''],
+    ['system', 'system' in subject ? subject.system : ''],
+    ['written', ''],
+    ...words,
+  ] as const;
+  return settings.map(([name, value]) => `set local saphan.${name} = ${escapeLiteral(value)}`).join('; ');
+}
+
+function arrayLiteral(words: readonly string[]): string {
+  return `{${words.map((word) => `"${word.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`;
 }

@@ -51,6 +51,7 @@ export class ReferralsService {
         workflowId,
         checklist: 'service-referral',
         cause: 'sent',
+        agency: referral.receiverAgency,
         urgent: referral.urgent ?? false,
       });
       file.timeline('referral-sent', { service: referral.service, receiver: referral.receiverAgency }, file.now);

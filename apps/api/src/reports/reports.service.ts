@@ -39,13 +39,22 @@ export class ReportsService {
 
   create(me: SignedIn, report: ReportDto, header: IdempotencyHeader | null): Promise<ReportReceipt> {
     return once(this.casework, me, header, async (tx) => {
-      const numbers = await this.takeNumbers(tx, report.persons.length);
+      const caseIds = report.persons.map(() => randomUUID());
+      const numbers = await this.takeNumbers(tx, caseIds);
       refuseWhenViolated(violationsOf(report, numbers.now));
       const incidentId = randomUUID();
       const writes = new CaseWrites();
       this.writeIncident(writes, incidentId, numbers, me, report);
       const files = report.persons.map((person, index) =>
-        this.openCase(writes, incidentId, numbers.cases[index] ?? '', numbers.now, me, report, person),
+        this.openCase(
+          writes,
+          incidentId,
+          { id: caseIds[index] ?? '', number: numbers.cases[index] ?? '' },
+          numbers.now,
+          me,
+          report,
+          person,
+        ),
       );
       await writes.flush(tx);
       const told: OutboxRow[] = [];
@@ -55,12 +64,13 @@ export class ReportsService {
     });
   }
 
-  /** Numbers tell nothing of a person: a running count in the Buddhist year. */
-  private async takeNumbers(tx: Tx, persons: number): Promise<Numbers> {
+  /** Numbers tell nothing of a person: a running count in the Buddhist year. With them comes the leave to write these cases. */
+  private async takeNumbers(tx: Tx, caseIds: readonly string[]): Promise<Numbers> {
     const [row] = await tx.query<{ now: Instant; incident: string; cases: string[] }>(
       `select clock_timestamp() as now, nextval('incident_numbers') as incident,
-         array(select nextval('case_numbers') from generate_series(1, $1)) as cases`,
-      [persons],
+         array(select nextval('case_numbers') from generate_series(1, cardinality($1::uuid[]))) as cases,
+         set_config('saphan.written', ($1::uuid[])::text, true) as written`,
+      [caseIds],
     );
     if (row === undefined) throw new Error('The store answered no row');
     const now = this.casework.unitOfWork.timeSource === null ? row.now : await this.casework.unitOfWork.timeSource(tx);
@@ -90,7 +100,7 @@ export class ReportsService {
   private openCase(
     writes: CaseWrites,
     incidentId: string,
-    number: string,
+    { id, number }: { readonly id: string; readonly number: string },
     now: Instant,
     me: SignedIn,
     report: ReportDto,
@@ -111,7 +121,7 @@ export class ReportsService {
     });
     writePerson(writes, personId, person);
     const row = {
-      id: randomUUID(),
+      id,
       number,
       stage: 'report' as const,
       stage_no: 1,
@@ -119,6 +129,10 @@ export class ReportsService {
       status: 'open' as const,
       outcome: null,
       province: report.province,
+      agency: null,
+      reported_by: me.accountId,
+      reporter_province: me.province,
+      access: [],
       policy_version: policyVersion,
       codes,
       must_decide: false,
@@ -138,6 +152,9 @@ export class ReportsService {
       codes,
       must_decide: false,
       opened_at: now,
+      reported_by: me.accountId,
+      reporter_province: me.province,
+      access: [],
     });
     const file = new CaseFile(row, { tasks: [], clocks: [], processes: [] }, policy, actorOf(me));
     const workflowId = file.startProcess('case', file.id);

@@ -15,6 +15,7 @@ import { CaseChanges } from './case-changes.js';
 import { caseColumns, snapshotOf } from './case-columns.js';
 import { CaseWrites } from './case-writes.js';
 import { recordClockEvent } from './clock-events.js';
+import { provinceOf, renewAccess, takeCase } from './case-standing.js';
 
 export interface TaskOpening {
   readonly workflowId: string;
@@ -25,6 +26,8 @@ export interface TaskOpening {
   readonly plannedAt?: Instant;
   readonly clockKey?: ClockKey;
   readonly roles?: TaskOfCase['roles'];
+  /** The one agency that is asked. */
+  readonly agency?: string;
   readonly urgent?: boolean;
 }
 
@@ -103,6 +106,10 @@ export class CaseFile {
         cause,
         state,
         roles: opening.roles ?? template.roles,
+        province: provinceOf(this.row, template),
+        agency: opening.agency ?? null,
+        assigneeId: null,
+        access: [],
         clockKey: opening.clockKey ?? null,
         completedBy: null,
         outcome: null,
@@ -132,6 +139,11 @@ export class CaseFile {
     if (key !== undefined) this.startClockAt(key, task.workflowId, this.now, { task, urgent });
   }
 
+  assignTask(task: TaskOfCase, accountId: string | null): void {
+    task.assigneeId = accountId;
+    this.changes.tasks.touch(task);
+  }
+
   unblockTask(taskId: string): void {
     const task = this.requireTask(taskId);
     task.state = 'open';
@@ -141,6 +153,7 @@ export class CaseFile {
   }
 
   completeTask(task: TaskOfCase, outcome: string): void {
+    takeCase(this.row, this.actor);
     task.state = 'completed';
     task.outcome = outcome;
     task.completedBy = this.actor.accountId;
@@ -372,6 +385,7 @@ export class CaseFile {
       ({ clock }) => isUnanswered(clock) && this.policy.clocks[clock.key].kind === 'ceiling',
     );
     this.tellClockChanges();
+    for (const task of renewAccess(this.row, this.contents.tasks)) this.touchTask(task);
     this.changes.putInto(this);
     for (const { workflowId, caseId, fact } of this.told) {
       this.writes.insert('outbox', { workflow_id: workflowId, case_id: caseId, seq: fact.seq, fact });

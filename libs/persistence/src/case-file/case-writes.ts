@@ -59,6 +59,9 @@ const INSERTS = {
       codes: 'jsonb',
       must_decide: 'boolean',
       opened_at: 'timestamptz',
+      reported_by: 'uuid',
+      reporter_province: 'text',
+      access: 'text[]',
     },
   },
   processes: {
@@ -102,6 +105,9 @@ const INSERTS = {
       state: 'text',
       roles: 'text[]',
       province: 'text',
+      agency: 'text',
+      assignee_id: 'uuid',
+      access: 'text[]',
       urgent: 'boolean',
       must_decide: 'boolean',
       clock_key: 'text',
@@ -237,6 +243,8 @@ const UPDATES = {
       settled_at: 'timestamptz',
       completed_by: 'uuid',
       outcome: 'text',
+      assignee_id: 'uuid',
+      access: 'text[]',
     },
   },
   clocks: {
@@ -277,6 +285,9 @@ const UPDATES = {
       must_decide: 'boolean',
       closed_at: 'timestamptz',
       retention_until: 'date',
+      province: 'text',
+      agency: 'text',
+      access: 'text[]',
     },
   },
   referralAnswers: {

@@ -24,6 +24,7 @@ import { ServiceReferral } from './service-referral.entity.js';
 import { TimelineEvent } from './timeline-event.entity.js';
 import { AuditEvent } from './audit-event.entity.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
+import { EmergencyAccess } from './emergency-access.entity.js';
 import { OutboxFact } from './outbox-fact.entity.js';
 
 export const ENTITIES = [
@@ -54,4 +55,5 @@ export const ENTITIES = [
   AuditEvent,
   IdempotencyKey,
   OutboxFact,
+  EmergencyAccess,
 ];
