@@ -84,6 +84,21 @@ create table audit_events (
 CREATE INDEX audit_events_case_id_idx ON public.audit_events USING btree (case_id, id);
 
 -- The application may: select, insert, update.
+create table case_faults (
+  id uuid not null,
+  case_id uuid not null,
+  workflow_id text,
+  kind text not null,
+  since timestamp with time zone not null,
+  detail jsonb not null default '{}'::jsonb,
+  cleared_at timestamp with time zone,
+  constraint case_faults_pkey PRIMARY KEY (id),
+  constraint case_faults_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint case_faults_workflow_id_fkey FOREIGN KEY (workflow_id) REFERENCES processes(workflow_id)
+);
+CREATE UNIQUE INDEX case_faults_open_key ON public.case_faults USING btree (case_id, kind, COALESCE(workflow_id, ''::text)) WHERE (cleared_at IS NULL);
+
+-- The application may: select, insert, update.
 create table cases (
   id uuid not null,
   number text not null,
@@ -122,7 +137,9 @@ create table clock_events (
   due_at timestamp with time zone not null,
   fired_at timestamp with time zone not null,
   late_by_ms bigint not null,
+  seen_by text not null default 'step'::text,
   constraint clock_events_pkey PRIMARY KEY (clock_id, revision, threshold),
+  constraint clock_events_seen_by_check CHECK ((seen_by = ANY (ARRAY['step'::text, 'workflow'::text, 'sweeper'::text]))),
   constraint clock_events_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
   constraint clock_events_clock_id_fkey FOREIGN KEY (clock_id) REFERENCES clocks(id)
 );
@@ -168,14 +185,17 @@ create table clocks (
   late_by_ms bigint,
   stopped_at timestamp with time zone,
   stop_reason text,
+  next_at timestamp with time zone,
   constraint clocks_pkey PRIMARY KEY (id),
   constraint clocks_state_check CHECK ((state = ANY (ARRAY['running'::text, 'ended'::text, 'stopped'::text]))),
+  constraint clocks_watched_check CHECK (((state = 'running'::text) = (next_at IS NOT NULL))),
   constraint clocks_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
   constraint clocks_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id),
   constraint clocks_workflow_id_fkey FOREIGN KEY (workflow_id) REFERENCES processes(workflow_id)
 );
 CREATE INDEX clocks_case_id_idx ON public.clocks USING btree (case_id);
 CREATE INDEX clocks_due_idx ON public.clocks USING btree (due_at) WHERE (state = 'running'::text);
+CREATE INDEX clocks_next_at_idx ON public.clocks USING btree (next_at) WHERE (next_at IS NOT NULL);
 CREATE INDEX clocks_workflow_id_idx ON public.clocks USING btree (workflow_id) WHERE (state = 'running'::text);
 
 -- The application may: select, insert.

@@ -46,6 +46,11 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     ['libs/domain', 'node', 'pg', '@node-rs/argon2'],
     'Access knows roles and passwords; it does not know who asks or how it is stored.',
   ),
+  only(
+    'libs/documents',
+    ['libs/domain', 'libs/policy', 'node', 'pdfkit'],
+    'Documents set what they are given on paper: they read no store and know no asker.',
+  ),
   only('libs/observability', ['node', 'pino', '@nestjs/common'], 'Observability watches everybody and knows nobody.'),
   {
     sentence: 'A library never imports an app; only libs/testing may, to launch one or to play its parts in a test.',

@@ -12,6 +12,7 @@ const PLANTED: readonly (readonly [sentence: RegExp, file: string, text: string]
   [/nothing else/, 'libs/persistence/src/casework.ts', `import { isPermitted } from '#access/permissions.js';`],
   [/nothing else/, 'libs/persistence/src/casework.ts', `import type { Client } from '@temporalio/client';`],
   [/who asks/, 'libs/access/src/permissions.ts', `import { Me } from '../../../apps/api/src/http/request-context.js';`],
+  [/know no asker/, 'libs/documents/src/own-sheet.ts', `import { Casework } from '#persistence/casework.js';`],
   [/knows nobody/, 'libs/observability/src/logger.ts', `import { Case } from '#persistence/entities/case.entity.js';`],
   [/never imports an app/, 'libs/temporal/src/fact-courier.ts', `import '../../../apps/dev/src/main.js';`],
   [/never import apps/, 'apps/api/src/main.ts', `import { OutboxRelay } from '../../worker/src/relay/x.js';`],

@@ -94,28 +94,6 @@ describe('a case survives', () => {
     await expectEachOnce(late);
   }, 120_000);
 
-  it('Temporal away over the end of the 24 hours: the clock ends once, marked late, and the case must decide', async () => {
-    // Ends in four seconds.
-    const kase = await report(24 - 4 / 3600);
-    await kase.open('decide-custody');
-    await stack.stopTemporal();
-    await new Promise((resolve) => setTimeout(resolve, 6_000));
-    expect(await kase.clock('s29-custody')).toMatchObject({ state: 'running' });
-    await stack.startTemporal();
-    const ended = await kase.eventually('the end of the clock', async () => {
-      const clock = await kase.clock('s29-custody');
-      return clock.state === 'ended' ? clock : undefined;
-    });
-    expect(ended.lateByMs).toBeGreaterThan(1_000);
-    await new Promise((resolve) => setTimeout(resolve, 2_000));
-    const ends = (await kase.timeline()).filter(
-      ({ kind, params }) => kind === 'clock-ended' && params.clock === 's29-custody',
-    );
-    expect(ends).toHaveLength(1);
-    expect((await kase.show()).mustDecide).toBe(true);
-    expect(await kase.open('decide-custody')).toMatchObject({ mustDecide: true, urgent: true });
-  }, 120_000);
-
   it('a custody that is reported when its 24 hours are already over: the breach is raised at once, with Temporal away', async () => {
     await stack.stopTemporal();
     const kase = await report(26);

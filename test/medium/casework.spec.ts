@@ -210,7 +210,7 @@ describe('a change of a case', () => {
     const at = new Date(Date.now() + 2 * 3_600_000).toISOString();
     const fire = () =>
       store.casework.change('process', workflowId, PROCESS_ACTOR, (file) => {
-        for (const entry of file.contents.clocks) file.fireClock(entry, at);
+        for (const entry of file.contents.clocks) file.fireClock(entry, at, 'workflow');
         return file.contents.clocks.map(({ clock }) => clock.state);
       });
     await Promise.all(Array.from({ length: 8 }, fire));

@@ -18,7 +18,7 @@ describe('the figures of a year', () => {
        select id, 'stage-entered', '{"stage":"preliminary-screening"}', '2025-04-11T03:00:00Z', now() from cases`,
     );
     await store.asOwner(
-      `update clocks set started_at = '2025-04-10T03:00:00Z', stopped_at = '2025-04-10T09:00:00Z', state = 'stopped'`,
+      `update clocks set started_at = '2025-04-10T03:00:00Z', stopped_at = '2025-04-10T09:00:00Z', state = 'stopped', next_at = null`,
     );
   });
   afterAll(() => store.close());

@@ -7,6 +7,7 @@ import type { SignedIn } from '../../apps/api/src/http/request-context.js';
 import type { ReportDto } from '../../apps/api/src/reports/dto/report.dto.js';
 import { ReportsService } from '../../apps/api/src/reports/reports.service.js';
 import type { Role } from '#domain/roles.js';
+import { systemSubject } from '#domain/subject.js';
 import { Casework } from '#persistence/casework.js';
 import { createDataSource } from '#persistence/data-source.js';
 import type { OutboxRow } from '#persistence/rows.js';
@@ -20,7 +21,10 @@ jest.setTimeout(60_000);
 /** A store of one spec's own, opened as the application opens it, with somebody who may do everything in a case. */
 export interface TestStore {
   readonly database: TestDatabase;
+  /** As the application’s role, but in the name of a process that sees every row: for a spec to look around. */
   readonly source: DataSource;
+  /** The application’s own connections: nobody’s until a unit of work says whose. */
+  readonly appSource: DataSource;
   readonly unitOfWork: UnitOfWork;
   readonly casework: Casework;
   readonly me: SignedIn;
@@ -39,9 +43,11 @@ const ROLES: readonly Role[] = ['social-worker', 'supervisor', 'police-officer']
 
 export async function openTestStore(poolSize = 10): Promise<TestStore> {
   const database = await createTestDatabase();
-  const source = await createDataSource({ url: database.appUrl, poolSize }).initialize();
+  const subject = systemSubject('migration');
+  const source = await createDataSource({ url: database.appUrl, poolSize, subject }).initialize();
+  const appSource = await createDataSource({ url: database.appUrl, poolSize }).initialize();
   const told: OutboxRow[] = [];
-  const unitOfWork = new UnitOfWork(source);
+  const unitOfWork = new UnitOfWork(appSource);
   const casework = new Casework({
     unitOfWork,
     policies: (version) => getPolicy(version),
@@ -51,14 +57,15 @@ export async function openTestStore(poolSize = 10): Promise<TestStore> {
   const asOwner = <Row extends object>(sql: string, params: readonly unknown[] = []) =>
     withClient(database.ownerUrl, async (client) => (await client.query<Row>(sql, [...params])).rows);
   await asOwner(
-    `insert into accounts (id, username, display_name, password_hash, agency, roles)
-     values ($1, 'tester', 'Tester', '-', $2, $3)`,
-    [me.accountId, me.agency, me.roles],
+    `insert into accounts (id, username, display_name, password_hash, agency, province, roles)
+     values ($1, 'tester', 'Tester', '-', $2, $3, $4)`,
+    [me.accountId, me.agency, me.province, me.roles],
   );
   const reports = new ReportsService(casework);
   return {
     database,
     source,
+    appSource,
     unitOfWork,
     casework,
     me,
@@ -70,6 +77,7 @@ export async function openTestStore(poolSize = 10): Promise<TestStore> {
     },
     close: async () => {
       await source.destroy();
+      await appSource.destroy();
       await database.drop();
     },
   };

@@ -3,8 +3,11 @@ import { NestFactory } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { describeFailure, NestLogger } from '#observability/logger.js';
 import { stopWithSupervisor } from '#observability/process-lifecycle.js';
+import { fillCaseAccess } from '#persistence/backfills/case-access.js';
+import { Casework } from '#persistence/casework.js';
 import { LOGGER } from '#temporal/casework.providers.js';
 import { OutboxRelay } from './relay/outbox-relay.service.js';
+import { ClockSweeper } from './sweeper/clock-sweeper.service.js';
 import { TemporalWorkerService } from './temporal-worker.service.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -12,7 +15,9 @@ const app = await NestFactory.createApplicationContext(WorkerModule, { bufferLog
 const logger = app.get<Logger>(LOGGER);
 app.useLogger(new NestLogger(logger));
 stopWithSupervisor(() => app.close());
+await fillCaseAccess(app.get(Casework));
 app.get(OutboxRelay).start();
+app.get(ClockSweeper).start();
 try {
   await app.get(TemporalWorkerService).run(() => process.send?.({ ready: true }));
 } catch (failure) {

@@ -3,6 +3,7 @@ import { createLogger } from '#observability/logger.js';
 import { caseworkProviders, LOGGER } from '#temporal/casework.providers.js';
 import { ProcessActivitiesService } from './activities/process-activities.service.js';
 import { OutboxRelay } from './relay/outbox-relay.service.js';
+import { sweeperProviders } from './sweeper/sweeper.providers.js';
 import { TemporalWorkerService } from './temporal-worker.service.js';
 
 @Module({
@@ -11,6 +12,7 @@ import { TemporalWorkerService } from './temporal-worker.service.js';
     ...caseworkProviders('saphan-worker'),
     ProcessActivitiesService,
     OutboxRelay,
+    ...sweeperProviders(),
     TemporalWorkerService,
   ],
 })

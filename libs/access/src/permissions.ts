@@ -163,6 +163,12 @@ export const RELATIONS = {
     shows: ['status', 'task', 'process', 'person', 'story'],
     may: ['case.read'],
   },
+  hotline: {
+    who: 'answers 1300: whoever calls again is heard, whatever became of her case',
+    roles: ['hotline-officer'],
+    shows: ['status'],
+    may: ['task.complete'],
+  },
   'national-supervision': {
     who: 'supervises for the whole country',
     roles: ['supervisor'],

@@ -19,7 +19,12 @@ import {
 export type RelationKey = string;
 
 /** Held towards every case. */
-const EVERYWHERE = ['national-supervision', 'administration', 'oversight'] as const satisfies readonly Relation[];
+const EVERYWHERE = [
+  'hotline',
+  'national-supervision',
+  'administration',
+  'oversight',
+] as const satisfies readonly Relation[];
 export const SYSTEM_KEY = 'system';
 
 /** What of a case decides who stands how to it. */
@@ -115,6 +120,7 @@ const WORDS_OF: Readonly<Record<Relation, WordsOf>> = {
   receiver: atMyAgency('receiver'),
   reporter: inMyName('reporter'),
   emergency: inMyName('emergency'),
+  hotline: () => ['hotline'],
   'national-supervision': ({ province }) => (province === null ? ['national-supervision'] : []),
   administration: () => ['administration'],
   oversight: () => ['oversight'],

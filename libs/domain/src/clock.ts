@@ -26,6 +26,12 @@ export type Threshold = (typeof THRESHOLDS)[number];
 export type ClockState = 'running' | 'ended' | 'stopped';
 
 /**
+ * Who saw that a clock was due: the commit of a person's act, the case's own durable timer, or the sweeper that looks
+ * after all clocks whatever state their workflows are in.
+ */
+export type Watchman = 'step' | 'workflow' | 'sweeper';
+
+/**
  * A statutory or product clock (DESIGN §1.7). `ended` means that it ran out; an act that comes later is kept as
  * `stoppedAt`, but what has ended never runs, fires or is extended again.
  */

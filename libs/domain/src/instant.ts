@@ -57,6 +57,11 @@ export function plusBoth(at: Instant, first: IsoDuration, second: IsoDuration): 
   return plus(plus(at, first), second);
 }
 
+/** How long a duration of hours, minutes and seconds is; a day counts 24 hours. */
+export function durationMs(duration: IsoDuration): number {
+  return Temporal.Duration.from(duration).total({ unit: 'millisecond' });
+}
+
 export function earlier(a: Instant, b: Instant): Instant {
   return epochMs(a) <= epochMs(b) ? a : b;
 }

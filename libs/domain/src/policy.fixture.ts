@@ -53,6 +53,7 @@ export const FIXTURE_POLICY: Policy = {
   followUpVisits: { ...PRODUCT, values: ['P1M', 'P3M', 'P6M', 'P12M'] },
   mdtQuorum: { ...PRODUCT, value: 3 },
   retention: { ...PRODUCT, value: 'P10Y' },
+  sweeperGrace: { ...PRODUCT, value: 'PT1S' },
 };
 
 /** The same policy under other readings of the law. */

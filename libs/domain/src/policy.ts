@@ -57,6 +57,8 @@ export interface Policy {
   readonly followUpVisits: Provenance & { readonly values: readonly IsoDuration[] };
   readonly mdtQuorum: Provenance & { readonly value: number };
   readonly retention: Provenance & { readonly value: IsoDuration };
+  /** How long a case's own timer has a due clock to itself before the sweeper sees to it. */
+  readonly sweeperGrace: Provenance & { readonly value: IsoDuration };
 }
 
 /** Reads a policy from outside. Every value needs basis, source and confidence, or the whole policy is refused. */
@@ -134,8 +136,10 @@ export function parsePolicy(outside: unknown): Policy {
   if (checkProvenance(quorum, '/mdtQuorum') && !(Number.isInteger(quorum.value) && Number(quorum.value) > 0)) {
     refuse('/mdtQuorum/value');
   }
-  const retention = outside.retention;
-  if (checkProvenance(retention, '/retention')) checkDuration(retention.value, '/retention/value');
+  for (const name of ['retention', 'sweeperGrace']) {
+    const length = outside[name];
+    if (checkProvenance(length, `/${name}`)) checkDuration(length.value, `/${name}/value`);
+  }
 
   if (violations.length > 0) throw new DomainError('answers-invalid', violations);
   return outside as unknown as Policy;

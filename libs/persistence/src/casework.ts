@@ -1,5 +1,12 @@
-import { openCaseFile, type LockedBy, type PolicySource } from './case-file/open-case-file.js';
+import {
+  openCaseFile,
+  openDueCaseFiles,
+  type DueCases,
+  type LockedBy,
+  type PolicySource,
+} from './case-file/open-case-file.js';
 import type { CaseFile } from './case-file/case-file.js';
+import { CaseWrites } from './case-file/case-writes.js';
 import type { Actor, OutboxRow } from './rows.js';
 import type { UnitOfWork, Tx } from './unit-of-work.js';
 
@@ -35,6 +42,26 @@ export class Casework {
       const file = await this.open(tx, by, id, actor);
       const result = await work(file, tx);
       return { result, told: await file.flush(tx) };
+    });
+  }
+
+  /**
+   * The same for every case of which a clock has been due for a while, as many as are wanted, in one transaction:
+   * whoever holds one of them is not waited for.
+   */
+  async changeDueCases(due: DueCases, actor: Actor, work: (file: CaseFile) => void): Promise<readonly CaseFile[]> {
+    const { policies } = this.options;
+    return this.transact(actor, async (tx) => {
+      const files = await openDueCaseFiles(tx, due, { actor, policies, timeSource: this.unitOfWork.timeSource });
+      const together = new CaseWrites();
+      const told = files.flatMap((file) => {
+        work(file);
+        const facts = file.seal();
+        together.takeFrom(file.writes);
+        return facts;
+      });
+      await together.flush(tx);
+      return { result: files, told };
     });
   }
 

@@ -1,5 +1,6 @@
 import type { RelationKey } from '#access/relation-keys.js';
 import type { CaseCodes } from '#domain/case-codes.js';
+import type { CaseFaultKind } from '#domain/case-faults.js';
 import type { ChecklistName } from '#domain/checklists.js';
 import type { Clock, ClockKey } from '#domain/clock.js';
 import type { Fact, ProcessKind } from '#domain/facts.js';
@@ -15,6 +16,8 @@ export type Actor = Subject & { readonly requestId?: string | undefined };
 
 /** The workflows' worker. */
 export const PROCESS_ACTOR: Actor = systemSubject('worker');
+/** The second watchman, which looks after the clocks of all cases. */
+export const SWEEPER_ACTOR: Actor = systemSubject('sweeper');
 
 /** The columns of a case that a change needs, read under its row lock. */
 export interface LockedCase {
@@ -83,11 +86,20 @@ export interface ProcessOfCase {
   endedAt: Instant | null;
 }
 
+/** A fault of the machinery that is still there. */
+export interface FaultOfCase {
+  readonly id: string;
+  readonly kind: CaseFaultKind;
+  readonly workflowId: string | null;
+  readonly since: Instant;
+}
+
 /** All that belongs to a case, as it was read under its lock. */
 export interface CaseContents {
   readonly tasks: TaskOfCase[];
   readonly clocks: ClockOfCase[];
   readonly processes: ProcessOfCase[];
+  readonly faults: FaultOfCase[];
 }
 
 /** A committed fact that a workflow is to be told. */

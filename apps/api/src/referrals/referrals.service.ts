@@ -8,6 +8,7 @@ import type { CaseFile } from '#persistence/case-file/case-file.js';
 import { Casework } from '#persistence/casework.js';
 import { UnitOfWork } from '#persistence/unit-of-work.js';
 import { checkAnswers, getForm } from '#policy/forms.js';
+import { requireRight, shownOfCase } from '../http/access.js';
 import { actorOf } from '../http/actor.js';
 import { once, type IdempotencyHeader } from '../http/idempotency.js';
 import type { SignedIn } from '../http/request-context.js';
@@ -29,6 +30,7 @@ export class ReferralsService {
   create(me: SignedIn, caseId: string, referral: ServiceReferralDto, header: IdempotencyHeader | null) {
     return once(this.casework, me, header, async (tx) => {
       const file = await this.casework.open(tx, 'case', caseId, actorOf(me));
+      requireRight(me, file.row.access, 'referral.create', 'case-not-found');
       if (file.row.status === 'closed') throw new DomainError('case-closed');
       const consentedAt = consentInstant(referral, file.now);
       if (referral.replaces !== undefined) this.reroute(file, referral.replaces, referral.receiverAgency);
@@ -68,6 +70,7 @@ export class ReferralsService {
       const file = await this.casework.open(tx, 'referral', id, actorOf(me));
       const task = openTaskOf(file, id, 'answer-referral');
       if (task === undefined) throw new DomainError('referral-already-answered');
+      requireRight(me, task.access, 'referral.answer', 'referral-not-found');
       if (!me.roles.some((role) => task.roles.includes(role))) throw new DomainError('not-permitted');
       this.complete(file, task, { outcome: answer, ...(reason === undefined ? {} : { reason }) });
       return { result: { id, state: answer }, told: await file.flush(tx) };
@@ -92,23 +95,25 @@ export class ReferralsService {
     completeTask(file, task, { answers, formVersion: getForm(task.key).version, formViolations });
   }
 
-  async listOfCase(me: SignedIn, caseId: string) {
-    const items = await this.unitOfWork.read(me, (tx) =>
-      tx.query<unknown>(
+  listOfCase(me: SignedIn, caseId: string) {
+    return this.unitOfWork.read(me, async (tx) => {
+      const shown = await shownOfCase(tx, me, caseId);
+      if (!shown.has('referral')) return { items: [] };
+      const items = await tx.query<unknown>(
         `select ${REFERRAL_COLUMNS} from service_referrals r join cases c on c.id = r.case_id
-       where r.case_id = $1 order by r.sent_at, r.id`,
+         where r.case_id = $1 order by r.sent_at, r.id`,
         [caseId],
-      ),
-    );
-    return { items };
+      );
+      return { items };
+    });
   }
 
   /** What my agency is asked: the purpose and the fields that she agreed to, nothing of the case. */
   async listForReceiver(me: SignedIn) {
     const items = await this.unitOfWork.read(me, (tx) =>
       tx.query<unknown>(
-        `select ${REFERRAL_COLUMNS} from service_referrals r join cases c on c.id = r.case_id
-       where r.receiver_agency = $1 order by r.sent_at desc, r.id limit 200`,
+        `select ${REFERRAL_COLUMNS} from service_referrals r left join cases c on c.id = r.case_id
+         where r.receiver_agency = $1 order by r.sent_at desc, r.id limit 200`,
         [me.agency],
       ),
     );

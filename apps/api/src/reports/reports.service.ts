@@ -156,7 +156,7 @@ export class ReportsService {
       reporter_province: me.province,
       access: [],
     });
-    const file = new CaseFile(row, { tasks: [], clocks: [], processes: [] }, policy, actorOf(me));
+    const file = new CaseFile(row, { tasks: [], clocks: [], processes: [], faults: [] }, policy, actorOf(me));
     const workflowId = file.startProcess('case', file.id);
     file.timeline('case-reported', {}, now);
     file.openTasks(['triage-report'], { workflowId, checklist: 'report', cause: 'report', urgent: report.dangerNow });

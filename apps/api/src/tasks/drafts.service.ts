@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { RelationKey } from '#access/relation-keys.js';
 import { DomainError } from '#domain/errors.js';
 import type { Role } from '#domain/roles.js';
 import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
+import { requireMayComplete } from '../http/access.js';
 import type { SignedIn } from '../http/request-context.js';
 
 export interface Draft {
@@ -68,11 +70,12 @@ export class DraftsService {
   }
 
   private async requireOpenTask(tx: Tx, me: SignedIn, taskId: string): Promise<void> {
-    const [task] = await tx.query<{ state: string; roles: Role[] }>('select state, roles from tasks where id = $1', [
-      taskId,
-    ]);
+    const [task] = await tx.query<{ state: string; roles: Role[]; access: RelationKey[] }>(
+      'select state, roles, access from tasks where id = $1',
+      [taskId],
+    );
     if (task === undefined) throw new DomainError('task-not-found');
-    if (!me.roles.some((role) => task.roles.includes(role))) throw new DomainError('not-permitted');
+    requireMayComplete(me, task);
     if (task.state === 'completed') throw new DomainError('task-already-completed');
     if (task.state === 'cancelled') throw new DomainError('task-cancelled');
   }

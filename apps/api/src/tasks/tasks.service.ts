@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { decide, relationsTo, shownTo } from '#access/relation-keys.js';
 import { DomainError } from '#domain/errors.js';
 import type { Role } from '#domain/roles.js';
 import { completeTask, requireOpenTask } from '#persistence/case-file/complete-task.js';
@@ -7,6 +8,7 @@ import { Casework } from '#persistence/casework.js';
 import type { TaskOfCase } from '#persistence/rows.js';
 import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
 import { checkAnswers, getForm } from '#policy/forms.js';
+import { requireMayComplete, requireRight } from '../http/access.js';
 import { actorOf } from '../http/actor.js';
 import { once, type IdempotencyHeader } from '../http/idempotency.js';
 import type { SignedIn } from '../http/request-context.js';
@@ -35,11 +37,11 @@ export class TasksService {
     const [row] = await this.unitOfWork.read(me, (tx) =>
       tx.query<TaskRow>(`select ${TASK_COLUMNS} ${TASK_FROM} where t.id = $1`, [id]),
     );
-    if (row === undefined || !mayWorkOn(me, row.roles, row.assignee === me.username))
-      throw new DomainError('task-not-found');
+    if (row === undefined) throw new DomainError('task-not-found');
+    const relations = requireRight(me, row.access, 'task.read', 'task-not-found');
     const { id: formId, version, title, note, schema, example } = getForm(row.key);
     return {
-      ...taskView(row),
+      ...taskView(row, shownTo(me, relations).has('story')),
       form: { id: formId, version, title, ...(note === undefined ? {} : { note }), schema, example },
     };
   }
@@ -63,13 +65,18 @@ export class TasksService {
       const told = await file.flush(tx);
       const fact = told.find(({ workflowId }) => workflowId === task.workflowId);
       return {
-        result: receiptOf(file, task, fact === undefined ? null : { workflowId: fact.workflowId, seq: fact.fact.seq }),
+        result: receiptOf(
+          me,
+          file,
+          task,
+          fact === undefined ? null : { workflowId: fact.workflowId, seq: fact.fact.seq },
+        ),
         told,
       };
     });
     if (waitSeconds === 0 || receipt.told === null) return receipt;
     await this.progress.waitUntilRead(receipt.told, waitSeconds);
-    return { ...receipt, ...(await this.unitOfWork.read(me, (tx) => currentState(tx, receipt.case.id))) };
+    return { ...receipt, ...(await this.unitOfWork.read(me, (tx) => currentState(tx, receipt))) };
   }
 
   async assign(me: SignedIn, taskId: string, { assignee }: AssignmentDto, header: IdempotencyHeader | null) {
@@ -77,10 +84,12 @@ export class TasksService {
       const file = await this.casework.open(tx, 'task', taskId, actorOf(me));
       const task = file.task(taskId);
       if (task === undefined) throw new DomainError('task-not-found');
+      requireRight(me, task.access, 'task.assign', 'task-not-found');
       if (task.state === 'completed') throw new DomainError('task-already-completed');
       if (task.state === 'cancelled') throw new DomainError('task-cancelled');
       const account = assignee === null ? null : await accountFor(tx, assignee, task);
-      file.assignTask(task, account?.id ?? null);
+      task.assigneeId = account?.id ?? null;
+      file.touchTask(task);
       file.timeline('task-assigned', { task: task.key }, file.now);
       file.audit('assign-task', 'casework', taskId, ['assignee']);
       return { result: { id: taskId, assignee: account?.username ?? null }, told: await file.flush(tx) };
@@ -88,36 +97,31 @@ export class TasksService {
   }
 }
 
-function mayWorkOn(me: SignedIn, roles: readonly string[], assigned: boolean): boolean {
-  const supervises = me.roles.includes('administrator') || me.roles.includes('supervisor');
-  return assigned || supervises || me.roles.some((role) => roles.includes(role));
-}
-
-function requireMayComplete(me: SignedIn, task: TaskOfCase): void {
-  if (!me.roles.some((role) => task.roles.includes(role))) throw new DomainError('not-permitted');
-}
-
-function receiptOf(file: CaseFile, task: TaskOfCase, told: ToldFact | null): CompletionReceipt {
+function receiptOf(me: SignedIn, file: CaseFile, task: TaskOfCase, told: ToldFact | null): CompletionReceipt {
   const { id, number, stage, status } = file.row;
   return {
     task: { id: task.id, key: task.key, state: task.state, outcome: task.outcome },
     case: { id, number, stage, status },
     openTasks: file.contents.tasks
-      .filter(({ state }) => state === 'open')
+      .filter(({ state, access }) => state === 'open' && decide(me, relationsTo(me, access), 'task.read'))
       .map((open) => ({ id: open.id, key: open.key, dueAt: open.dueAt })),
     told,
   };
 }
 
-async function currentState(tx: Tx, caseId: string): Promise<Pick<CompletionReceipt, 'case' | 'openTasks'>> {
+/** As far as it is still hers to see: with her task a person's part in a case may end. */
+async function currentState(
+  tx: Tx,
+  receipt: CompletionReceipt,
+): Promise<Pick<CompletionReceipt, 'case' | 'openTasks'>> {
   const [kase] = await tx.query<CompletionReceipt['case']>(
     'select id, number, stage, status from cases where id = $1',
-    [caseId],
+    [receipt.case.id],
   );
-  if (kase === undefined) throw new DomainError('case-not-found');
+  if (kase === undefined) return { case: receipt.case, openTasks: [] };
   const openTasks = await tx.query<CompletionReceipt['openTasks'][number]>(
     `select id, key, due_at as "dueAt" from tasks where case_id = $1 and state = 'open' order by position`,
-    [caseId],
+    [receipt.case.id],
   );
   return { case: kase, openTasks };
 }

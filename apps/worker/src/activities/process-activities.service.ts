@@ -4,6 +4,7 @@ import { DomainError } from '#domain/errors.js';
 import { parseProcessId, processId, type Fact } from '#domain/facts.js';
 import { processCodesOf } from '#domain/process-codes.js';
 import { Casework } from '#persistence/casework.js';
+import { clearFault } from '#persistence/case-file/case-faults.js';
 import type { CaseFile } from '#persistence/case-file/case-file.js';
 import { endWithTasks, enterStage, startTracks } from '#persistence/case-file/enter-stage.js';
 import type { LockedBy } from '#persistence/case-file/open-case-file.js';
@@ -52,7 +53,7 @@ export class ProcessActivitiesService implements ProcessActivities, CaseActiviti
   commitDueClocks({ workflowId, at }: Parameters<ProcessActivities['commitDueClocks']>[0]) {
     return this.commit('process', workflowId, (file) => {
       for (const entry of file.contents.clocks) {
-        if (entry.workflowId === workflowId) file.fireClock(entry, at);
+        if (entry.workflowId === workflowId) file.fireClock(entry, at, 'workflow');
       }
       return file.runningClocks(workflowId);
     });
@@ -78,7 +79,11 @@ export class ProcessActivitiesService implements ProcessActivities, CaseActiviti
   /** A refusal by the domain will be the same at every try; all else (a dead database) is tried again. */
   private async commit<T>(by: LockedBy, id: string, work: (file: CaseFile, tx: Tx) => T | Promise<T>): Promise<T> {
     try {
-      return await this.casework.change(by, id, PROCESS_ACTOR, work);
+      return await this.casework.change(by, id, PROCESS_ACTOR, (file, tx) => {
+        // Whoever asks is there: what the sweeper had to see in its stead is no fault any more.
+        clearFault(file, 'clock-unseen-by-workflow', by === 'process' ? id : file.caseProcessId);
+        return work(file, tx);
+      });
     } catch (failure) {
       if (failure instanceof DomainError) throw ApplicationFailure.nonRetryable(failure.code, 'DomainError');
       throw failure;

@@ -78,6 +78,7 @@ export function clockColumns({ id, clock }: ClockOfCase) {
     revised_at: revisedAt,
     fired,
     state,
+    next_at: nextInstant(clock),
     ended_at: endedAt ?? null,
     late_by_ms: endedAt === undefined ? null : Date.parse(endedAt) - Date.parse(dueAt),
     stopped_at: stoppedAt ?? null,

@@ -21,6 +21,10 @@ function fileAt(now = NOW): CaseFile {
     status: 'open',
     outcome: null,
     province: '12',
+    agency: null,
+    reported_by: ID,
+    reporter_province: '12',
+    access: [],
     policy_version: 'th-nrm-2565',
     codes: openingCodes({ route: 'domestic', thai: true, child: false, language: 'th' }),
     must_decide: false,
@@ -28,7 +32,12 @@ function fileAt(now = NOW): CaseFile {
     retention_until: null,
     now,
   };
-  const file = new CaseFile(row, { tasks: [], clocks: [], processes: [] }, getPolicy('th-nrm-2565'), PROCESS_ACTOR);
+  const file = new CaseFile(
+    row,
+    { tasks: [], clocks: [], processes: [], faults: [] },
+    getPolicy('th-nrm-2565'),
+    PROCESS_ACTOR,
+  );
   file.startProcess('case', ID);
   return file;
 }
@@ -120,7 +129,7 @@ describe('a case that is open for a change', () => {
   it('must decide by a task of its own when nobody has one, opened once', () => {
     const file = fileAt(plus(NOW, 'PT25H'));
     const entry = file.startClockAt('s29-custody', WORKFLOW, NOW);
-    file.fireClock(entry, file.now);
+    file.fireClock(entry, file.now, 'workflow');
     expect(file.contents.tasks).toMatchObject([{ key: 'must-decide', clockKey: 's29-custody', urgent: true }]);
   });
 

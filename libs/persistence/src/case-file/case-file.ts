@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { CaseCodes } from '#domain/case-codes.js';
 import { checklistOf, templateOf, type ChecklistName } from '#domain/checklists.js';
-import { fireDue, isUnanswered, startClock, stopClock, type ClockKey, type ClockSnapshot } from '#domain/clock.js';
+import {
+  fireDue,
+  isUnanswered,
+  startClock,
+  stopClock,
+  type ClockKey,
+  type ClockSnapshot,
+  type Watchman,
+} from '#domain/clock.js';
 import { processId, type Fact, type ProcessKind } from '#domain/facts.js';
 import type { Instant } from '#domain/instant.js';
 import { dueAtOf, type Policy } from '#domain/policy.js';
@@ -15,21 +23,8 @@ import { CaseChanges } from './case-changes.js';
 import { caseColumns, snapshotOf } from './case-columns.js';
 import { CaseWrites } from './case-writes.js';
 import { recordClockEvent } from './clock-events.js';
-import { provinceOf, renewAccess, takeCase } from './case-standing.js';
-
-export interface TaskOpening {
-  readonly workflowId: string;
-  readonly checklist: ChecklistName;
-  /** What opens it; repeated with the same cause it opens nothing. */
-  readonly cause: string;
-  readonly subject?: string;
-  readonly plannedAt?: Instant;
-  readonly clockKey?: ClockKey;
-  readonly roles?: TaskOfCase['roles'];
-  /** The one agency that is asked. */
-  readonly agency?: string;
-  readonly urgent?: boolean;
-}
+import { renewAccess } from './case-standing.js';
+import { newTask, type TaskOpening } from './task-opening.js';
 
 /**
  * A case opened for a change under its row lock: what it holds, and what the change will write. Every act on a case,
@@ -96,30 +91,8 @@ export class CaseFile {
     if (known) return [];
     return openingOf(checklist, keys, this.row.codes).map(({ key, state }) => {
       const template = templateOf(checklist, key);
-      const task: TaskOfCase = {
-        id: randomUUID(),
-        workflowId,
-        checklist,
-        key,
-        position: (this.position += 1),
-        subject,
-        cause,
-        state,
-        roles: opening.roles ?? template.roles,
-        province: provinceOf(this.row, template),
-        agency: opening.agency ?? null,
-        assigneeId: null,
-        access: [],
-        clockKey: opening.clockKey ?? null,
-        completedBy: null,
-        outcome: null,
-        urgent: opening.urgent ?? false,
-        mustDecide: false,
-        openedAt: state === 'open' ? this.now : null,
-        plannedAt: opening.plannedAt ?? null,
-        dueAt: null,
-        settledAt: null,
-      };
+      this.position += 1;
+      const task = newTask(this.row, template, opening, { state, position: this.position });
       this.contents.tasks.push(task);
       this.changes.tasks.add(task);
       if (state === 'open') this.startOpeningClock(task, opening.urgent ?? false);
@@ -139,11 +112,6 @@ export class CaseFile {
     if (key !== undefined) this.startClockAt(key, task.workflowId, this.now, { task, urgent });
   }
 
-  assignTask(task: TaskOfCase, accountId: string | null): void {
-    task.assigneeId = accountId;
-    this.changes.tasks.touch(task);
-  }
-
   unblockTask(taskId: string): void {
     const task = this.requireTask(taskId);
     task.state = 'open';
@@ -153,7 +121,6 @@ export class CaseFile {
   }
 
   completeTask(task: TaskOfCase, outcome: string): void {
-    takeCase(this.row, this.actor);
     task.state = 'completed';
     task.outcome = outcome;
     task.completedBy = this.actor.accountId;
@@ -262,7 +229,7 @@ export class CaseFile {
       }
     }
     this.timeline('clock-started', { clock: key, due: dueAt }, at);
-    this.fireClock(entry, this.now);
+    this.fireClock(entry, this.now, 'step');
     return entry;
   }
 
@@ -281,7 +248,7 @@ export class CaseFile {
     if (clock === entry.clock) return;
     entry.clock = clock;
     this.touchClock(entry);
-    events.forEach((event) => recordClockEvent(this, entry, event));
+    events.forEach((event) => recordClockEvent(this, entry, event, 'step'));
     this.timeline('clock-stopped', { clock: clock.key, outcome: reason }, at);
   }
 
@@ -308,12 +275,12 @@ export class CaseFile {
   }
 
   /** Fires what is due; the row lock makes each threshold happen once, whoever comes first. */
-  fireClock(entry: ClockOfCase, at: Instant): void {
+  fireClock(entry: ClockOfCase, at: Instant, seenBy: Watchman): void {
     const { clock, events } = fireDue(entry.clock, at);
     if (events.length === 0) return;
     entry.clock = clock;
     this.touchClock(entry);
-    events.forEach((event) => recordClockEvent(this, entry, event));
+    events.forEach((event) => recordClockEvent(this, entry, event, seenBy));
   }
 
   /** Puts the next fact of a workflow's sequence into the outbox, with the clocks that it must watch. */
@@ -381,18 +348,25 @@ export class CaseFile {
 
   /** Writes everything in one statement and returns the facts to deliver once the transaction has committed. */
   async flush(tx: Tx): Promise<readonly OutboxRow[]> {
+    const told = this.seal();
+    await this.writes.flush(tx);
+    return told;
+  }
+
+  /** Puts all that has changed into the writes, and nothing when nothing has: a watchman who came second writes nothing. */
+  seal(): readonly OutboxRow[] {
     const mustDecide = this.contents.clocks.some(
       ({ clock }) => isUnanswered(clock) && this.policy.clocks[clock.key].kind === 'ceiling',
     );
     this.tellClockChanges();
     for (const task of renewAccess(this.row, this.contents.tasks)) this.touchTask(task);
     this.changes.putInto(this);
+    if (this.told.length === 0 && this.writes.isEmpty && this.row.must_decide === mustDecide) return [];
     for (const { workflowId, caseId, fact } of this.told) {
       this.writes.insert('outbox', { workflow_id: workflowId, case_id: caseId, seq: fact.seq, fact });
     }
     this.row.must_decide = mustDecide;
     this.writes.update('cases', caseColumns(this.row));
-    await this.writes.flush(tx);
     return this.told;
   }
 }

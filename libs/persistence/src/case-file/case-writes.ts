@@ -136,6 +136,7 @@ const INSERTS = {
       revised_at: 'timestamptz',
       fired: 'smallint[]',
       state: 'text',
+      next_at: 'timestamptz',
       recorded_at: 'timestamptz',
       ended_at: 'timestamptz',
       late_by_ms: 'bigint',
@@ -153,6 +154,18 @@ const INSERTS = {
       due_at: 'timestamptz',
       fired_at: 'timestamptz',
       late_by_ms: 'bigint',
+      seen_by: 'text',
+    },
+  },
+  caseFaults: {
+    table: 'case_faults',
+    columns: {
+      id: 'uuid',
+      case_id: 'uuid',
+      workflow_id: 'text',
+      kind: 'text',
+      since: 'timestamptz',
+      detail: 'jsonb',
     },
   },
   clockExtensions: {
@@ -256,6 +269,7 @@ const UPDATES = {
       revised_at: 'timestamptz',
       fired: 'smallint[]',
       state: 'text',
+      next_at: 'timestamptz',
       ended_at: 'timestamptz',
       late_by_ms: 'bigint',
       stopped_at: 'timestamptz',
@@ -290,6 +304,7 @@ const UPDATES = {
       access: 'text[]',
     },
   },
+  caseFaults: { table: 'case_faults', columns: { id: 'uuid', cleared_at: 'timestamptz' } },
   referralAnswers: {
     table: 'service_referrals',
     columns: { id: 'uuid', state: 'text', answered_at: 'timestamptz', answered_by: 'uuid', answer_reason: 'text' },
@@ -319,6 +334,20 @@ export class CaseWrites {
     const rows = this.updates.get(target);
     if (rows) rows.push(row);
     else this.updates.set(target, [row]);
+  }
+
+  get isEmpty(): boolean {
+    return this.inserts.size === 0 && this.updates.size === 0;
+  }
+
+  /** Takes over what another change would write, so that several cases are written by one statement. */
+  takeFrom(other: CaseWrites): void {
+    for (const [target, rows] of other.inserts)
+      this.inserts.set(target, [...(this.inserts.get(target) ?? []), ...rows]);
+    for (const [target, rows] of other.updates)
+      this.updates.set(target, [...(this.updates.get(target) ?? []), ...rows]);
+    other.inserts.clear();
+    other.updates.clear();
   }
 
   async flush(tx: Tx): Promise<void> {

@@ -1,9 +1,10 @@
-import type { ClockEvent } from '#domain/clock.js';
+import type { ClockEvent, Watchman } from '#domain/clock.js';
 import type { ClockOfCase } from '../rows.js';
 import type { CaseFile } from './case-file.js';
+import { raiseFault } from './case-faults.js';
 
 /** Notes a warning or an end, once each, for the record, the timeline and the people who decide. */
-export function recordClockEvent(file: CaseFile, entry: ClockOfCase, event: ClockEvent): void {
+export function recordClockEvent(file: CaseFile, entry: ClockOfCase, event: ClockEvent, seenBy: Watchman): void {
   const { key, dueAt } = entry.clock;
   file.writes.insert('clockEvents', {
     clock_id: entry.id,
@@ -13,11 +14,13 @@ export function recordClockEvent(file: CaseFile, entry: ClockOfCase, event: Cloc
     due_at: event.dueAt,
     fired_at: event.firedAt,
     late_by_ms: event.lateByMs,
+    seen_by: seenBy,
   });
   if (event.threshold === 100) {
     const late = Math.round(event.lateByMs / 1000);
     file.timeline('clock-ended', { clock: key, due: event.dueAt, late }, event.firedAt);
     mustDecide(file, entry);
+    if (seenBy === 'sweeper') raiseFault(file, 'clock-unseen-by-workflow', entry.workflowId, { clock: key });
   } else {
     file.timeline('clock-warning', { clock: key, threshold: event.threshold, due: dueAt }, event.firedAt);
   }

@@ -33,7 +33,7 @@ export function extendCaseClock(file: CaseFile, clockId: string, order: ClockExt
     throw new DomainError('instant-in-the-future', [{ path: '/grantedAt', code: 'instant-in-the-future' }]);
   }
   // A clock whose end has passed unseen ends first: an extension never undoes a breach.
-  file.fireClock(entry, file.now);
+  file.fireClock(entry, file.now, 'step');
   const previousDueAt = entry.clock.dueAt;
   const latest = plus(entry.firstDueAt, rule.maximum);
   entry.clock = extendClock(entry.clock, order.newDueAt, latest, order.grantedAt);

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Watchman } from '#domain/clock.js';
 import { InstantColumn } from '../columns.js';
 
 /** A warning or an end that was seen. A ledger. */
@@ -24,4 +25,7 @@ export class ClockEventRow {
 
   @Column({ type: 'bigint', name: 'late_by_ms' })
   lateByMs!: string;
+
+  @Column({ type: 'text', name: 'seen_by' })
+  seenBy!: Watchman;
 }

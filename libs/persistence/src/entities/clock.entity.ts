@@ -44,6 +44,10 @@ export class ClockRow {
   @Column({ type: 'text' })
   state!: ClockState;
 
+  /** The next warning or the end: what the sweeper searches by. None once the clock does not run any more. */
+  @InstantColumn({ name: 'next_at', nullable: true })
+  nextAt!: string | null;
+
   @InstantColumn({ name: 'recorded_at' })
   recordedAt!: string;
 

@@ -19,6 +19,7 @@ import { TaskDraft } from './task-draft.entity.js';
 import { ClockRow } from './clock.entity.js';
 import { ClockEventRow } from './clock-event.entity.js';
 import { ClockExtension } from './clock-extension.entity.js';
+import { CaseFault } from './case-fault.entity.js';
 import { Custody } from './custody.entity.js';
 import { ServiceReferral } from './service-referral.entity.js';
 import { TimelineEvent } from './timeline-event.entity.js';
@@ -49,6 +50,7 @@ export const ENTITIES = [
   ClockRow,
   ClockEventRow,
   ClockExtension,
+  CaseFault,
   Custody,
   ServiceReferral,
   TimelineEvent,

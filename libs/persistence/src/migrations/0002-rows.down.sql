@@ -7,9 +7,10 @@ begin
     execute format('alter table %s disable row level security', guarded.name);
   end loop;
 end $$;
+drop function saphan_emergency;
 drop table emergency_accesses;
 drop procedure saphan_guard;
-drop function saphan_emergency, saphan_written, saphan_keys, saphan_is_system, saphan_account;
+drop function saphan_written, saphan_keys, saphan_is_system, saphan_account;
 alter table tasks drop column agency, drop column access;
 create index tasks_inbox_idx on tasks using gin (roles) where state = 'open';
 drop index cases_person_id_idx;

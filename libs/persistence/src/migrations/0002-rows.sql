@@ -59,42 +59,42 @@ create procedure saphan_guard(guarded regclass, field_group text) language plpgs
 begin
   execute format('alter table %s enable row level security', guarded);
   execute format('alter table %s force row level security', guarded);
-  execute format('create policy seen on %s for select using (%s exists (select from cases c where c.id = case_id
-    and (c.access && (select saphan_keys(%L)) or c.id = any ((select saphan_emergency(%2$L))))))',
+  execute format('create policy seen on %1$s for select using (%3$s exists (select from cases c where c.id = case_id
+    and (c.access && (select saphan_keys(%2$L)) or c.id = any ((select saphan_emergency(%2$L))::uuid[]))))',
     guarded, field_group,
-    case when field_group = 'process' then 'case_id = any ((select saphan_written())) or' else '' end);
+    case when field_group = 'process' then 'case_id = any ((select saphan_written())::uuid[]) or' else '' end);
   execute format('create policy added on %s for insert with check
-    (case_id = any ((select saphan_written())) or (select saphan_is_system()))', guarded);
+    (case_id = any ((select saphan_written())::uuid[]) or (select saphan_is_system()))', guarded);
   execute format('create policy changed on %s for update using
-    (case_id = any ((select saphan_written())) or (select saphan_is_system()))', guarded);
+    (case_id = any ((select saphan_written())::uuid[]) or (select saphan_is_system()))', guarded);
   execute format('create policy removed on %s for delete using
-    (case_id = any ((select saphan_written())) or (select saphan_is_system()))', guarded);
+    (case_id = any ((select saphan_written())::uuid[]) or (select saphan_is_system()))', guarded);
 end $$;
 
 alter table emergency_accesses enable row level security;
 alter table emergency_accesses force row level security;
 create policy seen on emergency_accesses for select using (account_id = (select saphan_account())
-  or exists (select from cases c where c.id = case_id and c.access && (select saphan_keys('process'))));
+  or exists (select from cases c where c.id = case_id and c.access && (select saphan_keys('story'))));
 create policy added on emergency_accesses for insert with check (account_id = (select saphan_account())
   and (select cardinality(saphan_keys('person')) > 0));
 
 alter table cases enable row level security;
 alter table cases force row level security;
 create policy seen on cases for select using (access && (select saphan_keys('status'))
-  or id = any ((select saphan_emergency('status'))) or id = any ((select saphan_written())));
-create policy added on cases for insert with check (id = any ((select saphan_written())));
+  or id = any ((select saphan_emergency('status'))::uuid[]) or id = any ((select saphan_written())::uuid[]));
+create policy added on cases for insert with check (id = any ((select saphan_written())::uuid[]) or (select saphan_is_system()));
 -- Also what `for update` must pass: whoever may act on a case may lock it.
 create policy changed on cases for update using (access && (select saphan_keys('act'))
-  or id = any ((select saphan_written())))
-  with check (id = any ((select saphan_written())) or (select saphan_is_system()));
+  or id = any ((select saphan_written())::uuid[]))
+  with check (id = any ((select saphan_written())::uuid[]) or (select saphan_is_system()));
 
 -- A task carries its own words: the inbox finds them by index, whatever the number of cases.
 alter table tasks enable row level security;
 alter table tasks force row level security;
 create policy seen on tasks for select using (access && (select saphan_keys('task'))
-  or case_id = any ((select saphan_written())) or case_id = any ((select saphan_emergency('task'))));
-create policy added on tasks for insert with check (case_id = any ((select saphan_written())));
-create policy changed on tasks for update using (case_id = any ((select saphan_written())) or (select saphan_is_system()));
+  or case_id = any ((select saphan_written())::uuid[]) or case_id = any ((select saphan_emergency('task'))::uuid[]));
+create policy added on tasks for insert with check (case_id = any ((select saphan_written())::uuid[]) or (select saphan_is_system()));
+create policy changed on tasks for update using (case_id = any ((select saphan_written())::uuid[]) or (select saphan_is_system()));
 
 call saphan_guard('processes', 'process');
 call saphan_guard('timeline_events', 'process');
@@ -112,22 +112,22 @@ create policy contract_seen on service_referrals for select
   using ('receiver:' || receiver_agency = any ((select saphan_keys('contract'))::text[]));
 -- Whoever broke the glass says so on the timeline, without a lock on a case that is not hers.
 create policy emergency_told on timeline_events for insert with check (kind = 'emergency-access'
-  and case_id = any ((select saphan_emergency('status'))));
+  and case_id = any ((select saphan_emergency('status'))::uuid[]));
 
 alter table persons enable row level security;
 alter table persons force row level security;
 create policy seen on persons for select using (exists (select from cases c where c.person_id = persons.id
-  and (c.access && (select saphan_keys('person')) or c.id = any ((select saphan_emergency('person'))))));
+  and (c.access && (select saphan_keys('person')) or c.id = any ((select saphan_emergency('person'))::uuid[]))));
 create policy added on persons for insert with check ((select saphan_account()) is not null or (select saphan_is_system()));
 create policy changed on persons for update using ((select saphan_is_system())
-  or exists (select from cases c where c.person_id = persons.id and c.id = any ((select saphan_written()))));
+  or exists (select from cases c where c.person_id = persons.id and c.id = any ((select saphan_written())::uuid[])));
 
 alter table incidents enable row level security;
 alter table incidents force row level security;
 create policy seen on incidents for select using (reported_by = (select saphan_account())
   or exists (select from cases c where c.incident_id = incidents.id
-    and (c.access && (select saphan_keys('person')) or c.id = any ((select saphan_emergency('person'))))));
-create policy added on incidents for insert with check (reported_by = (select saphan_account()));
+    and (c.access && (select saphan_keys('person')) or c.id = any ((select saphan_emergency('person'))::uuid[]))));
+create policy added on incidents for insert with check (reported_by = (select saphan_account()) or (select saphan_is_system()));
 create policy changed on incidents for update using ((select saphan_is_system()));
 
 -- A draft is its author's. Under the case's lock all drafts of a completed task go.
@@ -135,9 +135,9 @@ alter table task_drafts enable row level security;
 alter table task_drafts force row level security;
 create policy own on task_drafts using (account_id = (select saphan_account()) or (select saphan_is_system()));
 create policy of_a_completed_task on task_drafts for select using (exists (select from tasks t
-  where t.id = task_id and t.case_id = any ((select saphan_written()))));
+  where t.id = task_id and t.case_id = any ((select saphan_written())::uuid[])));
 create policy removed on task_drafts for delete using (exists (select from tasks t
-  where t.id = task_id and t.case_id = any ((select saphan_written()))));
+  where t.id = task_id and t.case_id = any ((select saphan_written())::uuid[])));
 
 alter table idempotency_keys enable row level security;
 alter table idempotency_keys force row level security;

@@ -1,0 +1,45 @@
+import { allForms, getForm } from '#policy/forms.js';
+import { renderFormRecord, type FormRecord } from './form-record.js';
+import { textOfPdf } from './pdf-text.fixture.js';
+
+const plain = (text: string) => text.replace(/\u0E33/g, '\u0E32').replace(/[\s\u0E31\u0E34-\u0E3A\u0E47-\u0E4E]+/g, '');
+const record = (changes: Partial<FormRecord> = {}): FormRecord => ({
+  form: getForm('ask-consent'),
+  answers: getForm('ask-consent').example,
+  caseNumber: 'SP-2569-000042',
+  completedAt: '2026-11-24T03:00:00.000Z',
+  completedBy: 'น้ำทิพย์ แสงทอง, พมจ.นนทบุรี',
+  madeFor: 'ผู้อ่าน',
+  madeAt: '2026-11-24T04:00:00.000Z',
+  language: 'th',
+  ...changes,
+});
+
+describe('a completed form on paper', () => {
+  it.each([...allForms().values()].map((form) => [form.id, form] as const))(
+    'holds every question of %s in both languages',
+    async (_, form) => {
+      for (const language of ['th', 'en'] as const) {
+        const text = plain(await textOfPdf(await renderFormRecord(record({ form, answers: form.example, language }))));
+        for (const field of Object.values(form.schema.properties)) {
+          expect(text).toContain(plain(language === 'th' ? field['x-title-th'] : field.title));
+        }
+      }
+    },
+  );
+
+  it('says on each page for whom the copy was made', async () => {
+    const long = record({ answers: { ...getForm('ask-consent').example, note: 'ถ้อยคำยาว '.repeat(900) } });
+    const form = { ...long.form, schema: { ...long.form.schema, properties: { ...long.form.schema.properties } } };
+    form.schema.properties.note = { title: 'Note', 'x-title-th': 'บันทึก', type: 'string' };
+    const text = await textOfPdf(await renderFormRecord({ ...long, form }));
+    const pages = text.split('\f').filter((page) => page.trim() !== '');
+    expect(pages.length).toBeGreaterThan(1);
+    for (const page of pages) expect(plain(page)).toContain(plain('สำเนาสำหรับ ผู้อ่าน'));
+  });
+
+  it('says that a question was not answered instead of leaving it out', async () => {
+    const text = plain(await textOfPdf(await renderFormRecord(record({ answers: {} }))));
+    expect(text).toContain(plain('ไม่มีคำตอบ'));
+  });
+});

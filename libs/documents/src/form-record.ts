@@ -1,0 +1,110 @@
+import { displayInstant, type DisplayLanguage, type Instant } from '#domain/instant.js';
+import type { Answers } from '#domain/task-template.js';
+import type { Form, FormField } from '#policy/forms.js';
+import { PageWriter } from './page-writer.js';
+
+export interface FormRecord {
+  readonly form: Form;
+  readonly answers: Answers;
+  readonly caseNumber: string;
+  readonly completedAt: Instant;
+  /** Who answers for it: name and agency. */
+  readonly completedBy: string;
+  /** Who has this copy made, and when: a leaked page tells where it came from. */
+  readonly madeFor: string;
+  readonly madeAt: Instant;
+  readonly language: DisplayLanguage;
+}
+
+const WORDS = {
+  th: {
+    yes: 'ใช่',
+    no: 'ไม่ใช่',
+    empty: 'ไม่มีคำตอบ',
+    case: 'เคส',
+    completed: 'บันทึกเมื่อ',
+    version: 'แบบฉบับที่',
+    copy: 'สำเนาสำหรับ',
+  },
+  en: {
+    yes: 'Yes',
+    no: 'No',
+    empty: 'Not answered',
+    case: 'Case',
+    completed: 'Recorded',
+    version: 'Form version',
+    copy: 'Copy for',
+  },
+} as const;
+
+/** A completed form as a document: every question in its order, with its answer or the word that there is none. */
+export async function renderFormRecord(record: FormRecord): Promise<Buffer> {
+  const { form, answers, language, madeFor, madeAt } = record;
+  const words = WORDS[language];
+  const writer = new PageWriter({
+    title: `${record.caseNumber} ${form.id}`,
+    language,
+    footer: `${record.caseNumber}   ${words.copy} ${madeFor}, ${displayInstant(madeAt, language)}`,
+    createdAt: new Date(madeAt),
+  });
+  writer.text(form.title[language], { size: 18, bold: true });
+  writer.text(`${words.case} ${record.caseNumber} · ${words.version} ${form.version}`, { size: 10, colour: '#444444' });
+  writer.text(`${words.completed} ${displayInstant(record.completedAt, language)} · ${record.completedBy}`, {
+    size: 10,
+    colour: '#444444',
+  });
+  if (form.note !== undefined) writer.text(form.note[language], { size: 9, colour: '#666666', before: 4 });
+  writer.rule();
+  writeFields(writer, form.schema.properties, answers, language, 0);
+  return writer.finish();
+}
+
+function writeFields(
+  writer: PageWriter,
+  fields: Readonly<Record<string, FormField>>,
+  answers: Answers,
+  language: DisplayLanguage,
+  indent: number,
+): void {
+  for (const [name, field] of Object.entries(fields)) {
+    const answer = answers[name];
+    const label = language === 'th' ? field['x-title-th'] : field.title;
+    const rows = nestedRows(field, answer);
+    if (rows === null) {
+      writer.together([
+        [label, { size: 9, colour: '#555555', before: 8, indent }],
+        [answerText(field, answer, language), { indent }],
+      ]);
+      continue;
+    }
+    writer.text(label, { size: 9, colour: '#555555', before: 8, indent });
+    rows.forEach((row, index) => {
+      if (rows.length > 1) writer.text(`${index + 1}`, { size: 9, bold: true, before: 4, indent: indent + 12 });
+      writeFields(writer, row.fields, row.answers, language, indent + 24);
+    });
+  }
+}
+
+/** An object, or a list of objects, is written as questions of its own; null for everything else. */
+function nestedRows(field: FormField, answer: unknown) {
+  const shape = field.type === 'array' ? field.items : field;
+  const fields = shape?.properties;
+  if (fields === undefined || answer === undefined || answer === null) return null;
+  const list = Array.isArray(answer) ? answer : [answer];
+  return list.map((row) => ({ fields, answers: row as Answers }));
+}
+
+function answerText(field: FormField, answer: unknown, language: DisplayLanguage): string {
+  const words = WORDS[language];
+  if (answer === undefined || answer === null || answer === '') return words.empty;
+  if (typeof answer === 'boolean') return answer ? words.yes : words.no;
+  if (Array.isArray(answer)) {
+    const item = field.items;
+    if (item === undefined || answer.length === 0) return words.empty;
+    return answer.map((one) => answerText(item, one, language)).join(', ');
+  }
+  if (typeof answer !== 'string') return JSON.stringify(answer);
+  const label = field['x-enum-labels']?.[answer];
+  if (label !== undefined) return label[language];
+  return field.format === 'date-time' ? displayInstant(answer, language) : answer;
+}
