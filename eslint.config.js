@@ -23,6 +23,7 @@ export default tseslint.config(
             'apps/dev/src/*.mjs',
             'libs/testing/src/*.mjs',
             'test/*.mjs',
+            'workflows/src/kit/*.cjs',
           ],
         },
         tsconfigRootDir: import.meta.dirname,
@@ -48,7 +49,8 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
     },
   },
-  { files: ['**/*.js', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },
+  { files: ['**/*.js', '**/*.mjs', '**/*.cjs'], ...tseslint.configs.disableTypeChecked },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   {
     files: ['apps/dev/**', 'test/bench/**', 'libs/testing/**', '**/*.mjs'],
     rules: {

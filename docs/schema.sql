@@ -69,7 +69,7 @@ CREATE INDEX accounts_supervisor_id_idx ON public.accounts USING btree (supervis
 
 -- The application may: select, insert.
 create table audit_events (
-  id bigint not null generated always as identity,
+  id uuid not null,
   at timestamp with time zone not null,
   account_id uuid,
   roles text[] not null,
@@ -79,9 +79,36 @@ create table audit_events (
   subject_id text,
   fields text[] not null default '{}'::text[],
   request_id text,
-  constraint audit_events_pkey PRIMARY KEY (id)
+  agency text not null,
+  decision text not null,
+  stamp bytea,
+  constraint audit_events_pkey PRIMARY KEY (id),
+  constraint audit_events_at_check CHECK ((at = date_trunc('milliseconds'::text, at, 'UTC'::text))),
+  constraint audit_events_decision_check CHECK ((decision = ANY (ARRAY['allowed'::text, 'refused'::text])))
 );
-CREATE INDEX audit_events_case_id_idx ON public.audit_events USING btree (case_id, id);
+CREATE INDEX audit_events_account_id_idx ON public.audit_events USING btree (account_id, at, id);
+CREATE INDEX audit_events_at_idx ON public.audit_events USING btree (at, id);
+CREATE INDEX audit_events_case_id_idx ON public.audit_events USING btree (case_id, at, id);
+
+-- The application may: select, insert.
+create table audit_seals (
+  no bigint not null,
+  at timestamp with time zone not null,
+  last_row bigint not null,
+  event_ids uuid[] not null,
+  row_hashes bytea not null,
+  previous bytea not null,
+  hash bytea not null,
+  constraint audit_seals_pkey PRIMARY KEY (no),
+  constraint audit_seals_hashes_check CHECK ((octet_length(row_hashes) = (32 * cardinality(event_ids))))
+);
+
+-- The application may: select, insert, delete.
+create table audit_unsealed (
+  event_id uuid not null,
+  queued_at timestamp with time zone not null default now(),
+  constraint audit_unsealed_pkey PRIMARY KEY (event_id)
+);
 
 -- The application may: select, insert, update.
 create table case_faults (

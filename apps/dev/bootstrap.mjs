@@ -15,6 +15,8 @@ const tool = (relativePath) => path.join(root, 'node_modules', relativePath);
 const ENTRIES = {
   demo: 'dist/apps/dev/src/demo.js',
   'rebuild-workflows': 'dist/apps/dev/src/rebuild-workflows.js',
+  'audit:verify': 'dist/apps/dev/src/audit-verify.js',
+  'audit:checkpoint': 'dist/apps/dev/src/audit-checkpoint.js',
   bench: 'dist/test/bench/main.js',
   sync: 'dist/apps/dev/src/sync.js',
 };

@@ -38,13 +38,23 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   ),
   only(
     'libs/persistence',
-    ['libs/access', 'libs/domain', 'node', 'pg', 'typeorm'],
-    'Persistence knows the domain, the table of access and the store, nothing else.',
+    ['libs/access', 'libs/audit', 'libs/domain', 'libs/privacy', 'node', 'pg', 'typeorm'],
+    'Persistence knows the domain, the table of access, the audit’s stamp, the vault and the store, nothing else.',
+  ),
+  only(
+    'libs/audit',
+    ['node', 'pg', 'canonicalize'],
+    'The audit’s chain knows a database and a key, and nothing of what is recorded in it.',
   ),
   only(
     'libs/access',
-    ['libs/domain', 'node', 'pg', '@node-rs/argon2'],
-    'Access knows roles and passwords; it does not know who asks or how it is stored.',
+    ['libs/domain', 'node', 'pg', '@node-rs/argon2', 'otplib'],
+    'Access knows roles, passwords and second factors; it does not know who asks or how it is stored.',
+  ),
+  only(
+    'libs/privacy',
+    ['node', 'file-type', 'sharp'],
+    'Privacy knows keys and bytes: not whose they are, and not where they are kept.',
   ),
   only(
     'libs/documents',

@@ -9,7 +9,11 @@ import { declaredRoutes, describeApi } from './api-surface.js';
 /** Asked by machines that watch or by tools, never by a client of the interface. */
 const UNDOCUMENTED = ['GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /openapi.json'];
 /** Answered to somebody who has not signed in. */
-const PUBLIC = [...UNDOCUMENTED.filter((route) => route !== 'GET /openapi.json'), 'POST /v1/session'];
+const PUBLIC = [
+  ...UNDOCUMENTED.filter((route) => route !== 'GET /openapi.json'),
+  'POST /v1/activation',
+  'POST /v1/session',
+];
 
 interface Printable {
   printRoutes(options: { commonPrefix: boolean }): string;

@@ -132,8 +132,8 @@ async function copyAccounts(fromUrl: string, toUrl: string, token: string): Prom
     [JSON.stringify(rows.map(({ account }) => account))],
   );
   await to.query(
-    `insert into sessions (token_hash, account_id, expires_at)
-     select $1, id, now() + interval '1 hour' from accounts where username = 'social'`,
+    `insert into sessions (token_hash, account_id, device, method, expires_at)
+     select $1, id, 'bench', 'password', now() + interval '1 hour' from accounts where username = 'social'`,
     [createHash('sha256').update(token).digest()],
   );
   await Promise.all([from.end(), to.end()]);

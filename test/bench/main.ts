@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { measureAcknowledgement } from './acknowledgement.js';
+import { measureAuditVerifier } from './audit-verifier.js';
 import { startBenchStack, withBenchServices } from './bench-services.js';
 import { Deadline } from './deadline.js';
 import { type Figure, printFigure, say } from './figures.js';
@@ -7,15 +8,16 @@ import { measureIdleCases } from './idle-cases.js';
 import { measureNextStage } from './next-stage.js';
 import { measureThroughput } from './throughput.js';
 
-const USAGE = `npm run bench -- [--only a,b,c,d] [--quick] [--wait looks|prefer] [--profile FOLDER]
+const USAGE = `npm run bench -- [--only a,b,c,d,e] [--quick] [--wait looks|prefer] [--profile FOLDER]
   (a) a completed task acknowledged over HTTP, one client, beside a bare Node + pg transaction
   (b) a decision acknowledged to the next stage's tasks visible, beside bare Temporal
   (c) whole journeys of scenario 1 at 16 clients, beside a bare workflow with an update a step
   (d) the same with 1,000 idle open cases, beside the product without them
+  (e) the audit's chain verified, rows a second, beside the 100,000 that it must reach
   --wait prefer lets the clients of (c) wait for the next stage with Prefer: wait instead of looking for themselves.
   One JSON line a figure on stdout; how it came about on stderr. --profile keeps CPU profiles of API and worker.`;
 
-const PARTS = ['a', 'b', 'c', 'd'] as const;
+const PARTS = ['a', 'b', 'c', 'd', 'e'] as const;
 type PartName = (typeof PARTS)[number];
 /** The whole bench, whatever happens. */
 const LIMIT_MS = 6 * 60_000;
@@ -70,6 +72,7 @@ await withBenchServices(async () => {
     const size = quick ? { rounds: 1, roundMs: 3_000 } : { rounds: 4, roundMs: 4_000 };
     for (const figure of await measureIdleCases({ ...size, deadline: deadline.within(150_000) })) printFigure(figure);
   }
+  if (has('e')) await report(measureAuditVerifier({ rows: quick ? 50_000 : 300_000 }));
 });
 process.exit(0);
 

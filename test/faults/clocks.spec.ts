@@ -1,7 +1,9 @@
 import { withClient } from '../../apps/dev/src/postgres-cluster.js';
 import type { CasePlayer, ShownClock } from '../../apps/dev/src/scenarios/case-player.js';
 import { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
+import { dataConverterOf } from '#temporal/data-converter.js';
 import { createTemporalClient } from '#temporal/temporal-client.js';
+import { vaultOfRun } from '#testing/test-keys.js';
 import { startStack, type Stack } from '#testing/stack.js';
 import { reportByPolice } from './police-report.js';
 
@@ -42,7 +44,10 @@ describe('R06: the 24 hours end exactly once and marked late, whatever is away w
     expect(await kase.open('decide-custody')).toMatchObject({ mustDecide: true, urgent: true });
   };
   const workflowOf = (kase: CasePlayer) => {
-    const temporal = createTemporalClient({ address: stack.temporalAddress, namespace: 'default' });
+    const temporal = createTemporalClient(
+      { address: stack.temporalAddress, namespace: 'default' },
+      dataConverterOf(vaultOfRun()),
+    );
     return { handle: temporal.workflow.getHandle(`case:${kase.id}`), close: () => temporal.connection.close() };
   };
 

@@ -5,17 +5,19 @@ const LEDGERS = [
   'facts',
   'timeline_events',
   'audit_events',
+  'audit_seals',
   'clock_events',
   'clock_extensions',
   'custodies',
   'schema_migrations',
 ];
-/** What ends by itself or is taken back: sessions, second factors, drafts of completed tasks, remembered answers. */
+/** What ends by itself or is taken back: the queue for the seals, sessions, second factors, drafts of completed tasks, remembered answers. */
 const DELETABLE = [
   'account_activations',
   'account_identities',
   'account_networks',
   'account_totps',
+  'audit_unsealed',
   'idempotency_keys',
   'oidc_requests',
   'rate_limits',

@@ -11,6 +11,8 @@ const UNGUARDED: Readonly<Record<string, string>> = {
   account_networks: 'staff: hashes of networks, asked for at sign-in',
   account_totps: 'staff: asked for at sign-in',
   accounts: 'staff, not the person who is helped: a name beside each task and each event',
+  audit_seals: 'hashes',
+  audit_unsealed: 'ids of events that wait for their seal',
   machine_tokens: 'staff: hashed, asked for before anybody is known',
   oidc_requests: 'a sign-in that is under way, by hash',
   rate_limits: 'counters by hash',
@@ -79,7 +81,7 @@ describe('row level security (S03)', () => {
       const name = column?.name ?? 'id';
       const outcome = await store.appSource.query(`update ${table} set ${name} = ${name}`).then(
         (result: [unknown[], number]) => result[1],
-        (failure: { code?: string }) => failure.code,
+        (failure: unknown) => (failure as { code?: string }).code,
       );
       // Nothing was changed, or a ledger refused altogether.
       expect([0, '42501']).toContain(outcome);
@@ -126,7 +128,8 @@ describe('row level security (S03)', () => {
   it('lets nobody sign the audit in another’s name', async () => {
     const forged = store.unitOfWork.run(store.me, (tx) =>
       tx.query(
-        `insert into audit_events (at, account_id, roles, action, purpose) values (now(), $1, '{}', 'read', 'casework')`,
+        `insert into audit_events (id, at, account_id, agency, roles, action, purpose)
+         values (gen_random_uuid(), date_trunc('milliseconds', now()), $1, '', '{}', 'read', 'casework')`,
         [randomUUID()],
       ),
     );

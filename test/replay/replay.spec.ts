@@ -6,10 +6,13 @@ import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { Worker, type ReplayResult, type WorkflowBundleOption } from '@temporalio/worker';
 import { quietRuntime } from '#testing/casework-bench.js';
+import { testVault } from '#testing/test-keys.js';
+import { dataConverterOf } from '#temporal/data-converter.js';
 import { bundleOf, sharedWorkflowBundle } from '#testing/workflow-bundle.js';
 
 const FOLDER = new URL('./histories/', import.meta.url);
 const LIMIT_MS = 90_000;
+const dataConverter = dataConverterOf(testVault());
 
 interface RecordedHistory {
   readonly workflowId: string;
@@ -28,7 +31,8 @@ async function replay(
 ): Promise<ReplayResult[]> {
   const histories = recorded.map(({ workflowId, history }) => ({ workflowId, history: historyFromJSON(history) }));
   const results: ReplayResult[] = [];
-  for await (const result of Worker.runReplayHistories({ workflowBundle }, histories)) results.push(result);
+  for await (const result of Worker.runReplayHistories({ workflowBundle, dataConverter }, histories))
+    results.push(result);
   return results;
 }
 

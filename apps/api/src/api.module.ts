@@ -1,3 +1,5 @@
+import { FormLibrary } from '#policy/form-library.js';
+import { formLibrary } from '#policy/forms.js';
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { createLogger } from '#observability/logger.js';
@@ -12,16 +14,25 @@ import { Metrics } from './health/metrics.js';
 import { envelopePipe } from './http/envelope.pipe.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { SessionGuard } from './http/session.guard.js';
+import { OwnSheetQuery } from './papers/own-sheet.query.js';
+import { PapersController } from './papers/papers.controller.js';
 import { ReferralsController } from './referrals/referrals.controller.js';
 import { ReferralsService } from './referrals/referrals.service.js';
 import { OwnReportsQuery } from './reports/own-reports.query.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { ReportsService } from './reports/reports.service.js';
+import { RateLimits } from './http/rate-limits.js';
+import { AccountWork } from './session/account-work.js';
+import { SecondFactorController } from './session/second-factor.controller.js';
+import { SecondFactorService } from './session/second-factor.service.js';
 import { SessionController } from './session/session.controller.js';
 import { SessionService } from './session/session.service.js';
+import { SignInService } from './session/sign-in.service.js';
+import { SignInThrottle } from './session/sign-in-throttle.js';
 import { StatisticsController } from './statistics/statistics.controller.js';
 import { StatisticsQuery } from './statistics/statistics.query.js';
 import { DraftsService } from './tasks/drafts.service.js';
+import { ScreeningAdviceService } from './tasks/screening-advice.service.js';
 import { TasksInboxQuery } from './tasks/inbox.query.js';
 import { ProcessProgress } from './tasks/process-progress.service.js';
 import { TasksController } from './tasks/tasks.controller.js';
@@ -30,18 +41,25 @@ import { TasksService } from './tasks/tasks.service.js';
 @Module({
   controllers: [
     SessionController,
+    SecondFactorController,
     ReportsController,
     CasesController,
     TasksController,
     ClocksController,
     ReferralsController,
+    PapersController,
     StatisticsController,
     HealthController,
   ],
   providers: [
     { provide: LOGGER, useFactory: () => createLogger('saphan-api') },
     ...caseworkProviders('saphan-api'),
+    AccountWork,
     SessionService,
+    SignInThrottle,
+    SecondFactorService,
+    SignInService,
+    RateLimits,
     ReportsService,
     OwnReportsQuery,
     CasesQuery,
@@ -50,8 +68,11 @@ import { TasksService } from './tasks/tasks.service.js';
     TasksInboxQuery,
     ProcessProgress,
     DraftsService,
+    ScreeningAdviceService,
+    { provide: FormLibrary, useFactory: formLibrary },
     ClocksService,
     ReferralsService,
+    OwnSheetQuery,
     StatisticsQuery,
     Metrics,
     { provide: APP_FILTER, useClass: ProblemFilter },

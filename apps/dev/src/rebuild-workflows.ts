@@ -9,5 +9,10 @@ console.log(`${started} workflows started from the record, ${alive} were alive`)
 
 function environmentOfServer(): NodeJS.ProcessEnv {
   const { databaseUrl, temporalAddress } = getRunningServer(dataFolder());
-  return { ...process.env, DATABASE_URL: databaseUrl, SAPHAN_TEMPORAL_ADDRESS: temporalAddress };
+  return {
+    ...process.env,
+    DATABASE_URL: databaseUrl,
+    SAPHAN_TEMPORAL_ADDRESS: temporalAddress,
+    SAPHAN_DATA_DIR: dataFolder(),
+  };
 }

@@ -6,6 +6,7 @@ import { stopWithSupervisor } from '#observability/process-lifecycle.js';
 import { fillCaseAccess } from '#persistence/backfills/case-access.js';
 import { Casework } from '#persistence/casework.js';
 import { LOGGER } from '#temporal/casework.providers.js';
+import { AuditSealer } from './audit/audit-sealer.service.js';
 import { OutboxRelay } from './relay/outbox-relay.service.js';
 import { ClockSweeper } from './sweeper/clock-sweeper.service.js';
 import { TemporalWorkerService } from './temporal-worker.service.js';
@@ -17,6 +18,7 @@ app.useLogger(new NestLogger(logger));
 stopWithSupervisor(() => app.close());
 await fillCaseAccess(app.get(Casework));
 app.get(OutboxRelay).start();
+app.get(AuditSealer).start();
 app.get(ClockSweeper).start();
 try {
   await app.get(TemporalWorkerService).run(() => process.send?.({ ready: true }));

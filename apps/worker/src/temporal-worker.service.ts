@@ -4,6 +4,8 @@ import { Client, type Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { describeFailure } from '#observability/logger.js';
+import { Vault } from '#privacy/vault.js';
+import { dataConverterOf } from '#temporal/data-converter.js';
 import { LOGGER, taskQueueFrom } from '#temporal/casework.providers.js';
 import { registerSearchAttributes } from '#temporal/search-attributes.js';
 import { checkServer } from '#temporal/server-check.js';
@@ -26,6 +28,7 @@ export class TemporalWorkerService implements OnApplicationShutdown {
   constructor(
     @Inject(Client) private readonly client: Client,
     @Inject(ProcessActivitiesService) private readonly activities: ProcessActivitiesService,
+    @Inject(Vault) private readonly vault: Vault,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -46,6 +49,7 @@ export class TemporalWorkerService implements OnApplicationShutdown {
       taskQueue: taskQueueFrom(process.env),
       workflowBundle: { codePath: fileURLToPath(new URL('../../../workflow-bundle.js', import.meta.url)) },
       activities: this.port(),
+      dataConverter: dataConverterOf(this.vault),
       maxCachedWorkflows: Number(process.env.SAPHAN_CACHED_WORKFLOWS ?? CACHED_WORKFLOWS),
       maxConcurrentLocalActivityExecutions: 24,
       shutdownGraceTime: '5 seconds',

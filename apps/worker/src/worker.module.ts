@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { createLogger } from '#observability/logger.js';
 import { caseworkProviders, LOGGER } from '#temporal/casework.providers.js';
 import { ProcessActivitiesService } from './activities/process-activities.service.js';
+import { AuditSealer } from './audit/audit-sealer.service.js';
 import { OutboxRelay } from './relay/outbox-relay.service.js';
 import { sweeperProviders } from './sweeper/sweeper.providers.js';
 import { TemporalWorkerService } from './temporal-worker.service.js';
@@ -12,6 +13,7 @@ import { TemporalWorkerService } from './temporal-worker.service.js';
     ...caseworkProviders('saphan-worker'),
     ProcessActivitiesService,
     OutboxRelay,
+    AuditSealer,
     ...sweeperProviders(),
     TemporalWorkerService,
   ],

@@ -196,9 +196,11 @@ export const HIDDEN_FROM_THE_BLIND: readonly FieldGroup[] = ['person', 'story', 
 
 /** What a process may look at, in every case. It changes a case only under its lock, as people do. */
 export const SYSTEM_SHOWS = {
+  accounts: [],
   worker: ['status', 'task', 'process'],
   courier: ['status', 'process'],
   relay: ['status', 'process'],
+  sealer: ['audit'],
   rebuild: ['status', 'process'],
   sweeper: ['status', 'task', 'process'],
   metrics: ['status', 'process'],

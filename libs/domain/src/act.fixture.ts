@@ -19,6 +19,7 @@ export interface Trial {
   readonly policy?: ActContext['policy'];
   readonly dueAtOf?: ActContext['dueAtOf'];
   readonly completedBy?: ActContext['completedBy'];
+  readonly advised?: NonNullable<ActContext['advised']>;
 }
 
 /** Completes one task, alone in its checklist, and shows what that would change. */
@@ -35,6 +36,7 @@ export function planAct(checklist: ChecklistName, key: TaskKey, outcome: string,
       stage: trial.stage ?? 'report',
       dueAtOf: trial.dueAtOf ?? (() => undefined),
       completedBy: trial.completedBy ?? (() => undefined),
+      ...(trial.advised === undefined ? {} : { advised: trial.advised }),
     },
   );
 }

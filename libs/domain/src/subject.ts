@@ -2,9 +2,11 @@ import type { Role } from './roles.js';
 
 /** What runs without a person in front of it. Each is named, so that its rights can be told apart. */
 export const SYSTEM_PROCESSES = [
+  'accounts',
   'worker',
   'courier',
   'relay',
+  'sealer',
   'rebuild',
   'sweeper',
   'metrics',

@@ -1,4 +1,4 @@
-import type { CaseCodes } from './case-codes.js';
+import type { CaseCodes, ScreeningOutcome } from './case-codes.js';
 import type { ClockKey } from './clock.js';
 import type { Violation } from './errors.js';
 import type { FactKind } from './facts.js';
@@ -32,6 +32,8 @@ export interface ActContext {
   readonly dueAtOf: (key: ClockKey) => Instant | undefined;
   /** Who completed the latest task of that key in this checklist. */
   readonly completedBy: (key: TaskKey) => string | undefined;
+  /** What the indicators advise, where answers have been recorded: it never decides. */
+  readonly advised?: ScreeningOutcome;
 }
 
 export type ClockOrder =

@@ -5,6 +5,7 @@ import { ENTITIES } from './entities/index.js';
 import { Spine1795500000000 } from './migrations/0001-spine.migration.js';
 import { Rows1795500000002 } from './migrations/0002-rows.migration.js';
 import { Accounts1795500000003 } from './migrations/0003-accounts.migration.js';
+import { Audit1795500000005 } from './migrations/0005-audit.migration.js';
 import { TwoWatchmen1795500000006 } from './migrations/0006-two-watchmen.migration.js';
 import { LaterRows1795500000010 } from './migrations/0010-later-rows.migration.js';
 import { subjectOptions } from './subject-settings.js';
@@ -30,9 +31,11 @@ export function createDataSource(store: StoreOptions): DataSource {
     url,
     entities: [...ENTITIES],
     migrations: [
+      // A line each, by number: several are added at the same time.
       Spine1795500000000,
       Rows1795500000002,
       Accounts1795500000003,
+      Audit1795500000005,
       TwoWatchmen1795500000006,
       LaterRows1795500000010,
     ],

@@ -1,76 +1,29 @@
-import { readFileSync } from 'node:fs';
-import { DomainError, type Violation } from '#domain/errors.js';
-import type { BilingualText } from '#domain/policy.js';
-import type { Answers } from '#domain/task-template.js';
+import type { Violation } from '#domain/errors.js';
 import { TASK_KEYS, type TaskKey } from '#domain/task-keys.js';
-import { deepFrozen } from './deep-frozen.js';
-import { DEFAULT_POLICY_VERSION } from './load-policy.js';
+import type { Answers } from '#domain/task-template.js';
+import { readFormLibrary, type FormLibrary } from './form-library.js';
+import type { Form } from './form.js';
+import { asksIndicators } from './indicator-answers.js';
+import { isKnownIndicator } from './indicator-sets.js';
 import { schemaViolations } from './schema-violations.js';
 
-/** One question: JSON Schema 2020-12 with a Thai title, labels for its choices and the mark of personal data. */
-export interface FormField {
-  readonly title: string;
-  readonly 'x-title-th': string;
-  readonly type: 'string' | 'boolean' | 'integer' | 'array' | 'object';
-  readonly enum?: readonly string[];
-  readonly 'x-enum-labels'?: Readonly<Record<string, BilingualText>>;
-  /** Can hold personal data or free text, so is never stored, logged or sent on in the clear. */
-  readonly 'x-personal'?: boolean;
-  readonly format?: 'date' | 'date-time';
-  readonly maxLength?: number;
-  readonly pattern?: string;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly items?: FormField;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly uniqueItems?: boolean;
-  readonly properties?: Readonly<Record<string, FormField>>;
-  readonly required?: readonly string[];
-  readonly additionalProperties?: false;
+export type { Form, FormField, FormSchema } from './form.js';
+
+let library: FormLibrary | undefined;
+
+/** The forms of the policy th-nrm-2565, in all their versions. */
+export function formLibrary(): FormLibrary {
+  library ??= readFormLibrary();
+  return library;
 }
 
-export interface FormSchema {
-  readonly $schema: string;
-  readonly type: 'object';
-  readonly additionalProperties: false;
-  readonly required: readonly string[];
-  /** In the order in which the questions are asked. */
-  readonly properties: Readonly<Record<string, FormField>>;
-  readonly minProperties?: number;
-  /** What one outcome asks besides, e.g. the reason of a refusal. */
-  readonly if?: object;
-  readonly then?: { readonly required: readonly string[]; readonly properties: object };
-}
-
-export interface Form {
-  readonly id: TaskKey;
-  readonly version: number;
-  readonly title: BilingualText;
-  /** What the person who fills it in must know of it, e.g. that the official wording was not obtained. */
-  readonly note?: BilingualText;
-  readonly schema: FormSchema;
-  readonly example: Answers;
-}
-
-let forms: ReadonlyMap<TaskKey, Form> | undefined;
-
-function readForm(key: TaskKey): Form {
-  const file = new URL(`../${DEFAULT_POLICY_VERSION}/forms/${key}.json`, import.meta.url);
-  return deepFrozen(JSON.parse(readFileSync(file, 'utf8')) as Form);
-}
-
-/** Every form of the policy th-nrm-2565, by the key of its task. */
+/** Every form that a new task asks, by the key of its task. */
 export function allForms(): ReadonlyMap<TaskKey, Form> {
-  forms ??= new Map(TASK_KEYS.map((key) => [key, readForm(key)]));
-  return forms;
+  return new Map(TASK_KEYS.map((key) => [key, formLibrary().current(key)]));
 }
 
 export function getForm(key: TaskKey): Form {
-  const form = allForms().get(key);
-  // Only a key from outside that nobody has parsed gets here.
-  if (form === undefined) throw new DomainError('task-not-found');
-  return form;
+  return formLibrary().current(key);
 }
 
 /**
@@ -78,5 +31,19 @@ export function getForm(key: TaskKey): Form {
  * is left to it.
  */
 export function checkAnswers(key: TaskKey, answers: unknown): readonly Violation[] {
-  return schemaViolations(getForm(key).schema, answers);
+  return checkAgainst(getForm(key), answers);
+}
+
+/** The same for a form of any version. */
+export function checkAgainst(form: Form, answers: unknown): readonly Violation[] {
+  const violations = schemaViolations(form.schema, answers);
+  return violations.length > 0 || !asksIndicators(form) ? violations : unknownIndicators(answers as Answers);
+}
+
+/** An answer to an indicator that no set knows would be kept and never counted: rather refused. */
+function unknownIndicators({ indicators }: Answers): readonly Violation[] {
+  if (!Array.isArray(indicators)) return [];
+  return indicators.flatMap(({ id }: { id: string }, index) =>
+    isKnownIndicator(id) ? [] : [{ path: `/answers/indicators/${index}/id`, code: 'field-not-a-valid-value' as const }],
+  );
 }

@@ -9,6 +9,9 @@ import { UnitOfWork } from '#persistence/unit-of-work.js';
 import { loadPolicies } from '#policy/load-policy.js';
 import { DomainError } from '#domain/errors.js';
 import type { Policy } from '#domain/policy.js';
+import { keysFrom } from '#privacy/keys-from-env.js';
+import { Vault } from '#privacy/vault.js';
+import { dataConverterOf } from './data-converter.js';
 import { FactCourier } from './fact-courier.js';
 import { DEFAULT_TASK_QUEUE } from './process-types.js';
 import { createTemporalClient, temporalAddressFrom } from './temporal-client.js';
@@ -46,7 +49,12 @@ export function caseworkProviders(processName: string, env: NodeJS.ProcessEnv = 
         );
       },
     },
-    { provide: Client, useFactory: () => createTemporalClient(temporalAddressFrom(env)) },
+    { provide: Vault, useFactory: () => new Vault({ keys: keysFrom(env) }) },
+    {
+      provide: Client,
+      inject: [Vault],
+      useFactory: (vault: Vault) => createTemporalClient(temporalAddressFrom(env), dataConverterOf(vault)),
+    },
     { provide: UnitOfWork, inject: [DataSource], useFactory: (source: DataSource) => new UnitOfWork(source) },
     {
       provide: FactCourier,

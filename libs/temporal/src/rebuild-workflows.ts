@@ -2,6 +2,9 @@ import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { parseProcessId } from '#domain/facts.js';
 import { systemSubject } from '#domain/subject.js';
 import { createDataSource } from '#persistence/data-source.js';
+import { keysFrom } from '#privacy/keys-from-env.js';
+import { Vault } from '#privacy/vault.js';
+import { dataConverterOf } from './data-converter.js';
 import { UnitOfWork } from '#persistence/unit-of-work.js';
 import { taskQueueFrom } from './casework.providers.js';
 import { WORKFLOW_TYPES } from './process-types.js';
@@ -23,7 +26,7 @@ export async function rebuildWorkflows(env: NodeJS.ProcessEnv): Promise<{ starte
   const url = env.DATABASE_URL;
   if (url === undefined) throw new Error('Set DATABASE_URL, or run `npm start` first.');
   const source = await createDataSource({ url, poolSize: 2, applicationName: 'saphan-rebuild' }).initialize();
-  const client = createTemporalClient(temporalAddressFrom(env));
+  const client = createTemporalClient(temporalAddressFrom(env), dataConverterOf(new Vault({ keys: keysFrom(env) })));
   try {
     const processes = await new UnitOfWork(source).read(systemSubject('rebuild'), (tx) =>
       tx.query<RunningProcess>(

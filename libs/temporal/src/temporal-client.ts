@@ -1,4 +1,5 @@
 import { Client, Connection } from '@temporalio/client';
+import type { DataConverter } from '@temporalio/common';
 
 export interface TemporalAddress {
   readonly address: string;
@@ -16,7 +17,7 @@ export function temporalAddressFrom(env: NodeJS.ProcessEnv): TemporalAddress {
  * A client that connects when it is first used: the API starts, and people work, while Temporal is away. After an outage
  * it tries again every second at the latest, not every two minutes as gRPC does by itself.
  */
-export function createTemporalClient({ address, namespace }: TemporalAddress): Client {
+export function createTemporalClient({ address, namespace }: TemporalAddress, dataConverter: DataConverter): Client {
   const connection = Connection.lazy({
     address,
     connectTimeout: '5 seconds',
@@ -26,5 +27,5 @@ export function createTemporalClient({ address, namespace }: TemporalAddress): C
       'grpc.max_reconnect_backoff_ms': 1000,
     },
   });
-  return new Client({ connection, namespace });
+  return new Client({ connection, namespace, dataConverter });
 }

@@ -19,6 +19,7 @@ import { Casework, type Courier } from '#persistence/casework.js';
 import { createDataSource } from '#persistence/data-source.js';
 import { UnitOfWork } from '#persistence/unit-of-work.js';
 import { getPolicy } from '#policy/load-policy.js';
+import { dataConverterOf } from '#temporal/data-converter.js';
 import { FactCourier } from '#temporal/fact-courier.js';
 import { POLICY, PROVINCE, STAGE } from '#temporal/search-attributes.js';
 import type { CaseActivities } from '#workflows/case/case.activities.js';
@@ -28,6 +29,7 @@ import { ReportsService } from '../../../apps/api/src/reports/reports.service.js
 import type { ReportDto, ReportedPersonDto } from '../../../apps/api/src/reports/dto/report.dto.js';
 import { ProcessActivitiesService } from '../../../apps/worker/src/activities/process-activities.service.js';
 import { PlayedCase } from './played-case.js';
+import { testVault } from './test-keys.js';
 import { createTestDatabase, type TestDatabase } from './test-services.js';
 import { createTimeSkippingEnvironment } from './time-skipping-server.js';
 import { sharedWorkflowBundle } from './workflow-bundle.js';
@@ -61,6 +63,7 @@ export class CaseworkBench {
   readonly unitOfWork: UnitOfWork;
   readonly casework: Casework;
   readonly factCourier: FactCourier;
+  readonly vault = testVault();
   /** Replaceable: how committed facts travel. */
   courier: Courier;
   private readonly taskQueue = `bench-${randomUUID()}`;
@@ -110,6 +113,7 @@ export class CaseworkBench {
     await registerSearchAttributes(environment.connection);
     const client = new Client({
       connection: environment.connection,
+      dataConverter: dataConverterOf(testVault()),
       interceptors: { workflow: [...clientInterceptors] },
     });
     const bench = new CaseworkBench(environment, client, database, source, cachedWorkflows);
@@ -142,6 +146,7 @@ export class CaseworkBench {
       taskQueue: this.taskQueue,
       workflowBundle: await sharedWorkflowBundle(),
       activities: this.activities(),
+      dataConverter: dataConverterOf(this.vault),
       maxCachedWorkflows: this.cachedWorkflows,
       shutdownForceTime: '5 seconds',
     });

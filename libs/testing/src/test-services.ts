@@ -12,6 +12,7 @@ import {
   postgresUrl,
   withClient,
 } from '../../../apps/dev/src/postgres-cluster.js';
+import { testKeyFile } from './test-keys.js';
 import { getRunFolder, sharedOnce, startTestProcess, uniqueName } from './test-run.js';
 
 const TEMPLATE = 'saphan_template';
@@ -31,6 +32,8 @@ export interface TestDatabase {
 /** A fresh migrated database in about 0.1 s; with `migrated: false` an empty one, for the tests of migrations. */
 export async function createTestDatabase(options: { readonly migrated?: boolean } = {}): Promise<TestDatabase> {
   const { port } = await sharedPostgres();
+  // Where there are cases there are keys: an API or worker that a spec starts finds them by its environment.
+  process.env.SAPHAN_KEY_FILE ??= testKeyFile();
   const isMigrated = options.migrated ?? true;
   if (isMigrated) await sharedTemplate(port);
   const name = uniqueName('test');

@@ -3,6 +3,7 @@ import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Idempotency, type IdempotencyHeader } from '../http/idempotency.js';
 import { Me, Requires, type SignedIn } from '../http/request-context.js';
+import { Limited } from '../http/session-rules.js';
 import { UuidPipe } from '../http/uuid.pipe.js';
 import { CasesQuery } from './cases.query.js';
 import { CaseListQuery, StandingActDto } from './dto/case.dto.js';
@@ -18,6 +19,7 @@ export class CasesController {
 
   @Get()
   @Requires('case.list')
+  @Limited('search')
   @ApiOperation({ summary: 'Cases, newest first; codes only' })
   list(@Me() me: SignedIn, @Query() query: CaseListQuery) {
     return this.cases.list(me, query);

@@ -1,6 +1,7 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
+import { UNSEALED_LIMIT_SECONDS } from '#audit/verify-chain.js';
 import { Public } from '../http/request-context.js';
 import { Metrics } from './metrics.js';
 
@@ -22,7 +23,9 @@ export class HealthController {
   @Get('health/ready')
   async ready() {
     await this.source.query('select 1');
-    return { status: 'ok' };
+    const { oldestSeconds } = await this.metrics.auditBacklog();
+    // Said, not failed: that nobody seals is an alarm, and no reason to send people away.
+    return { status: 'ok', audit: oldestSeconds > UNSEALED_LIMIT_SECONDS ? 'behind' : 'sealed' };
   }
 
   @Get('metrics')

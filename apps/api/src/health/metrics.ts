@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { unsealedBacklog } from '#audit/sealing.js';
 import { systemSubject } from '#domain/subject.js';
 import { UnitOfWork } from '#persistence/unit-of-work.js';
 
@@ -15,7 +16,7 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  constructor(@Inject(UnitOfWork) unitOfWork: UnitOfWork) {
+  constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {
     collectDefaultMetrics({ register: this.registry });
     new Gauge({
       name: 'saphan_undelivered_facts',
@@ -28,6 +29,27 @@ export class Metrics {
         this.set(Number(row?.count ?? 0));
       },
     });
+    const backlog = () => this.auditBacklog();
+    new Gauge({
+      name: 'saphan_audit_unsealed_rows',
+      help: 'Audit rows that are committed and in no seal yet',
+      registers: [this.registry],
+      async collect() {
+        this.set((await backlog()).rows);
+      },
+    });
+    new Gauge({
+      name: 'saphan_audit_unsealed_seconds',
+      help: 'How long the oldest of them has waited; more than a minute is an alarm',
+      registers: [this.registry],
+      async collect() {
+        this.set((await backlog()).oldestSeconds);
+      },
+    });
+  }
+
+  auditBacklog(): Promise<{ rows: number; oldestSeconds: number }> {
+    return this.unitOfWork.read(systemSubject('metrics'), unsealedBacklog);
   }
 
   observe(method: string, route: string, status: number, seconds: number): void {

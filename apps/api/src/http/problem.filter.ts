@@ -21,6 +21,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = this.problemFor(failure, id);
     if (problem.status >= 500) this.logger.error({ err: failure, requestId: id }, 'request failed');
     if (problem.status === 503) void reply.header('retry-after', '1');
+    if (problem.status === 429) void reply.header('retry-after', String(secondsOf(failure)));
     // Closed at once, the sender's socket breaks before it has read why: what is still coming is taken and dropped.
     if (problem.status === 413) void reply.header('connection', 'keep-alive');
     void reply.status(problem.status).type('application/problem+json; charset=utf-8').send(problem);
@@ -30,6 +31,11 @@ export class ProblemFilter implements ExceptionFilter {
     if (failure instanceof DomainError) return problemOf(failure.code, failure.violations, failure.params, requestId);
     return problemOf(codeOf(failure), [], {}, requestId);
   }
+}
+
+function secondsOf(failure: unknown): number {
+  const seconds = failure instanceof DomainError ? failure.params.seconds : undefined;
+  return typeof seconds === 'number' ? seconds : 60;
 }
 
 function codeOf(failure: unknown): ErrorCode {

@@ -2,6 +2,7 @@ import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestj
 import type { FastifyRequest } from 'fastify';
 import type { Permission } from '#access/permissions.js';
 import type { Role } from '#domain/roles.js';
+import type { PersonSession, SessionFacts } from './session-rules.js';
 
 /** The signed-in person of a request. */
 export interface SignedIn {
@@ -15,7 +16,7 @@ export interface SignedIn {
   readonly requestId: string;
 }
 
-export type SaphanRequest = FastifyRequest & { signedIn?: SignedIn };
+export type SaphanRequest = FastifyRequest & { signedIn?: SignedIn; session?: SessionFacts };
 
 export const PUBLIC = 'saphan:public';
 /** Reachable without a session. Everything else is closed. */
@@ -30,4 +31,11 @@ export const Me = createParamDecorator((_: unknown, context: ExecutionContext): 
   const { signedIn } = context.switchToHttp().getRequest<SaphanRequest>();
   if (signedIn === undefined) throw new Error('No session on a guarded endpoint');
   return signedIn;
+});
+
+/** How the signed-in person came in; for endpoints that are closed to machines. */
+export const MySession = createParamDecorator((_: unknown, context: ExecutionContext): PersonSession => {
+  const { session } = context.switchToHttp().getRequest<SaphanRequest>();
+  if (session?.kind !== 'person') throw new Error('No session of a person on this endpoint');
+  return session;
 });

@@ -3,9 +3,17 @@ import { Reflector } from '@nestjs/core';
 import { isPermitted, type Permission } from '#access/permissions.js';
 import { DomainError } from '#domain/errors.js';
 import { SessionService } from '../session/session.service.js';
-import { PUBLIC, REQUIRED_PERMISSION, type SaphanRequest } from './request-context.js';
-
-const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+import { RateLimits } from './rate-limits.js';
+import { PUBLIC, REQUIRED_PERMISSION, type SaphanRequest, type SignedIn } from './request-context.js';
+import { refuseForeignOrigin, refuseOtherMedia } from './same-origin.js';
+import {
+  BEFORE_SECOND_FACTOR,
+  LIMIT,
+  OPEN_TO_MACHINES,
+  SENSITIVE,
+  type LimitName,
+  type SessionFacts,
+} from './session-rules.js';
 
 /** Closed by default: no session, no permission named, or a foreign origin is refused before any use case runs. */
 @Injectable()
@@ -13,37 +21,53 @@ export class SessionGuard implements CanActivate {
   constructor(
     @Inject(Reflector) private readonly reflector: Reflector,
     @Inject(SessionService) private readonly sessions: SessionService,
+    @Inject(RateLimits) private readonly limits: RateLimits,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<SaphanRequest>();
     refuseForeignOrigin(request);
     refuseOtherMedia(request);
-    const targets = [context.getHandler(), context.getClass()];
-    if (this.reflector.getAllAndOverride<boolean>(PUBLIC, targets)) return true;
-    const signedIn = await this.sessions.find(request);
-    if (signedIn === null) throw new DomainError('not-signed-in');
-    request.signedIn = signedIn;
-    const permission = this.reflector.getAllAndOverride<Permission | 'signed-in' | undefined>(
-      REQUIRED_PERMISSION,
-      targets,
-    );
-    if (permission === 'signed-in') return true;
-    if (permission === undefined || !isPermitted(permission, signedIn.roles)) throw new DomainError('not-permitted');
+    const declared = <T>(key: string): T | undefined =>
+      this.reflector.getAllAndOverride<T | undefined>(key, [context.getHandler(), context.getClass()]);
+    if (declared<boolean>(PUBLIC) === true) return true;
+    const found = await this.sessions.find(request);
+    if (found === null) throw new DomainError('not-signed-in');
+    request.signedIn = found.signedIn;
+    request.session = found.session;
+    if (!mayAsk(found, declared<Permission | 'signed-in'>(REQUIRED_PERMISSION), declared<boolean>(OPEN_TO_MACHINES))) {
+      throw new DomainError('not-permitted');
+    }
+    requireProofs(found.session, {
+      sensitive: declared<boolean>(SENSITIVE) === true,
+      beforeSecondFactor: declared<boolean>(BEFORE_SECOND_FACTOR) === true,
+    });
+    const limit = declared<LimitName>(LIMIT);
+    if (limit !== undefined) await this.limits.take(limit, found.signedIn.accountId);
     return true;
   }
 }
 
-/** A cookie sent by another site's page must not act for the person (CSRF, beside SameSite=Strict). */
-function refuseForeignOrigin(request: SaphanRequest): void {
-  const { origin, host } = request.headers;
-  if (SAFE_METHODS.has(request.method) || origin === undefined) return;
-  if (!URL.canParse(origin) || new URL(origin).host !== host) throw new DomainError('not-permitted');
+function mayAsk(
+  { signedIn, session }: { readonly signedIn: SignedIn; readonly session: SessionFacts },
+  permission: Permission | 'signed-in' | undefined,
+  isOpenToMachines = false,
+): boolean {
+  if (permission === undefined) return false;
+  if (permission === 'signed-in') return session.kind === 'person' || isOpenToMachines;
+  // A machine has what its owner has now, cut by what the token was given.
+  if (session.kind === 'machine' && !session.scopes.includes(permission)) return false;
+  return isPermitted(permission, signedIn.roles);
 }
 
-/** A form of another page can send text or form fields without asking; JSON it cannot. */
-function refuseOtherMedia({ method, headers }: SaphanRequest): void {
-  const type = headers['content-type'];
-  if (SAFE_METHODS.has(method) || type === undefined) return;
-  if (!/^application\/json(?:;|$)/i.test(type.trim())) throw new DomainError('unsupported-media-type');
+function requireProofs(
+  session: SessionFacts,
+  { sensitive, beforeSecondFactor }: { readonly sensitive: boolean; readonly beforeSecondFactor: boolean },
+): void {
+  if (session.kind === 'machine') {
+    if (sensitive) throw new DomainError('not-permitted');
+    return;
+  }
+  if (session.lacksSecondFactor && !beforeSecondFactor) throw new DomainError('second-factor-not-set-up');
+  if (sensitive && !session.isStrong) throw new DomainError('step-up-required');
 }

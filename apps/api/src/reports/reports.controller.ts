@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Idempotency, type IdempotencyHeader } from '../http/idempotency.js';
 import { Me, Requires, type SignedIn } from '../http/request-context.js';
+import { Limited } from '../http/session-rules.js';
 import { ReportDto } from './dto/report.dto.js';
 import { OwnReportsQuery } from './own-reports.query.js';
 import { ReportsService } from './reports.service.js';
@@ -17,6 +18,7 @@ export class ReportsController {
   @Post()
   @HttpCode(201)
   @Requires('report.create')
+  @Limited('reports')
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiOperation({ summary: 'Report an incident with its persons; opens one case each' })
   create(@Me() me: SignedIn, @Body() report: ReportDto, @Idempotency() header: IdempotencyHeader | null) {

@@ -3,11 +3,14 @@ import { decide, relationsTo, shownTo } from '#access/relation-keys.js';
 import { DomainError } from '#domain/errors.js';
 import type { Role } from '#domain/roles.js';
 import { completeTask, requireOpenTask } from '#persistence/case-file/complete-task.js';
+import type { CaseCodes } from '#domain/case-codes.js';
+import { keptAdvice, type ScreeningAdvice } from '#domain/indicators/advice.js';
 import type { CaseFile } from '#persistence/case-file/case-file.js';
 import { Casework } from '#persistence/casework.js';
 import type { TaskOfCase } from '#persistence/rows.js';
 import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
-import { checkAnswers, getForm } from '#policy/forms.js';
+import { FormLibrary } from '#policy/form-library.js';
+import { checkAgainst } from '#policy/forms.js';
 import { requireMayComplete, requireRight } from '../http/access.js';
 import { actorOf } from '../http/actor.js';
 import { once, type IdempotencyHeader } from '../http/idempotency.js';
@@ -15,6 +18,7 @@ import type { SignedIn } from '../http/request-context.js';
 import { TASK_COLUMNS, TASK_FROM, taskView, type TaskRow } from '../http/task-view.js';
 import type { AssignmentDto, CompletionDto } from './dto/task.dto.js';
 import { ProcessProgress, type ToldFact } from './process-progress.service.js';
+import { ScreeningAdviceService } from './screening-advice.service.js';
 
 export interface CompletionReceipt {
   readonly task: { readonly id: string; readonly key: string; readonly state: string; readonly outcome: string | null };
@@ -31,6 +35,8 @@ export class TasksService {
     @Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork,
     @Inject(Casework) private readonly casework: Casework,
     @Inject(ProcessProgress) private readonly progress: ProcessProgress,
+    @Inject(ScreeningAdviceService) private readonly advice: ScreeningAdviceService,
+    @Inject(FormLibrary) private readonly forms: FormLibrary,
   ) {}
 
   async read(me: SignedIn, id: string) {
@@ -38,12 +44,20 @@ export class TasksService {
       tx.query<TaskRow>(`select ${TASK_COLUMNS} ${TASK_FROM} where t.id = $1`, [id]),
     );
     if (row === undefined) throw new DomainError('task-not-found');
-    const relations = requireRight(me, row.access, 'task.read', 'task-not-found');
-    const { id: formId, version, title, note, schema, example } = getForm(row.key);
+    const shown = shownTo(me, requireRight(me, row.access, 'task.read', 'task-not-found'));
+    const { id: formId, version, title, note, schema, example } = this.forms.current(row.key);
     return {
-      ...taskView(row, shownTo(me, relations).has('story')),
+      ...taskView(row, shown.has('story')),
+      ...(this.advice.isAdvised(row.key) ? { advice: await this.adviceOn(me, row.caseId) } : {}),
       form: { id: formId, version, title, ...(note === undefined ? {} : { note }), schema, example },
     };
+  }
+
+  private adviceOn(me: SignedIn, caseId: string): Promise<ScreeningAdvice | null> {
+    return this.unitOfWork.read(me, async (tx) => {
+      const [kase] = await tx.query<{ codes: CaseCodes }>('select codes from cases where id = $1', [caseId]);
+      return kase === undefined ? null : this.advice.find(tx, caseId, kase.codes.child);
+    });
   }
 
   /** The step of DESIGN §1: authorise, decide, write and acknowledge in one transaction; the process moves afterwards. */
@@ -59,8 +73,15 @@ export class TasksService {
       const known = file.task(taskId);
       if (known !== undefined) requireMayComplete(me, known);
       const task = requireOpenTask(file, taskId);
-      const formViolations = checkAnswers(task.key, answers);
-      completeTask(file, task, { answers, occurredAt, formVersion: getForm(task.key).version, formViolations });
+      const form = this.forms.current(task.key);
+      const advice = this.advice.isAdvised(task.key) ? await this.advice.find(tx, file.id, file.row.codes.child) : null;
+      completeTask(file, task, {
+        answers,
+        occurredAt,
+        formVersion: form.version,
+        formViolations: checkAgainst(form, answers),
+        advice: advice === null ? undefined : keptAdvice(advice),
+      });
       await tx.query('delete from task_drafts where task_id = $1', [taskId]);
       const told = await file.flush(tx);
       const fact = told.find(({ workflowId }) => workflowId === task.workflowId);

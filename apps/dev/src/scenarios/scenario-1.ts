@@ -6,10 +6,13 @@ import type { ScenarioOptions } from './scenarios.js';
 
 const INDICATORS = [
   'deceptive-recruitment/nature-of-the-job-location-or-employer',
+  'deceptive-recruitment/wages',
   'coercive-recruitment/debt-bondage',
+  'exploitation/excessive-working-days-or-hours',
+  'exploitation/wage-manipulation',
   'coercion-at-destination/confiscation-of-documents',
   'coercion-at-destination/isolation-confinement-or-surveillance',
-  'sexual-exploitation/forced-tasks-or-clients',
+  'coercion-at-destination/forced-tasks-or-clients',
 ];
 
 /** Home from Hong Kong: two women, freed by OCTB, received, identified, helped, followed up. */

@@ -98,6 +98,31 @@ describe('the decision of the screening', () => {
   });
 });
 
+describe('a decision beside the advice', () => {
+  const decide = (outcome: string, advised: 'indication' | 'no-indication' | 'cannot-tell-yet', because?: string) =>
+    refusalsOf('preliminary-screening', 'decide-screening', outcome, {
+      codes: understood,
+      advised,
+      answers: { reasons: 'As written', ground: 'reflection', differsBecause: because },
+    });
+
+  it('needs no more reasons when it agrees', () => {
+    for (const outcome of ['indication', 'no-indication', 'cannot-tell-yet'] as const)
+      expect(decide(outcome, outcome)).toEqual([]);
+  });
+
+  it.each([
+    ['indication', 'no-indication'],
+    ['no-indication', 'indication'],
+    ['no-indication', 'cannot-tell-yet'],
+    ['cannot-tell-yet', 'indication'],
+  ] as const)('is %s where the advice is %s only with the reason why', (outcome, advised) => {
+    expect(decide(outcome, advised)).toEqual(['/answers/differsBecause differs-without-reason']);
+    expect(decide(outcome, advised, ' \n')).toEqual(['/answers/differsBecause differs-without-reason']);
+    expect(decide(outcome, advised, 'She was seen to be watched while she spoke.')).toEqual([]);
+  });
+});
+
 describe('the way from the screening', () => {
   const free = { rescuedAbroad: false, inCustody: false };
 

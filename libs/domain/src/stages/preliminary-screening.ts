@@ -32,8 +32,12 @@ function refusesConsent({ outcome, answers }: Act, { codes }: ActContext): reado
   return [];
 }
 
-function refusesDecision({ outcome, answers }: Act, { codes }: ActContext): readonly Violation[] {
+function refusesDecision({ outcome, answers }: Act, { codes, advised }: ActContext): readonly Violation[] {
   const violations: Violation[] = [];
+  // GUIDE §6: people decide, also otherwise than a score advises; then the record says why.
+  if (advised !== undefined && outcome !== advised && textOf(answers, 'differsBecause').trim() === '') {
+    violations.push(violated('differsBecause', 'differs-without-reason', { advised }));
+  }
   if (textOf(answers, 'reasons').trim() === '') violations.push(violated('reasons', 'reasons-missing'));
   if (outcome === 'cannot-tell-yet' && !['s29', 'reflection'].includes(textOf(answers, 'ground'))) {
     violations.push(violated('ground', 'field-missing'));

@@ -1,6 +1,8 @@
 import { COURT_EXTENSION_DAYS } from '../custody.js';
 import type { ErrorCode } from '../errors.js';
 import type { BilingualText } from '../policy.js';
+import { ACCOUNT_ERROR_TEXTS } from './account-error-texts.js';
+import { FORM_ERROR_TEXTS } from './error-texts.forms.js';
 
 export { fillIn } from './fill-in.js';
 
@@ -12,6 +14,7 @@ export interface ErrorText {
 
 /** What people read when the software refuses. The compiler asks for words when a code is added. */
 export const ERROR_TEXTS = {
+  ...FORM_ERROR_TEXTS,
   'answers-invalid': {
     title: { th: 'คำตอบยังไม่ถูกต้อง', en: 'Some answers are not valid' },
     detail: {
@@ -387,4 +390,5 @@ export const ERROR_TEXTS = {
       en: 'The system does not take this format. Send JSON, or reload the page and try again.',
     },
   },
+  ...ACCOUNT_ERROR_TEXTS,
 } as const satisfies Record<ErrorCode, ErrorText>;

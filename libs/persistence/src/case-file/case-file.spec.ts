@@ -3,7 +3,6 @@ import { DomainError } from '#domain/errors.js';
 import { plus } from '#domain/instant.js';
 import { getPolicy } from '#policy/load-policy.js';
 import { PROCESS_ACTOR, type LockedCase, type OutboxRow } from '../rows.js';
-import type { Tx } from '../unit-of-work.js';
 import { CaseFile } from './case-file.js';
 import { extendCaseClock, type ClockExtensionOrder } from './extend-clock.js';
 
@@ -52,7 +51,7 @@ async function flushed(
       written = { sql, params };
       return Promise.resolve([]);
     },
-  } as unknown as Tx;
+  };
   return { told: await file.flush(tx), ...written };
 }
 

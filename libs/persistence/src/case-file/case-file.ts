@@ -17,6 +17,7 @@ import { openingOf, type ChecklistTask } from '#domain/step.js';
 import type { TaskKey } from '#domain/task-keys.js';
 import type { TimelineKind } from '#domain/texts/timeline-texts.js';
 import type { ClockOrder } from '#domain/task-template.js';
+import { auditRowOf } from '../audit-entry.js';
 import type { Actor, CaseContents, ClockOfCase, LockedCase, OutboxRow, ProcessOfCase, TaskOfCase } from '../rows.js';
 import type { Tx } from '../unit-of-work.js';
 import { CaseChanges } from './case-changes.js';
@@ -333,17 +334,10 @@ export class CaseFile {
   }
 
   audit(action: string, purpose: string, subjectId: string | null = null, fields: readonly string[] = []): void {
-    this.writes.insert('audit', {
-      at: this.now,
-      account_id: this.actor.accountId,
-      roles: this.actor.roles,
-      action,
-      purpose,
-      case_id: this.id,
-      subject_id: subjectId,
-      fields,
-      request_id: this.actor.requestId ?? null,
-    });
+    this.writes.insert(
+      'audit',
+      auditRowOf(this.actor, this.now, { action, purpose, caseId: this.id, subjectId, fields }),
+    );
   }
 
   /** Writes everything in one statement and returns the facts to deliver once the transaction has committed. */

@@ -226,15 +226,19 @@ const INSERTS = {
   audit: {
     table: 'audit_events',
     columns: {
+      id: 'uuid',
       at: 'timestamptz',
       account_id: 'uuid',
       roles: 'text[]',
+      agency: 'text',
       action: 'text',
       purpose: 'text',
+      decision: 'text',
       case_id: 'uuid',
       subject_id: 'text',
       fields: 'text[]',
       request_id: 'text',
+      stamp: 'bytea',
     },
   },
   outbox: {

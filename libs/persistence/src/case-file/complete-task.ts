@@ -3,6 +3,7 @@ import { templateOf } from '#domain/checklists.js';
 import { CUSTODY_OPENING_TASKS } from '#domain/custody.js';
 import { DomainError, refuseWhenViolated, type Violation } from '#domain/errors.js';
 import { parseProcessId } from '#domain/facts.js';
+import type { KeptAdvice } from '#domain/indicators/advice.js';
 import { earlier, isInTheFuture, parseInstant, type Instant } from '#domain/instant.js';
 import { opensCustodyTasks, planStep } from '#domain/step.js';
 import { textOf, type Act, type ActContext, type Answers } from '#domain/task-template.js';
@@ -17,6 +18,8 @@ export interface Completion {
   readonly formVersion: number;
   /** What the form's schema refuses; a rule of the law at the same place speaks first. */
   readonly formViolations: readonly Violation[];
+  /** What the indicators advise from what is recorded; kept with the decision. */
+  readonly advice?: KeptAdvice | undefined;
 }
 
 /** The task, if it can be completed now, or the reason why not. */
@@ -44,7 +47,10 @@ export function completeTask(file: CaseFile, task: TaskOfCase, completion: Compl
     actorId: file.actor.accountId ?? '',
     ...(task.clockKey === null ? {} : { clockKey: task.clockKey }),
   };
-  const context = contextOf(file, task);
+  const context: ActContext = {
+    ...contextOf(file, task),
+    ...(completion.advice === undefined ? {} : { advised: completion.advice.outcome }),
+  };
   const refusals = template.refuses?.(act, context) ?? [];
   const refusedPaths = new Set(refusals.map(({ path }) => path));
   refuseWhenViolated([...refusals, ...completion.formViolations.filter(({ path }) => !refusedPaths.has(path))]);
@@ -82,7 +88,7 @@ export function completeTask(file: CaseFile, task: TaskOfCase, completion: Compl
     });
   }
   file.orderClocks(plan.clocks, task.workflowId);
-  recordFact(file, task, act, completion.formVersion);
+  recordFact(file, task, act, completion);
   recordReferralAnswer(file, task, act);
   const { subject } = file.process(task.workflowId);
   file.timeline(timelineKindOf(task), { task: task.key, outcome, service: subject, receiver: file.actor.agency }, at);
@@ -132,7 +138,7 @@ export function recordCustody(file: CaseFile, startedAt: Instant, place: Answers
   file.timeline('custody-started', {}, startedAt);
 }
 
-function recordFact(file: CaseFile, task: TaskOfCase, act: Act, formVersion: number): void {
+function recordFact(file: CaseFile, task: TaskOfCase, act: Act, { formVersion, advice }: Completion): void {
   file.writes.insert('facts', {
     id: randomUUID(),
     case_id: file.id,
@@ -140,7 +146,8 @@ function recordFact(file: CaseFile, task: TaskOfCase, act: Act, formVersion: num
     key: task.key,
     form_version: formVersion,
     outcome: act.outcome,
-    answers: act.answers,
+    // No form has a question of that name (libs/policy): what the person was shown stays with what she decided.
+    answers: advice === undefined ? act.answers : { ...act.answers, advice },
     happened_at: act.at,
     recorded_at: file.now,
     recorded_by: file.actor.accountId,

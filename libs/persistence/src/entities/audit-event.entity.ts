@@ -1,10 +1,10 @@
-import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { InstantColumn } from '../columns.js';
 
 /** Who did or read what, when. A ledger. */
 @Entity({ name: 'audit_events' })
 export class AuditEvent {
-  @PrimaryGeneratedColumn({ type: 'bigint' })
+  @PrimaryColumn({ type: 'uuid' })
   id!: string;
 
   @InstantColumn()
@@ -17,10 +17,16 @@ export class AuditEvent {
   roles!: string[];
 
   @Column({ type: 'text' })
+  agency!: string;
+
+  @Column({ type: 'text' })
   action!: string;
 
   @Column({ type: 'text' })
   purpose!: string;
+
+  @Column({ type: 'text' })
+  decision!: 'allowed' | 'refused';
 
   @Column({ type: 'uuid', name: 'case_id', nullable: true })
   caseId!: string | null;
@@ -33,4 +39,7 @@ export class AuditEvent {
 
   @Column({ type: 'text', name: 'request_id', nullable: true })
   requestId!: string | null;
+
+  @Column({ type: 'bytea', nullable: true })
+  stamp!: Buffer | null;
 }

@@ -24,6 +24,8 @@ import { Custody } from './custody.entity.js';
 import { ServiceReferral } from './service-referral.entity.js';
 import { TimelineEvent } from './timeline-event.entity.js';
 import { AuditEvent } from './audit-event.entity.js';
+import { AuditSeal } from './audit-seal.entity.js';
+import { AuditUnsealed } from './audit-unsealed.entity.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
 import { EmergencyAccess } from './emergency-access.entity.js';
 import { OutboxFact } from './outbox-fact.entity.js';
@@ -55,6 +57,8 @@ export const ENTITIES = [
   ServiceReferral,
   TimelineEvent,
   AuditEvent,
+  AuditSeal,
+  AuditUnsealed,
   IdempotencyKey,
   OutboxFact,
   EmergencyAccess,

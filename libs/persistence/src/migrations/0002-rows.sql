@@ -105,6 +105,8 @@ call saphan_guard('clocks', 'process');
 create policy custody_seen on clocks for select using (key in ('s29-custody', 's29-court-extension')
   and exists (select from cases c where c.id = case_id and c.access && (select saphan_keys('status'))));
 call saphan_guard('facts', 'story');
+-- Whoever recorded an answer knows it: the officer who asked the questions decides on them.
+create policy own_recorded on facts for select using (recorded_by = (select saphan_account()));
 call saphan_guard('custodies', 'story');
 call saphan_guard('clock_extensions', 'story');
 call saphan_guard('service_referrals', 'referral');
@@ -142,9 +144,3 @@ create policy removed on task_drafts for delete using (exists (select from tasks
 alter table idempotency_keys enable row level security;
 alter table idempotency_keys force row level security;
 create policy own on idempotency_keys using (account_id = (select saphan_account()) or (select saphan_is_system()));
-
-alter table audit_events enable row level security;
-alter table audit_events force row level security;
-create policy seen on audit_events for select using ('oversight' = any ((select saphan_keys('audit'))::text[])
-  or exists (select from cases c where c.id = case_id and c.access && (select saphan_keys('audit'))));
-create policy added on audit_events for insert with check (account_id is not distinct from (select saphan_account()));

@@ -4,3 +4,7 @@ drop policy changed on case_faults;
 drop policy removed on case_faults;
 alter table case_faults no force row level security;
 alter table case_faults disable row level security;
+drop policy seen on audit_events;
+drop policy added on audit_events;
+alter table audit_events no force row level security;
+alter table audit_events disable row level security;

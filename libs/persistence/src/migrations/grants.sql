@@ -13,3 +13,6 @@ grant update (display_name, password_hash, agency, province, roles, supervisor_i
 grant delete on sessions, task_drafts, idempotency_keys to :app;
 grant delete on account_totps, recovery_codes, account_identities, account_activations, oidc_requests, account_networks,
   sign_in_throttles, rate_limits to :app;
+-- The sealer takes committed rows out of the queue; a seal, once made, stays.
+revoke update on audit_seals, audit_unsealed from :app;
+grant delete on audit_unsealed to :app;

@@ -1,0 +1,38 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { systemSubject } from '#domain/subject.js';
+import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
+import type { SignedIn } from '../http/request-context.js';
+
+/** Who did what to which account; the ledger of staff. */
+export interface AccountAct {
+  readonly by: { readonly accountId: string; readonly roles: readonly string[]; readonly requestId: string };
+  readonly action: string;
+  readonly subjectId: string;
+  /** Names of what changed, never what it changed to. */
+  readonly fields?: readonly string[];
+}
+
+/** Accounts, sessions and their secrets, in tables that hold nobody's case. */
+@Injectable()
+export class AccountWork {
+  constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {}
+
+  /** Before it is known who acts, or for what a session does to itself. */
+  run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.unitOfWork.run(systemSubject('accounts'), work);
+  }
+
+  /** What a person does, in her own name. */
+  as<T>(me: SignedIn, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.unitOfWork.run(me, work);
+  }
+}
+
+/** In the same transaction as the act. */
+export async function recordAct(tx: Tx, { by, action, subjectId, fields = [] }: AccountAct): Promise<void> {
+  await tx.query(
+    `insert into audit_events (at, account_id, roles, action, purpose, subject_id, fields, request_id)
+     values (now(), $1, $2, $3, 'accounts', $4, $5, $6)`,
+    [by.accountId, by.roles, action, subjectId, fields, by.requestId],
+  );
+}

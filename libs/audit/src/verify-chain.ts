@@ -1,0 +1,257 @@
+import type { KeyObject } from 'node:crypto';
+import type { AuditKey } from './audit-key.js';
+import { RECORD_JSON, recordHash, recordOf, type RecordArray } from './audit-record.js';
+import { isGenuine, type CheckpointFile } from './checkpoint.js';
+import { GENESIS, ROWS_PER_SEAL, sealHash, type Seal, type Sql } from './sealing.js';
+
+export type FaultKind =
+  'altered' | 'deleted' | 'inserted' | 'reordered' | 'truncated' | 'seal-altered' | 'checkpoint-forged' | 'unsealed';
+
+/** The first thing that is not as it was sealed. */
+export interface Fault {
+  readonly kind: FaultKind;
+  /** Its place in the chain, from 1; of a row outside the chain null. */
+  readonly row: number | null;
+  readonly eventId: string | null;
+  readonly sealNo: number | null;
+  readonly sentence: string;
+}
+
+export interface Verdict {
+  readonly fault: Fault | null;
+  readonly rows: number;
+  readonly seals: number;
+  /** Committed rows that wait for their seal. */
+  readonly waiting: number;
+  readonly checkpoints: number;
+}
+
+export interface VerifyOptions {
+  /** In one repeatable-read transaction: what is written meanwhile is not looked at. */
+  readonly sql: Sql;
+  /** Without it the rows' stamps are not checked, and a forged row that was sealed passes. */
+  readonly key: AuditKey | null;
+  readonly trusted: KeyObject | null;
+  readonly checkpoints: readonly CheckpointFile[];
+  /** A row that waits longer for its seal is a fault. */
+  readonly unsealedLimitSeconds?: number;
+}
+
+/** The sealer runs twice a second; a minute of it missing is no pause any more. */
+export const UNSEALED_LIMIT_SECONDS = 60;
+/** How many rows travel at once. */
+const PAGE_ROWS = ROWS_PER_SEAL;
+const PAGE_SEALS = 1_000;
+
+interface SealPage {
+  readonly seals: readonly (Seal & { readonly hash: Buffer })[];
+  readonly records: readonly (RecordArray | null)[];
+}
+
+/** Walks the whole chain once, in its order, and stops at the first fault. */
+export async function verifyChain(options: VerifyOptions): Promise<Verdict> {
+  const walk = new ChainWalk(options);
+  let next: Promise<SealPage | null> | null = readPage(options.sql, 0);
+  for (let page = await next; page !== null; page = await next) {
+    // The store reads the next page while this one is hashed.
+    next = readPage(options.sql, page.seals.at(-1)?.no ?? 0);
+    const fault = walk.check(page);
+    if (fault !== null) {
+      await next;
+      return walk.verdict(fault);
+    }
+  }
+  const cut = walk.cutTail();
+  if (cut !== null) return walk.verdict(cut);
+  return walk.verdict(await outsideChain(options, walk));
+}
+
+async function readPage(sql: Sql, afterNo: number): Promise<SealPage | null> {
+  const sizes = await sql.query<{ no: string; rows: number }>(
+    'select no, cardinality(event_ids) as rows from audit_seals where no > $1 order by no limit $2',
+    [afterNo, PAGE_SEALS],
+  );
+  let last = sizes[0];
+  if (last === undefined) return null;
+  let rows = last.rows;
+  for (const size of sizes.slice(1)) {
+    rows += size.rows;
+    if (rows > PAGE_ROWS) break;
+    last = size;
+  }
+  const range = [afterNo, last.no];
+  const seals = await sql.query<SealRow>(
+    `select no, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, last_row as "lastRow",
+       array_to_json(event_ids) as "eventIds", row_hashes as "rowHashes", previous, hash
+     from audit_seals where no > $1 and no <= $2 order by no`,
+    range,
+  );
+  const [found] = await sql.query<{ records: readonly (RecordArray | null)[] }>(
+    `select json_agg(case when e.id is null then null else ${RECORD_JSON} end order by s.no, u.place) as records
+     from audit_seals s cross join lateral unnest(s.event_ids) with ordinality u(id, place)
+       left join audit_events e on e.id = u.id
+     where s.no > $1 and s.no <= $2`,
+    range,
+  );
+  return {
+    seals: seals.map((seal) => ({ ...seal, no: Number(seal.no), lastRow: Number(seal.lastRow) })),
+    records: found?.records ?? [],
+  };
+}
+type SealRow = Omit<Seal, 'no' | 'lastRow'> & { no: string; lastRow: string; hash: Buffer };
+
+class ChainWalk {
+  private rows = 0;
+  private no = 0;
+  private previous: Buffer = GENESIS;
+  private hasStamps = false;
+  private nextCheckpoint = 0;
+
+  constructor(private readonly options: VerifyOptions) {}
+
+  get sealedRows(): number {
+    return this.rows;
+  }
+
+  verdict(fault: Fault | null): Verdict {
+    return {
+      fault,
+      rows: this.rows,
+      seals: this.no,
+      waiting: this.waiting,
+      checkpoints: this.options.checkpoints.length,
+    };
+  }
+  waiting = 0;
+
+  check({ seals, records }: SealPage): Fault | null {
+    let place = 0;
+    for (const seal of seals) {
+      const ofSeal = records.slice(place, place + seal.eventIds.length);
+      place += seal.eventIds.length;
+      const fault = this.checkSeal(seal, ofSeal);
+      if (fault !== null) return fault;
+    }
+    return null;
+  }
+
+  private checkSeal(seal: SealPage['seals'][number], records: readonly (RecordArray | null)[]): Fault | null {
+    const at = { row: this.rows + 1, eventId: seal.eventIds[0] ?? null, sealNo: seal.no };
+    if (seal.no !== this.no + 1) {
+      return fault('deleted', { ...at, sealNo: this.no + 1 }, `Seal ${this.no + 1} is missing.`);
+    }
+    if (!seal.previous.equals(this.previous)) {
+      return fault('reordered', at, `Seal ${seal.no} does not follow seal ${this.no}.`);
+    }
+    for (const [index, eventId] of seal.eventIds.entries()) {
+      const sealed = seal.rowHashes.subarray(index * 32, index * 32 + 32);
+      const found = this.checkRow(records[index] ?? null, sealed, { row: this.rows + 1, eventId, sealNo: seal.no });
+      if (found !== null) return found;
+      this.rows += 1;
+    }
+    if (!sealHash(seal).equals(seal.hash) || seal.lastRow !== this.rows) {
+      return fault(
+        'seal-altered',
+        at,
+        `Seal ${seal.no} is not what was sealed: its own rows or its hash were changed.`,
+      );
+    }
+    this.no = seal.no;
+    this.previous = seal.hash;
+    return this.checkCheckpoints();
+  }
+
+  private checkRow(columns: RecordArray | null, sealed: Buffer, at: Place): Fault | null {
+    if (columns === null) return fault('deleted', at, `Row ${at.row} (${at.eventId}) has been deleted.`);
+    const rowHash = recordHash(recordOf(columns));
+    if (!rowHash.equals(sealed)) {
+      return fault('altered', at, `Row ${at.row} (${at.eventId}) is not what was sealed.`);
+    }
+    return this.isStamped(columns, rowHash)
+      ? null
+      : fault('inserted', at, `Row ${at.row} (${at.eventId}) was not written by Saphan: its stamp is not genuine.`);
+  }
+
+  /** Rows from before the stamps stand at the beginning; after the first stamped row each must have its own. */
+  isStamped(columns: RecordArray, rowHash: Buffer): boolean {
+    const stamp = columns[12];
+    if (this.options.key === null) return true;
+    if (stamp === null) return !this.hasStamps;
+    this.hasStamps = true;
+    return this.options.key.stamp(rowHash).toString('hex') === stamp;
+  }
+
+  private checkCheckpoints(): Fault | null {
+    const { checkpoints, trusted } = this.options;
+    for (
+      let entry = checkpoints[this.nextCheckpoint];
+      entry?.checkpoint.sealNo === this.no;
+      entry = checkpoints[(this.nextCheckpoint += 1)]
+    ) {
+      const { file, checkpoint } = entry;
+      const at = { row: this.rows, eventId: null, sealNo: this.no };
+      if (trusted !== null && !isGenuine(checkpoint, trusted)) {
+        return fault('checkpoint-forged', at, `The checkpoint ${file} was not signed by the key of this audit.`);
+      }
+      if (checkpoint.sealHash !== this.previous.toString('hex')) {
+        const since = checkpoints[this.nextCheckpoint - 1]?.checkpoint.rows ?? 0;
+        const sentence = `Seal ${this.no} is not the one of the checkpoint ${file}: the chain was written anew after row ${since}.`;
+        return fault('altered', { ...at, row: since + 1 }, sentence);
+      }
+    }
+    return null;
+  }
+
+  /** A checkpoint of a seal that is not there: the end was cut off. */
+  cutTail(): Fault | null {
+    const beyond = this.options.checkpoints[this.nextCheckpoint];
+    if (beyond === undefined) return null;
+    const { trusted } = this.options;
+    const at = { row: this.rows + 1, eventId: null, sealNo: this.no + 1 };
+    if (trusted !== null && !isGenuine(beyond.checkpoint, trusted)) {
+      return fault('checkpoint-forged', at, `The checkpoint ${beyond.file} was not signed by the key of this audit.`);
+    }
+    const { sealNo, rows } = beyond.checkpoint;
+    const sentence = `The end is cut off after row ${this.rows}: the checkpoint ${beyond.file} saw seal ${sealNo} with ${rows} rows.`;
+    return fault('truncated', at, sentence);
+  }
+}
+
+interface Place {
+  readonly row: number | null;
+  readonly eventId: string | null;
+  readonly sealNo: number | null;
+}
+
+function fault(kind: FaultKind, place: Place, sentence: string): Fault {
+  return { kind, row: place.row, eventId: place.eventId, sealNo: place.sealNo, sentence };
+}
+
+interface Outside {
+  readonly record: RecordArray;
+  readonly waitedSeconds: string | null;
+}
+
+/** Rows in no seal: they wait for theirs, or somebody put them in past the writers. */
+async function outsideChain({ sql, unsealedLimitSeconds }: VerifyOptions, walk: ChainWalk): Promise<Fault | null> {
+  const limit = unsealedLimitSeconds ?? UNSEALED_LIMIT_SECONDS;
+  const [counted] = await sql.query<{ rows: string }>('select count(*) as rows from audit_events');
+  if (Number(counted?.rows) === walk.sealedRows) return null;
+  const outside = await sql.query<Outside>(
+    `select ${RECORD_JSON} as record, extract(epoch from clock_timestamp() - q.queued_at) as "waitedSeconds"
+     from audit_events e left join audit_unsealed q on q.event_id = e.id
+     where not exists (select from (select unnest(event_ids) as id from audit_seals) s where s.id = e.id) order by e.id`,
+  );
+  for (const { record, waitedSeconds } of outside) {
+    const at = { row: null, eventId: record[0], sealNo: null };
+    const foreign = `The row ${record[0]} stands outside the chain: it was not written by Saphan.`;
+    if (waitedSeconds === null) return fault('inserted', at, foreign);
+    if (!walk.isStamped(record, recordHash(recordOf(record)))) return fault('inserted', at, foreign);
+    if (Number(waitedSeconds) > limit) {
+      const waited = Math.round(Number(waitedSeconds));
+      return fault('unsealed', at, `The row ${record[0]} has waited ${waited} s for its seal: is a worker running?`);
+    }
+    walk.waiting += 1;
+  }
+  return null;
+}
