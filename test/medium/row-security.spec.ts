@@ -115,14 +115,13 @@ describe('row level security (S03)', () => {
     const old = await store.report();
     const words = () => store.asOwner<{ access: string[] }>('select access from cases where id = $1', [old]);
     const [before] = await words();
-    await store.asOwner(`update cases set access = '{}' where id = $1`, [old]);
-    await store.asOwner(`update tasks set access = '{}' where case_id = $1`, [old]);
+    await store.asOwner(`update cases set access = '{system}' where id = $1`, [old]);
+    await store.asOwner(`update tasks set access = '{system}' where case_id = $1`, [old]);
     expect(await counted(person(['social-worker']), 'cases')).toBe(1);
     expect(await fillCaseAccess(store.casework)).toBe(1);
     expect(await words()).toEqual([before]);
     expect(await counted(person(['social-worker']), 'cases')).toBe(2);
     expect(await fillCaseAccess(store.casework)).toBe(0);
-    await store.asOwner(`update cases set access = '{"nobody"}' where id = $1`, [old]);
   });
 
   it('lets nobody sign the audit in another’s name', async () => {
@@ -139,7 +138,8 @@ describe('row level security (S03)', () => {
   it('leaks nothing from one person to the next in 1,000 interleaved transactions on two connections', async () => {
     const kan = person(['social-worker'], { agency: 'psdhs-kanchanaburi', province: '71' });
     const subjects = [person(['social-worker']), kan, person(['auditor'], { province: null }), null];
-    const expected = [1, 0, 0, 0];
+    const [all] = await store.asOwner<{ count: number }>('select count(*)::int as count from persons');
+    const expected = [all?.count, 0, 0, 0];
     const counts = await Promise.all(
       Array.from({ length: 1000 }, async (_, index) => {
         const subject = subjects[index % subjects.length] ?? null;

@@ -7,7 +7,8 @@ alter table cases
   add column agency text,
   add column reported_by uuid references accounts (id),
   add column reporter_province text,
-  add column access text[] not null default '{}';
+  -- Of cases from before: processes only, until a worker has reckoned it (backfills/case-access.ts).
+  add column access text[] not null default '{system}';
 update cases c set reported_by = i.reported_by, reporter_province = a.province
   from incidents i join accounts a on a.id = i.reported_by where i.id = c.incident_id;
 alter table cases alter column reported_by set not null;
@@ -16,7 +17,7 @@ create index cases_person_id_idx on cases (person_id);
 alter table tasks
   -- The one agency that is asked: a referral's receiver.
   add column agency text,
-  add column access text[] not null default '{}';
+  add column access text[] not null default '{system}';
 drop index tasks_inbox_idx;
 create index tasks_inbox_idx on tasks using gin (access) where state = 'open';
 
