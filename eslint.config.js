@@ -21,6 +21,7 @@ export default tseslint.config(
             'apps/dev/*.mjs',
             'apps/dev/bootstrap/*.mjs',
             'apps/dev/src/*.mjs',
+            'apps/web/*.mjs',
             'libs/testing/src/*.mjs',
             'test/*.mjs',
             'workflows/src/kit/*.cjs',
@@ -75,5 +76,10 @@ export default tseslint.config(
     'Persistence knows the domain, the table of access and the store, nothing else.',
   ),
   only(['apps/api/src/**/*.ts'], '/(?:worker|dev|web)/src/|^#testing/', 'Apps never import apps.'),
+  only(
+    ['apps/web/src/**/*.ts', 'apps/web/src/**/*.tsx'],
+    '^#(?!client/|domain/)|/(?:api|worker|dev)/src/',
+    'The console talks only through the generated client; besides it sees the domain.',
+  ),
   only(['apps/worker/src/**/*.ts'], '/(?:api|dev|web)/src/|^#testing/', 'Apps never import apps.'),
 );

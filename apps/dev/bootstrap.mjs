@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './bootstrap/build.mjs';
+import { generateWebClient } from './bootstrap/build-web.mjs';
 import { ensureDependencies, getNode } from './bootstrap/install.mjs';
 import { withLock } from './bootstrap/lock.mjs';
 import { run } from './bootstrap/run.mjs';
@@ -30,9 +31,10 @@ async function runEntry(node, entry, args, options = {}) {
 }
 
 async function lint(node) {
-  // All three run, so that one look shows everything there is to mend.
+  // All of them run, so that one look shows everything there is to mend.
   const codes = [
     await run(node, [tool('typescript/bin/tsc'), '--noEmit'], { cwd: root }),
+    await run(node, [tool('typescript/bin/tsc'), '--noEmit', '-p', 'apps/web'], { cwd: root }),
     await run(node, [tool('eslint/bin/eslint.js'), '.'], { cwd: root }),
     await run(node, [tool('prettier/bin/prettier.cjs'), '--check', '.'], { cwd: root }),
   ];
@@ -66,7 +68,8 @@ async function main([command, ...args]) {
   const node = await withLock(root, async () => {
     await ensureDependencies(root);
     const found = getNode(root);
-    if (command !== 'lint') await build(root, found);
+    if (command === 'lint') await generateWebClient(root, found);
+    else await build(root, found);
     return found;
   });
 

@@ -19,6 +19,7 @@ const PLANTED: readonly (readonly [sentence: RegExp, file: string, text: string]
   [/never imports an app/, 'libs/temporal/src/fact-courier.ts', `import '../../../apps/dev/src/main.js';`],
   [/never import apps/, 'apps/api/src/main.ts', `import { OutboxRelay } from '../../worker/src/relay/x.js';`],
   [/never import apps/, 'apps/dev/src/main.ts', `await import('../../api/src/create-api.js');`],
+  [/generated client/, 'apps/web/src/x.ts', `import { PERMISSIONS } from '#access/permissions.js';`],
   [/import type/, 'apps/api/src/tasks/x.ts', `import { factSignal } from '#workflows/kit/process.messages.js';`],
   [/import type/, 'apps/worker/src/x.ts', `export { caseWorkflow } from '../../../workflows/src/index.js';`],
   [/for tests/, 'apps/dev/src/demo.ts', `import { startStack } from '#testing/stack.js';`],

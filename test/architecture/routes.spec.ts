@@ -8,6 +8,8 @@ import { declaredRoutes, describeApi } from './api-surface.js';
 
 /** Asked by machines that watch or by tools, never by a client of the interface. */
 const UNDOCUMENTED = ['GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /openapi.json'];
+/** The console's page and its files: no part of the interface, and open before anybody has signed in. */
+const CONSOLE = ['GET *', 'GET /assets/*'];
 /** Answered to somebody who has not signed in. */
 const PUBLIC = [
   ...UNDOCUMENTED.filter((route) => route !== 'GET /openapi.json'),
@@ -49,7 +51,9 @@ describe('the routes of the API', () => {
     process.env.DATABASE_URL = database.appUrl;
     process.env.SAPHAN_LOG_LEVEL = 'silent';
     api = await createApi();
-    served = routesIn((api.getHttpAdapter().getInstance() as Printable).printRoutes({ commonPrefix: false }));
+    served = routesIn((api.getHttpAdapter().getInstance() as Printable).printRoutes({ commonPrefix: false })).filter(
+      (route) => !CONSOLE.includes(route),
+    );
     documented = Object.entries((await describeApi()).paths).flatMap(([path, operations]) =>
       Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
     );

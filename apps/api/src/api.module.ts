@@ -4,6 +4,8 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { createLogger } from '#observability/logger.js';
 import { caseworkProviders, LOGGER } from '#temporal/casework.providers.js';
+import { AuditController } from './audit/audit.controller.js';
+import { AuditQuery } from './audit/audit.query.js';
 import { CasesController } from './cases/cases.controller.js';
 import { CasesQuery } from './cases/cases.query.js';
 import { StandingActsService } from './cases/standing-acts.service.js';
@@ -49,6 +51,7 @@ import { TasksService } from './tasks/tasks.service.js';
     ReferralsController,
     PapersController,
     StatisticsController,
+    AuditController,
     HealthController,
   ],
   providers: [
@@ -74,6 +77,7 @@ import { TasksService } from './tasks/tasks.service.js';
     ReferralsService,
     OwnSheetQuery,
     StatisticsQuery,
+    AuditQuery,
     Metrics,
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: SessionGuard },

@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import { NestLogger } from '#observability/logger.js';
 import { LOGGER } from '#temporal/casework.providers.js';
 import { ApiModule } from './api.module.js';
+import { serveConsole } from './console/serve-console.js';
 import { Metrics } from './health/metrics.js';
 import { problemOf } from './http/problem-details.js';
 import { openApiDocument } from './open-api.js';
@@ -51,6 +52,7 @@ export async function createApi(): Promise<NestFastifyApplication> {
   });
   const document = openApiDocument(app);
   fastify.get('/openapi.json', (_request, reply) => reply.send(document));
+  await serveConsole(app);
   await app.init();
   return app;
 }

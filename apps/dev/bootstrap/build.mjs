@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { buildWeb } from './build-web.mjs';
 import { run } from './run.mjs';
 import { Sentence } from './sentence.mjs';
 
@@ -10,6 +11,8 @@ const BUNDLE = 'dist/workflow-bundle.js';
 const BUNDLE_BUILDER = 'dist/apps/worker/src/build-workflow-bundle.js';
 const COMPILED = /\.tsx?$/;
 const NOT_BUILT = /(\.spec\.tsx?|\.d\.ts|\.d\.mts)$/;
+/** The console is the browser's: Vite builds it. */
+const OF_THE_BROWSER = 'apps/web/';
 
 /** Compiles what changed since the last build into dist/, removes what has no source any more, then bundles the workflows. */
 export async function build(root, node) {
@@ -49,6 +52,7 @@ export async function build(root, node) {
   }
   const bundle = await bundleWorkflows(root, node, files, recipe, stamp.bundle);
   writeFileSync(stampFile, JSON.stringify({ recipe, files, bundle }));
+  await buildWeb(root, node);
 }
 
 async function compile(root, sources) {
@@ -104,7 +108,7 @@ function listFiles(root, folder) {
   return readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(root, path.join(entry.parentPath ?? entry.path, entry.name)))
-    .filter((file) => !NOT_BUILT.test(file) && !file.includes('node_modules'));
+    .filter((file) => !NOT_BUILT.test(file) && !file.includes('node_modules') && !file.startsWith(OF_THE_BROWSER));
 }
 
 function outputsOf(source) {

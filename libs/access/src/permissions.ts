@@ -33,6 +33,7 @@ export const PERMISSIONS = {
   'clock.extend': ['social-worker', 'supervisor', 'administrator'],
   'referral.create': ['social-worker'],
   'referral.list': ['social-worker', 'supervisor', 'shelter-staff', 'ngo-worker', 'administrator'],
+  'audit.read': ['auditor'],
   'statistics.read': ['social-worker', 'supervisor', 'mdt-chair', 'administrator', 'auditor'],
   'referral.answer': ['shelter-staff', 'ngo-worker', 'social-worker'],
 } as const satisfies Record<string, readonly Role[]>;

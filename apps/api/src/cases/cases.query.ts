@@ -8,6 +8,7 @@ import { NEXT_STAGES, type Stage } from '#domain/stages.js';
 import { CASE_OUTCOME_LABELS, CLOCK_LABELS, STAGE_LABELS } from '#domain/texts/code-labels.js';
 import { sentenceOf, type TimelineKind } from '#domain/texts/timeline-texts.js';
 import type { Policy } from '#domain/policy.js';
+import { auditedRead, fieldsOf } from '#persistence/audited-read.js';
 import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
 import { POLICIES, type Policies } from '#temporal/casework.providers.js';
 import { shownOfCase } from '../http/access.js';
@@ -70,6 +71,10 @@ const CASE_COLUMNS = `c.id, c.number, c.stage, c.stage_since as "stageSince", c.
 /** Of the cases whose status shows, those whose process does: what a person can open from her list. */
 const READABLE = `(c.access && (select saphan_keys('process')) or c.id = any ((select saphan_emergency('process'))::uuid[]))`;
 
+// Tasks and clocks of a case are codes and instants: they tell nothing of a person, and the console asks for them often.
+const READ_CASE = { action: 'read-case', purpose: 'casework' };
+const READ_TIMELINE = { action: 'read-timeline', purpose: 'casework' };
+
 @Injectable()
 export class CasesQuery {
   constructor(
@@ -118,7 +123,11 @@ export class CasesQuery {
   }
 
   read(me: SignedIn, id: string) {
-    return this.unitOfWork.read(me, (tx) => this.readIn(tx, me, id));
+    return auditedRead(this.unitOfWork, me, { ...READ_CASE, caseId: id }, async (tx, seen) => {
+      const kase = await this.readIn(tx, me, id);
+      seen({ caseId: id, fields: fieldsOf(kase.person) });
+      return kase;
+    });
   }
 
   private async readIn(tx: Tx, me: SignedIn, id: string) {
@@ -194,7 +203,7 @@ export class CasesQuery {
   }
 
   async timeline(me: SignedIn, id: string) {
-    const rows = await this.unitOfWork.read(me, async (tx) => {
+    const rows = await auditedRead(this.unitOfWork, me, { ...READ_TIMELINE, caseId: id }, async (tx, seen) => {
       const shown = await shownOfCase(tx, me, id);
       const found = await tx.query<TimelineRow>(
         `select e.id, e.kind, e.params, e.happened_at as "happenedAt", e.recorded_at as "recordedAt",
@@ -202,6 +211,7 @@ export class CasesQuery {
          from timeline_events e left join accounts a on a.id = e.actor_id where e.case_id = $1 order by e.id`,
         [id],
       );
+      seen({ caseId: id, fields: ['timeline'] });
       return shown.has('story') ? found : found.map(withoutOutcome);
     });
     return {

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '#domain/errors.js';
 import { processId } from '#domain/facts.js';
 import { isInTheFuture, parseInstant } from '#domain/instant.js';
+import { auditedRead } from '#persistence/audited-read.js';
 import { completeTask } from '#persistence/case-file/complete-task.js';
 import type { CaseFile } from '#persistence/case-file/case-file.js';
 import { Casework } from '#persistence/casework.js';
@@ -18,6 +19,12 @@ const REFERRAL_COLUMNS = `r.id, r.case_id as "caseId", c.number as "caseNumber",
   r.receiver_agency as "receiverAgency", r.purpose, r.urgent, r.shared_fields as "sharedFields", r.state,
   r.sent_at as "sentAt", r.answered_at as "answeredAt", r.answer_reason as "answerReason", r.replaces,
   (select min(k.due_at) from clocks k where k.workflow_id = 'service-referral:' || r.id and k.state = 'running') as "answerBy"`;
+
+const READ_REFERRALS = { action: 'read-referrals', purpose: 'service-referral' };
+/** What a referral tells of her. */
+const CONTRACT_FIELDS = ['answerReason', 'purpose', 'sharedFields'];
+
+type ReferralRow = Readonly<Record<'id' | 'caseId', string>>;
 
 /** A referral is a contract: purpose, fields, consent, an answer by an instant. It runs as a workflow of its own. */
 @Injectable()
@@ -95,29 +102,31 @@ export class ReferralsService {
     completeTask(file, task, { answers, formVersion: getForm(task.key).version, formViolations });
   }
 
-  listOfCase(me: SignedIn, caseId: string) {
-    return this.unitOfWork.read(me, async (tx) => {
+  async listOfCase(me: SignedIn, caseId: string) {
+    return auditedRead(this.unitOfWork, me, { ...READ_REFERRALS, caseId }, async (tx, seen) => {
       const shown = await shownOfCase(tx, me, caseId);
       if (!shown.has('referral')) return { items: [] };
-      const items = await tx.query<unknown>(
+      const items = await tx.query<ReferralRow>(
         `select ${REFERRAL_COLUMNS} from service_referrals r join cases c on c.id = r.case_id
          where r.case_id = $1 order by r.sent_at, r.id`,
         [caseId],
       );
+      if (items.length > 0) seen({ caseId, fields: CONTRACT_FIELDS });
       return { items };
     });
   }
 
   /** What my agency is asked: the purpose and the fields that she agreed to, nothing of the case. */
   async listForReceiver(me: SignedIn) {
-    const items = await this.unitOfWork.read(me, (tx) =>
-      tx.query<unknown>(
+    return auditedRead(this.unitOfWork, me, READ_REFERRALS, async (tx, seen) => {
+      const items = await tx.query<ReferralRow>(
         `select ${REFERRAL_COLUMNS} from service_referrals r left join cases c on c.id = r.case_id
          where r.receiver_agency = $1 order by r.sent_at desc, r.id limit 200`,
         [me.agency],
-      ),
-    );
-    return { items };
+      );
+      for (const { caseId, id } of items) seen({ caseId, subjectId: id, fields: CONTRACT_FIELDS });
+      return { items };
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { systemSubject } from '#domain/subject.js';
+import { recordAudit } from '#persistence/audit-entry.js';
 import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
 import type { SignedIn } from '../http/request-context.js';
 
@@ -30,9 +31,5 @@ export class AccountWork {
 
 /** In the same transaction as the act. */
 export async function recordAct(tx: Tx, { by, action, subjectId, fields = [] }: AccountAct): Promise<void> {
-  await tx.query(
-    `insert into audit_events (at, account_id, roles, action, purpose, subject_id, fields, request_id)
-     values (now(), $1, $2, $3, 'accounts', $4, $5, $6)`,
-    [by.accountId, by.roles, action, subjectId, fields, by.requestId],
-  );
+  await recordAudit(tx, by, [{ action, purpose: 'accounts', subjectId, fields }]);
 }

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { RelationKey } from '#access/relation-keys.js';
 import { DomainError } from '#domain/errors.js';
 import type { Role } from '#domain/roles.js';
+import { auditedRead, fieldsOf } from '#persistence/audited-read.js';
 import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
 import { requireMayComplete } from '../http/access.js';
 import type { SignedIn } from '../http/request-context.js';
@@ -18,13 +19,18 @@ export class DraftsService {
   constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {}
 
   async find(me: SignedIn, taskId: string): Promise<Draft | null> {
-    const [draft] = await this.unitOfWork.read(me, (tx) =>
-      tx.query<Draft>(
-        `select answers, revision, updated_at as "updatedAt" from task_drafts where task_id = $1 and account_id = $2`,
+    const attempt = { action: 'read-draft', purpose: 'casework', subjectId: taskId };
+    return auditedRead(this.unitOfWork, me, attempt, async (tx, seen) => {
+      const [found] = await tx.query<Draft & { caseId: string }>(
+        `select d.answers, d.revision, d.updated_at as "updatedAt", t.case_id as "caseId"
+         from task_drafts d join tasks t on t.id = d.task_id where d.task_id = $1 and d.account_id = $2`,
         [taskId, me.accountId],
-      ),
-    );
-    return draft ?? null;
+      );
+      if (found === undefined) return null;
+      const { caseId, ...draft } = found;
+      seen({ caseId, fields: fieldsOf(draft.answers) });
+      return draft;
+    });
   }
 
   /** Saves over the revision that the author has seen; another window's newer one is never overwritten unseen. */

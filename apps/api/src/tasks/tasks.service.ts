@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { decide, relationsTo, shownTo } from '#access/relation-keys.js';
 import { DomainError } from '#domain/errors.js';
 import type { Role } from '#domain/roles.js';
+import { auditedRead, fieldsOf } from '#persistence/audited-read.js';
 import { completeTask, requireOpenTask } from '#persistence/case-file/complete-task.js';
 import type { CaseCodes } from '#domain/case-codes.js';
 import { keptAdvice, type ScreeningAdvice } from '#domain/indicators/advice.js';
@@ -29,6 +30,8 @@ export interface CompletionReceipt {
   readonly told: ToldFact | null;
 }
 
+const READ_TASK = { action: 'read-task', purpose: 'casework' };
+
 @Injectable()
 export class TasksService {
   constructor(
@@ -40,24 +43,24 @@ export class TasksService {
   ) {}
 
   async read(me: SignedIn, id: string) {
-    const [row] = await this.unitOfWork.read(me, (tx) =>
-      tx.query<TaskRow>(`select ${TASK_COLUMNS} ${TASK_FROM} where t.id = $1`, [id]),
-    );
-    if (row === undefined) throw new DomainError('task-not-found');
-    const shown = shownTo(me, requireRight(me, row.access, 'task.read', 'task-not-found'));
-    const { id: formId, version, title, note, schema, example } = this.forms.current(row.key);
-    return {
-      ...taskView(row, shown.has('story')),
-      ...(this.advice.isAdvised(row.key) ? { advice: await this.adviceOn(me, row.caseId) } : {}),
-      form: { id: formId, version, title, ...(note === undefined ? {} : { note }), schema, example },
-    };
+    return auditedRead(this.unitOfWork, me, { ...READ_TASK, subjectId: id }, async (tx, seen) => {
+      const [row] = await tx.query<TaskRow>(`select ${TASK_COLUMNS} ${TASK_FROM} where t.id = $1`, [id]);
+      if (row === undefined) throw new DomainError('task-not-found');
+      const shown = shownTo(me, requireRight(me, row.access, 'task.read', 'task-not-found'));
+      const advice = this.advice.isAdvised(row.key) ? { advice: await this.adviceOn(tx, row.caseId) } : {};
+      seen({ caseId: row.caseId, fields: ['task', ...fieldsOf(advice)] });
+      const { id: formId, version, title, note, schema, example } = this.forms.current(row.key);
+      return {
+        ...taskView(row, shown.has('story')),
+        ...advice,
+        form: { id: formId, version, title, ...(note === undefined ? {} : { note }), schema, example },
+      };
+    });
   }
 
-  private adviceOn(me: SignedIn, caseId: string): Promise<ScreeningAdvice | null> {
-    return this.unitOfWork.read(me, async (tx) => {
-      const [kase] = await tx.query<{ codes: CaseCodes }>('select codes from cases where id = $1', [caseId]);
-      return kase === undefined ? null : this.advice.find(tx, caseId, kase.codes.child);
-    });
+  private async adviceOn(tx: Tx, caseId: string): Promise<ScreeningAdvice | null> {
+    const [kase] = await tx.query<{ codes: CaseCodes }>('select codes from cases where id = $1', [caseId]);
+    return kase === undefined ? null : this.advice.find(tx, caseId, kase.codes.child);
   }
 
   /** The step of DESIGN §1: authorise, decide, write and acknowledge in one transaction; the process moves afterwards. */

@@ -1,0 +1,53 @@
+import { lazy, Suspense, useEffect } from 'react';
+import { Navigate, Route, Routes, useLocation } from 'react-router';
+import { useMe } from '../auth/session-context.js';
+import { ReporterHome } from '../reports/ReporterHome.js';
+import { PageLoading } from '../ui/PageLoading.js';
+import { homeOf } from './places-of.js';
+import { Shell } from './Shell.js';
+
+const QuickReport = lazy(() => import('../reports/QuickReport.js').then((m) => ({ default: m.QuickReport })));
+const SentPage = lazy(() => import('../reports/SentPage.js').then((m) => ({ default: m.SentPage })));
+const Inbox = lazy(() => import('../tasks/Inbox.js').then((m) => ({ default: m.Inbox })));
+const TaskPage = lazy(() => import('../tasks/TaskPage.js').then((m) => ({ default: m.TaskPage })));
+const CaseList = lazy(() => import('../cases/CaseList.js').then((m) => ({ default: m.CaseList })));
+const CasePage = lazy(() => import('../cases/CasePage.js').then((m) => ({ default: m.CasePage })));
+const ReceiverHome = lazy(() => import('../referrals/ReceiverHome.js').then((m) => ({ default: m.ReceiverHome })));
+
+/** Each page is a file of its own to the browser: a phone in the field loads what a report needs, and no chart. */
+export function Pages() {
+  return (
+    <Shell>
+      <FocusOnArrival />
+      <Suspense fallback={<PageLoading />}>
+        <Routes>
+          <Route index element={<Home />} />
+          <Route path="report" element={<QuickReport />} />
+          <Route path="sent" element={<SentPage />} />
+          <Route path="inbox" element={<Inbox />} />
+          <Route path="tasks/:id" element={<TaskPage />} />
+          <Route path="cases" element={<CaseList />} />
+          <Route path="cases/:id" element={<CasePage />} />
+          <Route path="*" element={<Navigate to="/" replace />} />
+        </Routes>
+      </Suspense>
+    </Shell>
+  );
+}
+
+function Home() {
+  const home = homeOf(useMe());
+  if (home === 'reporter') return <ReporterHome />;
+  if (home === 'receiver') return <ReceiverHome />;
+  return <Inbox />;
+}
+
+/** A screen reader and the keyboard begin at the new page's content. */
+function FocusOnArrival() {
+  const { pathname } = useLocation();
+  useEffect(() => {
+    document.getElementById('main')?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }, [pathname]);
+  return null;
+}

@@ -1,0 +1,84 @@
+import { useQueryClient, useQuery } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { sessionControllerMe, sessionControllerSignOut } from '#client/sdk.gen.js';
+import type { Me } from '../api/answers.js';
+import { answerOf, onSignedOut, Refusal } from '../api/request.js';
+import { PageLoading } from '../ui/PageLoading.js';
+import { keepProfile, findKeptProfile, wipeDevice } from '../offline/vault.js';
+import { Session } from './session-context.js';
+import { SignInPage } from './SignInPage.js';
+import { SignInAgain } from './SignInAgain.js';
+
+interface Known {
+  readonly me: Me;
+  readonly isOffline: boolean;
+}
+
+/** Who is signed in. Without an answer the profile kept on this device stands in, so that a report can be written. */
+async function askWhoIAm(): Promise<Known | null> {
+  try {
+    const me = await answerOf<Me>(sessionControllerMe());
+    await keepProfile(me);
+    return { me, isOffline: false };
+  } catch (reason) {
+    if (reason instanceof Refusal) {
+      if (reason.problem.status === 401) return null;
+      throw reason;
+    }
+    const kept = await findKeptProfile();
+    if (kept === null) return null;
+    return { me: kept, isOffline: true };
+  }
+}
+
+export function SessionProvider({ children }: { readonly children: ReactNode }) {
+  const queries = useQueryClient();
+  const known = useQuery({ queryKey: ['me'], queryFn: askWhoIAm, staleTime: 60_000, refetchInterval: 60_000 });
+  const [hasExpired, setExpired] = useState(false);
+  const [lastMe, setLastMe] = useState<Me | null>(null);
+
+  const current = known.data ?? null;
+  if (current !== null && current.me !== lastMe) setLastMe(current.me);
+  // The page stays where it is, with what was typed: only a window asks for the password again.
+  useEffect(() => onSignedOut(() => setExpired(true)), []);
+
+  const signOut = useCallback(async () => {
+    try {
+      await answerOf(sessionControllerSignOut());
+    } catch (reason) {
+      // Already over, or nobody answers: this device forgets in any case, and the server by itself.
+      if (!(reason instanceof Error)) throw reason;
+    }
+    if (lastMe !== null) await wipeDevice(lastMe.username);
+    queries.clear();
+    // A fresh page: nothing of the person stays in memory.
+    location.replace('/');
+  }, [lastMe, queries]);
+
+  const shown = current ?? (lastMe === null ? null : { me: lastMe, isOffline: false });
+  const session = useMemo(
+    () => (shown === null ? null : { ...shown, signOut }),
+    [shown?.me, shown?.isOffline, signOut],
+  );
+
+  const signedIn = async (me: Me) => {
+    if (lastMe !== null && lastMe.username !== me.username) {
+      // Somebody else: nothing of the one before stays on the screen.
+      location.replace('/');
+      return;
+    }
+    await keepProfile(me);
+    queries.setQueryData<Known>(['me'], { me, isOffline: false });
+    setExpired(false);
+    await queries.invalidateQueries();
+  };
+
+  if (known.isPending) return <PageLoading />;
+  if (session === null) return <SignInPage onSignedIn={signedIn} />;
+  return (
+    <Session value={session}>
+      {children}
+      {hasExpired && <SignInAgain username={session.me.username} onSignedIn={signedIn} />}
+    </Session>
+  );
+}

@@ -1,0 +1,29 @@
+import { Modal, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Me } from '../api/answers.js';
+import { SignInForm } from './SignInForm.js';
+
+interface Props {
+  readonly username: string;
+  readonly onSignedIn: (me: Me) => Promise<void>;
+}
+
+/** Over the page, which stays as it is underneath: nothing that was typed is lost. */
+export function SignInAgain({ username, onSignedIn }: Props) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened
+      onClose={() => undefined}
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+      title={t('signIn.againTitle')}
+      overlayProps={{ blur: 12, backgroundOpacity: 0.6 }}
+      centered
+    >
+      <Text mb="md">{t('signIn.againText')}</Text>
+      <SignInForm username={username} onSignedIn={onSignedIn} />
+    </Modal>
+  );
+}

@@ -1,0 +1,61 @@
+import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState, type SyntheticEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { sessionControllerSignIn } from '#client/sdk.gen.js';
+import type { Me } from '../api/answers.js';
+import { answerOf } from '../api/request.js';
+import { Failure } from '../ui/Failure.js';
+
+interface Props {
+  readonly username?: string;
+  readonly onSignedIn: (me: Me) => Promise<void>;
+}
+
+export function SignInForm({ username: known, onSignedIn }: Props) {
+  const { t } = useTranslation();
+  const [username, setUsername] = useState(known ?? '');
+  const [password, setPassword] = useState('');
+  const signIn = useMutation({
+    mutationFn: () => answerOf<Me>(sessionControllerSignIn({ body: { username: username.trim(), password } })),
+    onSuccess: onSignedIn,
+  });
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    if (username.trim() !== '' && password !== '') signIn.mutate();
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="md">
+        {signIn.error !== null && <Failure reason={signIn.error} />}
+        <TextInput
+          label={t('signIn.username')}
+          name="username"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          size="md"
+          required
+          withAsterisk={false}
+          value={username}
+          onChange={(event) => setUsername(event.currentTarget.value)}
+        />
+        <PasswordInput
+          label={t('signIn.password')}
+          name="password"
+          autoComplete="current-password"
+          size="md"
+          required
+          withAsterisk={false}
+          data-autofocus={known === undefined ? undefined : true}
+          visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        <Button type="submit" size="md" fullWidth loading={signIn.isPending}>
+          {t('signIn.submit')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,207 @@
+import { Badge, Button, Group, Stack, Tabs, Text, Title } from '@mantine/core';
+import { IconPrinter, IconSend } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import type { CaseView, TaskView } from '../api/answers.js';
+import { usePreferences } from '../app/preferences.js';
+import { holdsAny, useMe } from '../auth/session-context.js';
+import { showDate } from '../dates/show-date.js';
+import { ReferralDialog } from '../referrals/ReferralDialog.js';
+import { ReferralCards } from '../referrals/ReferralCards.js';
+import { InboxRow } from '../tasks/InboxRow.js';
+import { DueChip } from '../ui/DueChip.js';
+import { Failure } from '../ui/Failure.js';
+import { PageLoading } from '../ui/PageLoading.js';
+import { Stale } from '../ui/Stale.js';
+import { useLabels } from '../ui/labels.js';
+import styles from './CasePage.module.css';
+import { ClockList } from './ClockList.js';
+import { PersonCard } from './PersonCard.js';
+import { StageStepper } from './StageStepper.js';
+import { StandingActs } from './StandingActs.js';
+import { Timeline } from './Timeline.js';
+import { useCase } from './use-case.js';
+import { WaitsForList } from './WaitsForList.js';
+
+export function CasePage() {
+  const { id = '' } = useParams();
+  const { t } = useTranslation();
+  const me = useMe();
+  const { kase, clocks, timeline, tasks, referrals } = useCase(id);
+  const [isReferring, setReferring] = useState(false);
+  if (kase.isPending) return <PageLoading />;
+  if (kase.isError && kase.data === undefined)
+    return <Failure reason={kase.error} onRetry={() => void kase.refetch()} />;
+  const { data } = kase;
+  const isOpen = data.status === 'open';
+  return (
+    <Stack gap="md">
+      <Stale query={kase} />
+      <Header
+        kase={data}
+        nextDue={
+          clocks.data?.items
+            .filter((clock) => clock.state === 'running' && clock.stoppedAt === null)
+            .map(({ dueAt }) => dueAt)
+            .sort()[0]
+        }
+      />
+      <StageStepper kase={data} timeline={timeline.data?.items ?? []} />
+      <div className={styles.columns}>
+        <div>
+          <Tabs defaultValue="tasks" keepMounted={false}>
+            <Tabs.List mb="md">
+              <Tabs.Tab value="tasks">{t('case.tasks')}</Tabs.Tab>
+              <Tabs.Tab value="clocks">{t('case.clocks')}</Tabs.Tab>
+              <Tabs.Tab value="timeline">{t('case.timeline')}</Tabs.Tab>
+              <Tabs.Tab value="referrals">{t('case.referrals')}</Tabs.Tab>
+            </Tabs.List>
+            <Tabs.Panel value="tasks">
+              <Tasks tasks={tasks.data?.items ?? []} />
+            </Tabs.Panel>
+            <Tabs.Panel value="clocks">
+              <ClockList clocks={clocks.data?.items ?? []} />
+            </Tabs.Panel>
+            <Tabs.Panel value="timeline">
+              <Timeline entries={timeline.data?.items ?? []} />
+            </Tabs.Panel>
+            <Tabs.Panel value="referrals">
+              <ReferralCards referrals={referrals.data?.items ?? []} />
+            </Tabs.Panel>
+          </Tabs>
+        </div>
+        <aside className={styles.side}>
+          <section aria-labelledby="waits">
+            <Title order={2} size="h5" id="waits" mb="xs">
+              {t('case.waitsFor')}
+            </Title>
+            <WaitsForList waits={data.waitsFor} />
+          </section>
+          {data.person !== null && (
+            <section aria-labelledby="person">
+              <Title order={2} size="h5" id="person" mb="xs">
+                {t('case.person')}
+              </Title>
+              <PersonCard person={data.person} />
+            </section>
+          )}
+          {isOpen && holdsAny(me, 'social-worker') && (
+            <Button variant="light" leftSection={<IconSend size={18} aria-hidden />} onClick={() => setReferring(true)}>
+              {t('referral.start')}
+            </Button>
+          )}
+          <StandingActs kase={data} />
+          <Button
+            variant="default"
+            leftSection={<IconPrinter size={18} aria-hidden />}
+            onClick={() => print()}
+            className={styles.noPrint ?? ''}
+          >
+            {t('common.print')}
+          </Button>
+        </aside>
+      </div>
+      {isReferring && <ReferralDialog kase={data} onClose={() => setReferring(false)} />}
+    </Stack>
+  );
+}
+
+function Header({ kase, nextDue }: { readonly kase: CaseView; readonly nextDue: string | undefined }) {
+  const { t } = useTranslation();
+  const labels = useLabels();
+  const settings = usePreferences();
+  const holders = [...new Set(kase.openTasks.flatMap(({ assignee }) => assignee ?? []))];
+  return (
+    <header className={styles.header}>
+      <div>
+        <Text size="sm" c="dimmed">
+          {t('case.incident', { number: kase.incidentNumber })}
+          {kase.otherCasesOfIncident.map((other) => (
+            <span key={other.id}>
+              {' · '}
+              <Link to={`/cases/${other.id}`} className={styles.other}>
+                {other.number}
+              </Link>
+            </span>
+          ))}
+        </Text>
+        <Group gap="sm" align="center">
+          <Title order={1} size="h2">
+            {kase.number}
+          </Title>
+          <Badge size="lg" variant={kase.status === 'open' ? 'light' : 'outline'}>
+            {kase.status === 'open'
+              ? labels.stage(kase.stage)
+              : labels.words(kase.outcomeLabel ?? { th: 'ปิดแล้ว', en: 'Closed' })}
+          </Badge>
+          {kase.mustDecide && (
+            <Badge size="lg" color="red" variant="filled">
+              {t('task.mustDecide')}
+            </Badge>
+          )}
+          {kase.codes.child === true && (
+            <Badge size="lg" variant="outline">
+              {t('case.child')}
+            </Badge>
+          )}
+        </Group>
+        <Text c="dimmed">
+          {labels.province(kase.province)} · {t('case.opened', { at: showDate(kase.openedAt, settings, 'day') })} ·{' '}
+          {holders.length > 0 ? t('case.heldBy', { who: holders.join(', ') }) : t('case.heldByNobody')}
+        </Text>
+      </div>
+      {nextDue !== undefined && kase.status === 'open' && (
+        <div className={styles.nextDue}>
+          <Text size="sm" c="dimmed">
+            {t('case.nextDue')}
+          </Text>
+          <DueChip dueAt={nextDue} />
+        </div>
+      )}
+    </header>
+  );
+}
+
+function Tasks({ tasks }: { readonly tasks: readonly TaskView[] }) {
+  const { t } = useTranslation();
+  const labels = useLabels();
+  const settings = usePreferences();
+  const open = tasks.filter(({ state }) => state === 'open');
+  const waiting = tasks.filter(({ state }) => state === 'waiting');
+  const settled = tasks.filter(({ state }) => state === 'completed' || state === 'cancelled');
+  return (
+    <Stack gap="sm">
+      {open.map((task) => (
+        <InboxRow key={task.id} task={task} />
+      ))}
+      {open.length === 0 && <Text c="dimmed">{t('case.noOpenTasks')}</Text>}
+      {waiting.length > 0 && (
+        <div>
+          <Text fw={600}>{t('case.laterTasks')}</Text>
+          <ul className={styles.plain}>
+            {waiting.map((task) => (
+              <li key={task.id}>{labels.words(task.title)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {settled.length > 0 && (
+        <details>
+          <summary>{t('case.settledTasks', { count: settled.length })}</summary>
+          <ul className={styles.plain}>
+            {settled.map((task) => (
+              <li key={task.id}>
+                {labels.words(task.title)}{' '}
+                <Text span size="sm" c="dimmed">
+                  {t(`task.settled.${task.state === 'completed' ? 'completed' : 'cancelled'}`)}
+                  {task.settledAt !== null && ` · ${showDate(task.settledAt, settings)}`}
+                </Text>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </Stack>
+  );
+}

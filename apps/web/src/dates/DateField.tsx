@@ -1,0 +1,119 @@
+import { Button, Text } from '@mantine/core';
+import {
+  BuddhistCalendar,
+  GregorianCalendar,
+  parseAbsolute,
+  parseDate,
+  now,
+  toCalendar,
+  toCalendarDate,
+  today,
+  type CalendarDate,
+  type DateValue,
+  type ZonedDateTime,
+} from '@internationalized/date';
+import { DateField as AriaDateField, DateInput, DateSegment, I18nProvider } from 'react-aria-components';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePreferences, type Calendar } from '../app/preferences.js';
+import styles from './DateField.module.css';
+import { showDate, showDay, ZONE } from './show-date.js';
+import { isBeforeNewYearReform } from './typed-date.js';
+
+interface Props {
+  readonly id: string;
+  readonly label: string;
+  readonly withTime: boolean;
+  /** ISO 8601: a day, or an instant. Never a year of the Buddhist era. */
+  readonly value: string | null;
+  readonly error?: string | undefined;
+  readonly onChange: (value: string | null) => void;
+}
+
+const EARLIEST = 1900;
+const LATEST = 2200;
+const calendars = { buddhist: new BuddhistCalendar(), gregory: new GregorianCalendar() } as const;
+
+/** A date is typed in the calendar that the person reads, and kept as ISO 8601. Two calendars never meet in one field. */
+export function DateField({ id, label, withTime, value, error, onChange }: Props) {
+  const { t } = useTranslation();
+  const settings = usePreferences();
+  const [typed, setTyped] = useState<DateValue | null>(() => parsed(value, withTime, settings.calendar));
+  const [problem, setProblem] = useState<string | null>(null);
+
+  const change = (next: DateValue | null) => {
+    setTyped(next);
+    if (next === null) {
+      setProblem(null);
+      onChange(null);
+      return;
+    }
+    const { year } = toCalendarDate(toCalendar(next, calendars.gregory));
+    // "69" would be the year 69 of its era: two digits mean different years to different people (U07).
+    if (year < EARLIEST || year > LATEST) {
+      setProblem(t('dates.fourDigits'));
+      return;
+    }
+    setProblem(null);
+    onChange(isoOf(next, withTime));
+  };
+  const locale = `${settings.language === 'th' ? 'th-TH' : 'en-GB'}-u-ca-${settings.calendar}-nu-latn`;
+  const shown = problem ?? error;
+  return (
+    <I18nProvider locale={locale}>
+      <div className={styles.row}>
+        <AriaDateField
+          id={id}
+          aria-label={label}
+          value={typed}
+          onChange={change}
+          granularity={withTime ? 'minute' : 'day'}
+          hourCycle={24}
+          hideTimeZone
+          shouldForceLeadingZeros
+          isInvalid={shown !== undefined}
+          {...(withTime
+            ? { placeholderValue: now(ZONE) }
+            : { placeholderValue: toCalendar(today(ZONE), calendars[settings.calendar]) })}
+        >
+          <DateInput className={styles.input ?? ''}>
+            {(segment) => <DateSegment segment={segment} className={styles.segment ?? ''} />}
+          </DateInput>
+        </AriaDateField>
+        <Button variant="default" size="md" onClick={() => change(withTime ? now(ZONE) : today(ZONE))}>
+          {withTime ? t('dates.now') : t('dates.today')}
+        </Button>
+        {value !== null && (
+          <Button variant="subtle" size="md" onClick={() => change(null)}>
+            {t('dates.clear')}
+          </Button>
+        )}
+      </div>
+      {value !== null && problem === null && (
+        <Text size="sm" c="dimmed" mt={4}>
+          {t('dates.readAs', { date: withTime ? showDate(value, settings) : showDay(value, settings) })}
+        </Text>
+      )}
+      {value !== null && !withTime && isBeforeNewYearReform(value) && <Text size="sm">{t('dates.before1941')}</Text>}
+      {shown !== undefined && (
+        <Text size="sm" c="var(--mantine-color-error)" role="alert" mt={4}>
+          {shown}
+        </Text>
+      )}
+    </I18nProvider>
+  );
+}
+
+function parsed(value: string | null, withTime: boolean, calendar: Calendar): DateValue | null {
+  if (value === null) return null;
+  const date: CalendarDate | ZonedDateTime = withTime ? parseAbsolute(value, ZONE) : parseDate(value);
+  return toCalendar(date, calendars[calendar]);
+}
+
+/** What is kept: an instant in UTC, or the day of the common calendar. */
+export function isoOf(value: DateValue, withTime: boolean): string {
+  if (!withTime) return toCalendarDate(toCalendar(value, calendars.gregory)).toString();
+  const at = value.toDate(ZONE);
+  at.setSeconds(0, 0);
+  return at.toISOString();
+}

@@ -1,0 +1,165 @@
+import { Alert, Button, Group, Paper, Progress } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
+import { useEffect, useRef, useState, type ReactNode, type SyntheticEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TaskWithForm } from '../api/answers.js';
+import { Refusal } from '../api/request.js';
+import { Failure } from '../ui/Failure.js';
+import { useLabels } from '../ui/labels.js';
+import { wordsIn } from '../i18n/i18n.js';
+import { DraftConflict } from './DraftConflict.js';
+import { FieldInput } from './FieldInput.js';
+import { firstUnanswered, isAnswered, questionOfPath, questionsOf, withoutEmpty } from './form-model.js';
+import styles from './forms.module.css';
+import { Review } from './Review.js';
+import { SaveStatus } from './SaveStatus.js';
+import { useDraft } from './use-draft.js';
+import { useFieldTitle } from './use-field-title.js';
+import type { Answers } from '../api/answers.js';
+
+interface Props {
+  readonly task: TaskWithForm;
+  readonly onSend: (answers: Answers) => Promise<void>;
+  /** What stands beside a question, such as advice. */
+  readonly aside?: ReactNode;
+}
+
+/** One question at a time, then everything once more before it is sent. */
+export function FormRunner({ task, onSend, aside }: Props) {
+  const { t, i18n } = useTranslation();
+  const labels = useLabels();
+  const titleOf = useFieldTitle();
+  const draft = useDraft(task);
+  const { schema, note } = task.form;
+  const questions = questionsOf(schema, draft.answers);
+  const [at, setAt] = useState(() => startOf(questions, draft.answers));
+  const [isSending, setSending] = useState(false);
+  const [refusal, setRefusal] = useState<unknown>(null);
+  const [localError, setLocalError] = useState<string | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const hasMoved = useRef(false);
+
+  useEffect(() => {
+    if (hasMoved.current) heading.current?.focus();
+  }, [at]);
+  const go = (to: number) => {
+    hasMoved.current = true;
+    setLocalError(null);
+    setAt(to);
+  };
+
+  const errors = errorsOf(refusal, i18n.language);
+  const question = questions[at];
+  const next = (event: SyntheticEvent) => {
+    event.preventDefault();
+    if (question === undefined) return;
+    if (question.isRequired && !isAnswered(draft.answers[question.name])) setLocalError(t('form.needed'));
+    else go(at + 1);
+  };
+  const send = async () => {
+    const missing = firstUnanswered(questions, draft.answers);
+    if (missing >= 0) {
+      go(missing);
+      setLocalError(t('form.needed'));
+      return;
+    }
+    setSending(true);
+    setRefusal(null);
+    try {
+      await draft.flush();
+      await onSend(withoutEmpty(draft.answers));
+    } catch (reason) {
+      setRefusal(reason);
+      setSending(false);
+      const named = errorsOf(reason, i18n.language).keys().next().value;
+      const wrong = questions.findIndex(({ name }) => name === named);
+      if (wrong >= 0) go(wrong);
+    }
+  };
+
+  return (
+    <div className={styles.panel}>
+      <div className={styles.progress}>
+        <span>
+          {question === undefined ? t('form.reviewStep') : t('form.step', { at: at + 1, of: questions.length })}
+        </span>
+        <SaveStatus state={draft.state} savedAt={draft.savedAt} />
+      </div>
+      <Progress value={(at / questions.length) * 100} mb="lg" aria-label={t('form.progress')} />
+      {note !== undefined && at === 0 && (
+        <Alert variant="light" icon={<IconInfoCircle aria-hidden />} mb="md">
+          {labels.words(note)}
+        </Alert>
+      )}
+      {refusal !== null && <Failure reason={refusal} />}
+      {question === undefined ? (
+        <Review
+          questions={questions}
+          answers={draft.answers}
+          errors={errors}
+          isSending={isSending}
+          headingRef={heading}
+          onChange={go}
+          onSend={() => void send()}
+        />
+      ) : (
+        <form onSubmit={next} noValidate>
+          <Paper p="lg" radius="lg" withBorder mt="sm">
+            <h2 className={styles.question} ref={heading} tabIndex={-1} id="question">
+              {titleOf(question.field)}
+              {!question.isRequired && <span className={styles.optional}> {t('form.optional')}</span>}
+            </h2>
+            <FieldInput
+              key={question.name}
+              id={`answer-${question.name}`}
+              field={question.field}
+              label={titleOf(question.field)}
+              value={draft.answers[question.name]}
+              error={localError ?? errors.get(question.name)}
+              onChange={(value) => {
+                setLocalError(null);
+                draft.change(question.name, value);
+              }}
+            />
+          </Paper>
+          <Group justify="space-between" mt="lg">
+            <Button variant="default" size="md" disabled={at === 0} onClick={() => go(at - 1)}>
+              {t('form.back')}
+            </Button>
+            <Group gap="sm">
+              {at < questions.length - 1 && firstUnanswered(questions, draft.answers) < 0 && (
+                <Button variant="subtle" size="md" onClick={() => go(questions.length)}>
+                  {t('form.toReview')}
+                </Button>
+              )}
+              <Button type="submit" size="md">
+                {isAnswered(draft.answers[question.name]) || question.isRequired ? t('form.next') : t('form.skip')}
+              </Button>
+            </Group>
+          </Group>
+        </form>
+      )}
+      {aside}
+      {draft.conflict !== null && (
+        <DraftConflict schema={schema} mine={draft.answers} theirs={draft.conflict} onResolve={draft.resolve} />
+      )}
+    </div>
+  );
+}
+
+/** Somebody who comes back goes on where she stopped. */
+function startOf(questions: ReturnType<typeof questionsOf>, answers: Answers): number {
+  if (Object.keys(answers).length === 0) return 0;
+  const first = firstUnanswered(questions, answers);
+  return first < 0 ? questions.length : first;
+}
+
+function errorsOf(reason: unknown, language: string): ReadonlyMap<string, string> {
+  if (!(reason instanceof Refusal)) return new Map();
+  return new Map(
+    reason.problem.errors.flatMap(({ path, details }) => {
+      const name = questionOfPath(path);
+      return name === null ? [] : [[name, wordsIn(language, details)] as const];
+    }),
+  );
+}

@@ -1,0 +1,154 @@
+import { Button, Checkbox, Group, Modal, NativeSelect, Paper, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { IconEye, IconLock } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { referralsControllerCreate } from '#client/sdk.gen.js';
+import type { CaseView } from '../api/answers.js';
+import { answerOf } from '../api/request.js';
+import { Failure } from '../ui/Failure.js';
+import { useLabels } from '../ui/labels.js';
+import { SERVICES, SHAREABLE_FIELDS, type Service, type ShareableField } from './shareable.js';
+
+interface Props {
+  readonly kase: CaseView;
+  readonly onClose: () => void;
+}
+
+/** A referral is a contract: purpose, fields, consent. The sender sees what the receiver will see before it goes. */
+export function ReferralDialog({ kase, onClose }: Props) {
+  const { t } = useTranslation();
+  const labels = useLabels();
+  const queries = useQueryClient();
+  const [service, setService] = useState<Service>('counselling');
+  const [receiverAgency, setReceiver] = useState('');
+  const [purpose, setPurpose] = useState('');
+  const [urgent, setUrgent] = useState(false);
+  const [shared, setShared] = useState<readonly ShareableField[]>(['language', 'needs']);
+  const [consented, setConsented] = useState(false);
+  const idempotencyKey = useRef(crypto.randomUUID());
+  const send = useMutation({
+    mutationFn: () =>
+      answerOf(
+        referralsControllerCreate({
+          path: { id: kase.id },
+          headers: { 'Idempotency-Key': idempotencyKey.current },
+          body: {
+            service,
+            receiverAgency: receiverAgency.trim(),
+            purpose,
+            urgent,
+            sharedFields: [...shared],
+            consent: { given: true },
+          },
+        }),
+      ),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['case', kase.id] });
+      onClose();
+    },
+  });
+  const blocked =
+    receiverAgency.trim() === ''
+      ? t('referral.needsReceiver')
+      : purpose.trim() === ''
+        ? t('referral.needsPurpose')
+        : consented
+          ? null
+          : t('referral.needsConsent');
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="xl"
+      title={t('referral.start')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <Stack gap="md">
+        <Group grow align="start" preventGrowOverflow={false}>
+          <NativeSelect
+            label={t('referral.service')}
+            value={service}
+            onChange={(event) => setService(event.currentTarget.value as Service)}
+            data={SERVICES.map((known) => ({ value: known, label: labels.service(known) }))}
+          />
+          <TextInput
+            label={t('referral.receiver')}
+            description={t('referral.receiverHint')}
+            placeholder="shelter-nonthaburi"
+            autoCapitalize="none"
+            spellCheck={false}
+            value={receiverAgency}
+            onChange={(event) => setReceiver(event.currentTarget.value)}
+          />
+        </Group>
+        <Textarea
+          label={t('referral.purpose')}
+          autosize
+          minRows={2}
+          maxLength={2000}
+          value={purpose}
+          onChange={(event) => setPurpose(event.currentTarget.value)}
+        />
+        <Checkbox.Group
+          label={t('referral.shared')}
+          description={t('referral.sharedHint')}
+          value={[...shared]}
+          onChange={(chosen) => setShared(SHAREABLE_FIELDS.filter((field) => chosen.includes(field)))}
+        >
+          <Group gap="md" mt="xs">
+            {SHAREABLE_FIELDS.map((field) => (
+              <Checkbox key={field} value={field} label={t(`referral.field.${field}`)} />
+            ))}
+          </Group>
+        </Checkbox.Group>
+        <Checkbox
+          checked={urgent}
+          onChange={(event) => setUrgent(event.currentTarget.checked)}
+          label={t('referral.urgent')}
+          description={t('referral.urgentHint')}
+        />
+        <Paper withBorder radius="md" p="md" component="section" aria-label={t('referral.preview')}>
+          <Group gap="xs" mb="xs">
+            <IconEye size={18} aria-hidden />
+            <Text fw={600}>{t('referral.preview')}</Text>
+          </Group>
+          <Text>{t('referral.previewService', { service: labels.service(service), number: kase.number })}</Text>
+          <Text style={{ whiteSpace: 'pre-wrap' }}>{purpose === '' ? '…' : purpose}</Text>
+          <Text mt="xs">
+            {shared.length === 0
+              ? t('referral.previewNothing')
+              : t('referral.previewFields', { fields: shared.map((field) => t(`referral.field.${field}`)).join(', ') })}
+          </Text>
+          <Group gap={6} mt="xs">
+            <IconLock size={16} aria-hidden />
+            <Text size="sm" c="dimmed">
+              {t('referral.previewRest')}
+            </Text>
+          </Group>
+        </Paper>
+        <Checkbox
+          size="md"
+          checked={consented}
+          onChange={(event) => setConsented(event.currentTarget.checked)}
+          label={t('referral.consent')}
+        />
+        {send.error !== null && <Failure reason={send.error} />}
+        {blocked !== null && (
+          <Text size="sm" c="dimmed" id="referral-blocked">
+            {blocked}
+          </Text>
+        )}
+        <Button
+          size="md"
+          disabled={blocked !== null}
+          aria-describedby={blocked === null ? undefined : 'referral-blocked'}
+          loading={send.isPending}
+          onClick={() => send.mutate()}
+        >
+          {t('referral.send')}
+        </Button>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,48 @@
+import { Alert, Button, Group, Text } from '@mantine/core';
+import { IconCloudUp } from '@tabler/icons-react';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'react-router';
+import { useOutbox } from './use-outbox.js';
+
+const TRY_AGAIN_MS = 20_000;
+
+/** Sends what waits whenever there is a network, from whatever page is open; says what is still on the phone. */
+export function OutboxBanner() {
+  const { t } = useTranslation();
+  const { items, send } = useOutbox();
+  const { pathname } = useLocation();
+  const waiting = items.filter(({ content }) => content.state === 'waiting').length;
+  const failed = items.filter(({ content }) => content.state === 'failed').length;
+
+  useEffect(() => {
+    const trySending = () => void send();
+    addEventListener('online', trySending);
+    const timer = waiting > 0 ? window.setInterval(trySending, TRY_AGAIN_MS) : undefined;
+    if (waiting > 0) trySending();
+    return () => {
+      removeEventListener('online', trySending);
+      clearInterval(timer);
+    };
+  }, [send, waiting]);
+
+  if (waiting + failed === 0 || pathname === '/') return null;
+  return (
+    <Alert
+      variant="light"
+      color={failed > 0 ? 'red' : 'yellow'}
+      icon={<IconCloudUp aria-hidden />}
+      mb="md"
+      role="status"
+    >
+      <Group justify="space-between" gap="sm">
+        <Text>
+          {failed > 0 ? t('outbox.failedCount', { count: failed }) : t('outbox.waitingCount', { count: waiting })}
+        </Text>
+        <Button component={Link} to="/" size="sm" variant="default">
+          {t('outbox.look')}
+        </Button>
+      </Group>
+    </Alert>
+  );
+}

@@ -1,0 +1,170 @@
+import { Button, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { BigChoice } from './BigChoice.js';
+import { countryChoices, languageChoices, STATELESS, UNKNOWN_COUNTRY, usualLanguageOf } from './countries.js';
+import { PLACE_TYPES, type PersonDraft, type PlaceType } from './report-draft.js';
+import styles from './QuickReport.module.css';
+import { WhenChoice } from './WhenChoice.js';
+
+interface Props {
+  readonly index: number;
+  readonly person: PersonDraft;
+  readonly canRemove: boolean;
+  /** The words beside what is missing, by the field's name. */
+  readonly errorOf: (
+    field: 'nationality' | 'language' | 'ageStatement' | 'inCustody' | 'placeType',
+  ) => string | undefined;
+  readonly onChange: (person: PersonDraft) => void;
+  readonly onRemove: () => void;
+}
+
+export function PersonFields({ index, person, canRemove, errorOf, onChange, onRemove }: Props) {
+  const { t, i18n } = useTranslation();
+  const id = `person-${index}`;
+  const countries = useMemo(() => countryChoices(i18n.language), [i18n.language]);
+  const languages = useMemo(() => languageChoices(i18n.language), [i18n.language]);
+  const put = (changes: Partial<PersonDraft>) => onChange({ ...person, ...changes });
+  const yesNo = [
+    { value: 'yes' as const, label: t('common.yes') },
+    { value: 'no' as const, label: t('common.no') },
+  ];
+  return (
+    <fieldset className={styles.person}>
+      <legend className={styles.personTitle}>{t('report.person', { number: index + 1 })}</legend>
+      <Stack gap="md">
+        <NativeSelect
+          id={`${id}-nationality`}
+          label={t('report.nationality')}
+          size="md"
+          error={errorOf('nationality')}
+          value={person.nationality}
+          onChange={(event) => {
+            const nationality = event.currentTarget.value;
+            put({ nationality, language: usualLanguageOf(nationality) || person.language });
+          }}
+          data={[
+            { value: '', label: t('common.choose') },
+            { group: t('report.commonCountries'), items: [...countries.common] },
+            {
+              group: t('report.notClear'),
+              items: [
+                { value: UNKNOWN_COUNTRY, label: t('person.unknownNationality') },
+                { value: STATELESS, label: t('person.stateless') },
+              ],
+            },
+            { group: t('report.otherCountries'), items: [...countries.others] },
+          ]}
+        />
+        <NativeSelect
+          id={`${id}-language`}
+          label={t('report.language')}
+          size="md"
+          error={errorOf('language')}
+          value={person.language}
+          onChange={(event) => put({ language: event.currentTarget.value })}
+          data={[{ value: '', label: t('common.choose') }, ...languages]}
+        />
+        <BigChoice
+          id={`${id}-ageStatement`}
+          label={t('report.age')}
+          hint={t('report.ageHint')}
+          value={person.ageStatement}
+          error={errorOf('ageStatement')}
+          onChange={(ageStatement) => put({ ageStatement })}
+          options={[
+            { value: 'adult', label: t('report.adult') },
+            { value: 'child', label: t('report.child') },
+            { value: 'unsure', label: t('report.unsure') },
+          ]}
+        />
+        <BigChoice
+          id={`${id}-inCustody`}
+          label={t('report.inCustody')}
+          hint={t('report.inCustodyHint')}
+          value={person.inCustody === null ? null : person.inCustody ? 'yes' : 'no'}
+          error={errorOf('inCustody')}
+          onChange={(answer) => put({ inCustody: answer === 'yes' })}
+          options={yesNo}
+        />
+        {person.inCustody === true && (
+          <>
+            <WhenChoice
+              id={`${id}-custodySince`}
+              label={t('report.custodySince')}
+              hint={t('report.custodySinceHint')}
+              value={person.custodySince}
+              onChange={(custodySince) => put({ custodySince })}
+            />
+            <NativeSelect
+              id={`${id}-placeType`}
+              label={t('report.placeType')}
+              description={t('report.placeTypeHint')}
+              size="md"
+              error={errorOf('placeType')}
+              value={person.placeType ?? ''}
+              onChange={(event) => put({ placeType: placeTypeOf(event.currentTarget.value) })}
+              data={[
+                { value: '', label: t('common.choose') },
+                ...PLACE_TYPES.map((type) => ({ value: type, label: t(`report.places.${type}`) })),
+              ]}
+            />
+            <TextInput
+              id={`${id}-place`}
+              label={t('report.custodyPlace')}
+              size="md"
+              maxLength={300}
+              autoComplete="off"
+              value={person.place}
+              onChange={(event) => put({ place: event.currentTarget.value })}
+            />
+          </>
+        )}
+        <details>
+          <summary className={styles.more}>{t('report.more')}</summary>
+          <Stack gap="md" mt="sm">
+            <TextInput
+              id={`${id}-givenName`}
+              label={t('report.givenName')}
+              size="md"
+              maxLength={200}
+              autoComplete="off"
+              spellCheck={false}
+              value={person.givenName}
+              onChange={(event) => put({ givenName: event.currentTarget.value })}
+            />
+            <TextInput
+              id={`${id}-familyName`}
+              label={t('report.familyName')}
+              size="md"
+              maxLength={200}
+              autoComplete="off"
+              spellCheck={false}
+              value={person.familyName}
+              onChange={(event) => put({ familyName: event.currentTarget.value })}
+            />
+            <BigChoice
+              id={`${id}-sex`}
+              label={t('person.sex')}
+              value={person.sex}
+              onChange={(sex) => put({ sex })}
+              options={(['female', 'male', 'other', 'unknown'] as const).map((sex) => ({
+                value: sex,
+                label: t(`person.sexOf.${sex}`),
+              }))}
+            />
+          </Stack>
+        </details>
+        {canRemove && (
+          <Button variant="subtle" color="red" onClick={onRemove}>
+            {t('report.removePerson', { number: index + 1 })}
+          </Button>
+        )}
+      </Stack>
+    </fieldset>
+  );
+}
+
+function placeTypeOf(text: string): PlaceType | null {
+  return PLACE_TYPES.find((type) => type === text) ?? null;
+}

@@ -1,0 +1,198 @@
+import { Button, Checkbox, NativeSelect, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
+import { IconPlus, IconSend } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState, type SyntheticEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { useMe } from '../auth/session-context.js';
+import { homeOf } from '../app/places-of.js';
+import { provincesIn } from '../places/provinces.js';
+import { PageLoading } from '../ui/PageLoading.js';
+import { BigChoice } from './BigChoice.js';
+import { dropDraft, enqueue, findDraft, keepDraft } from './outbox.js';
+import { PersonFields } from './PersonFields.js';
+import styles from './QuickReport.module.css';
+import { anotherPerson, missingOf, newDraft, reportOf, type Missing, type ReportDraft } from './report-draft.js';
+import { useOutbox } from './use-outbox.js';
+import { WhenChoice } from './WhenChoice.js';
+
+/** The draft comes from this device before anything can be typed over it. */
+export function QuickReport() {
+  const me = useMe();
+  const [start, setStart] = useState<ReportDraft | null>(null);
+  useEffect(() => {
+    let isHere = true;
+    void findDraft<ReportDraft>(me.username).then((kept) => {
+      if (isHere) setStart(kept ?? newDraft(me));
+    });
+    return () => {
+      isHere = false;
+    };
+  }, [me]);
+  return start === null ? <PageLoading /> : <Form start={start} />;
+}
+
+const REST_MS = 300;
+
+function Form({ start }: { readonly start: ReportDraft }) {
+  const { t, i18n } = useTranslation();
+  const me = useMe();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const { send } = useOutbox();
+  const [draft, setDraft] = useState(start);
+  const [isChanged, setChanged] = useState(false);
+  const [showsMissing, setShowsMissing] = useState(false);
+  const [isKeeping, setKeeping] = useState(false);
+
+  // Kept on this phone, encrypted, shortly after each change.
+  useEffect(() => {
+    if (!isChanged || isKeeping) return;
+    const timer = setTimeout(() => void keepDraft(me.username, draft), REST_MS);
+    return () => clearTimeout(timer);
+  }, [draft, isChanged, isKeeping, me.username]);
+
+  const put = (changes: Partial<ReportDraft>) => {
+    setChanged(true);
+    setDraft((known) => ({ ...known, ...changes }));
+  };
+  const missing = missingOf(draft);
+  const errorOf = (name: Missing) => (showsMissing && missing.includes(name) ? t('form.needed') : undefined);
+  const submit = async (event: SyntheticEvent) => {
+    event.preventDefault();
+    const [first] = missing;
+    if (first !== undefined) {
+      setShowsMissing(true);
+      document.getElementById(idOf(first))?.querySelector<HTMLElement>('input, select')?.focus();
+      document.getElementById(idOf(first))?.focus();
+      return;
+    }
+    setKeeping(true);
+    await enqueue(me.username, reportOf(draft, me, new Date().toISOString()));
+    await queries.invalidateQueries({ queryKey: ['outbox'] });
+    await navigate(homeOf(me) === 'reporter' ? '/' : '/sent');
+    await send();
+  };
+  const clear = async () => {
+    await dropDraft(me.username);
+    setChanged(false);
+    setDraft(newDraft(me));
+  };
+  const persons = (changed: ReportDraft['persons']) => put({ persons: changed });
+
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate className={styles.form} aria-labelledby="report-title">
+      <Title order={1} size="h2" id="report-title">
+        {t('report.title')}
+      </Title>
+      <Text c="dimmed">{t('report.intro')}</Text>
+      <Stack gap="lg" mt="md">
+        <BigChoice
+          id="dangerNow"
+          label={t('report.danger')}
+          value={draft.dangerNow === null ? null : draft.dangerNow ? 'yes' : 'no'}
+          error={errorOf('dangerNow')}
+          onChange={(answer) => put({ dangerNow: answer === 'yes' })}
+          options={[
+            { value: 'yes', label: t('common.yes') },
+            { value: 'no', label: t('common.no') },
+          ]}
+        />
+        <WhenChoice
+          id="happenedAt"
+          label={t('report.when')}
+          value={draft.happenedAt}
+          onChange={(happenedAt) => put({ happenedAt })}
+        />
+        <NativeSelect
+          id="province"
+          label={t('report.province')}
+          size="md"
+          error={errorOf('province')}
+          value={draft.province}
+          onChange={(event) => put({ province: event.currentTarget.value })}
+          data={[
+            { value: '', label: t('common.choose') },
+            ...provincesIn(i18n.language).map(({ code, th, en }) => ({
+              value: code,
+              label: i18n.language === 'th' ? th : en,
+            })),
+          ]}
+        />
+        {draft.persons.map((person, index) => (
+          <PersonFields
+            // Persons are only added at the end; the place in the list tells them apart.
+            key={index}
+            index={index}
+            person={person}
+            canRemove={draft.persons.length > 1}
+            errorOf={(field) => errorOf(`persons.${index}.${field}`)}
+            onChange={(changed) => persons(draft.persons.map((known, at) => (at === index ? changed : known)))}
+            onRemove={() => persons(draft.persons.filter((_, at) => at !== index))}
+          />
+        ))}
+        <Button
+          variant="default"
+          size="md"
+          leftSection={<IconPlus size={18} aria-hidden />}
+          onClick={() => persons([...draft.persons, anotherPerson(draft)])}
+        >
+          {t('report.addPerson')}
+        </Button>
+        <TextInput
+          id="place"
+          label={t('report.place')}
+          size="md"
+          maxLength={500}
+          autoComplete="off"
+          value={draft.place}
+          onChange={(event) => put({ place: event.currentTarget.value })}
+        />
+        <Textarea
+          id="narrative"
+          label={t('report.narrative')}
+          description={t('report.narrativeHint')}
+          size="md"
+          autosize
+          minRows={2}
+          maxLength={5000}
+          autoComplete="off"
+          spellCheck={false}
+          value={draft.narrative}
+          onChange={(event) => put({ narrative: event.currentTarget.value })}
+        />
+        <Checkbox
+          id="reporterConsents"
+          size="md"
+          label={t('report.consent')}
+          checked={draft.reporterConsents}
+          error={errorOf('reporterConsents')}
+          onChange={(event) => put({ reporterConsents: event.currentTarget.checked })}
+        />
+      </Stack>
+      <div className={styles.bottom}>
+        {showsMissing && missing.length > 0 && (
+          <Text size="sm" c="var(--mantine-color-error)" role="alert">
+            {t('report.missing', { count: missing.length })}
+          </Text>
+        )}
+        <Button type="submit" size="lg" fullWidth loading={isKeeping} leftSection={<IconSend size={20} aria-hidden />}>
+          {t('report.send', { count: draft.persons.length })}
+        </Button>
+        {isChanged && (
+          <Text size="sm" c="dimmed" className={styles.kept ?? ''}>
+            {t('report.kept')}{' '}
+            <button type="button" className={styles.clear} onClick={() => void clear()}>
+              {t('report.clear')}
+            </button>
+          </Text>
+        )}
+      </div>
+    </form>
+  );
+}
+
+/** Where the eye and the keyboard go to for what is missing. */
+function idOf(missing: Missing): string {
+  return missing.replace(/^persons\.(\d+)\./, 'person-$1-');
+}

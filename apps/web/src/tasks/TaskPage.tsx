@@ -1,0 +1,104 @@
+import { Anchor, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { IconCircleCheck } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { tasksControllerComplete, tasksControllerRead } from '#client/sdk.gen.js';
+import type { Answers, CompletionReceipt, TaskWithForm } from '../api/answers.js';
+import { answerOf } from '../api/request.js';
+import { useMe } from '../auth/session-context.js';
+import { FormRunner } from '../forms/FormRunner.js';
+import { DueChip } from '../ui/DueChip.js';
+import { Failure } from '../ui/Failure.js';
+import { PageLoading } from '../ui/PageLoading.js';
+import { useLabels } from '../ui/labels.js';
+import { NextTasks } from './NextTasks.js';
+
+const WAIT_SECONDS = 3;
+
+export function TaskPage() {
+  const { id = '' } = useParams();
+  // A new task is a new page: nothing of the last one's answers may stay.
+  return <Task key={id} id={id} />;
+}
+
+function Task({ id }: { readonly id: string }) {
+  const { t } = useTranslation();
+  const labels = useLabels();
+  const me = useMe();
+  const queries = useQueryClient();
+  const [receipt, setReceipt] = useState<CompletionReceipt | null>(null);
+  // The same key however often it is tried: an answer that got lost is not a second act.
+  const idempotencyKey = useRef(crypto.randomUUID());
+  const task = useQuery({
+    queryKey: ['task', id],
+    queryFn: () => answerOf<TaskWithForm>(tasksControllerRead({ path: { id } })),
+    // What is being typed is not replaced from under the hand.
+    staleTime: Infinity,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  });
+
+  const send = async (answers: Answers) => {
+    const done = await answerOf<CompletionReceipt>(
+      tasksControllerComplete({
+        path: { id },
+        body: { answers: { ...answers } },
+        headers: { 'Idempotency-Key': idempotencyKey.current, Prefer: `wait=${WAIT_SECONDS}` },
+      }),
+    );
+    setReceipt(done);
+    await Promise.all([
+      queries.invalidateQueries({ queryKey: ['inbox'] }),
+      queries.invalidateQueries({ queryKey: ['case', done.case.id] }),
+    ]);
+  };
+
+  if (task.isPending) return <PageLoading />;
+  if (task.isError) return <Failure reason={task.error} onRetry={() => void task.refetch()} />;
+  const { data } = task;
+  const mayWork = data.roles.some((role) => me.roles.includes(role));
+  return (
+    <Stack gap="md">
+      <Group justify="space-between" align="start" gap="sm">
+        <div>
+          <Text size="sm" c="dimmed">
+            <Anchor component={Link} to={`/cases/${data.caseId}`} inherit>
+              {data.caseNumber}
+            </Anchor>{' '}
+            · {labels.stage(data.stage)}
+          </Text>
+          <Title order={1} size="h2">
+            {labels.words(data.title)}
+          </Title>
+        </div>
+        {data.dueAt !== null && <DueChip dueAt={data.dueAt} isDone={data.state === 'completed' || receipt !== null} />}
+      </Group>
+      {receipt !== null ? (
+        <Paper p="xl" radius="lg" withBorder role="status">
+          <Group gap="sm" mb="sm">
+            <IconCircleCheck size={32} aria-hidden />
+            <Title order={2} size="h3">
+              {t('task.done')}
+            </Title>
+          </Group>
+          <NextTasks receipt={receipt} />
+        </Paper>
+      ) : data.state !== 'open' ? (
+        <Paper p="lg" radius="lg" withBorder>
+          <Text>{t(`task.state.${data.state}`)}</Text>
+          <Button component={Link} to={`/cases/${data.caseId}`} variant="default" mt="md">
+            {t('task.toCase')}
+          </Button>
+        </Paper>
+      ) : mayWork ? (
+        <FormRunner task={data} onSend={send} />
+      ) : (
+        <Paper p="lg" radius="lg" withBorder>
+          <Text>{t('task.notYours', { roles: data.roles.map(labels.role).join(', ') })}</Text>
+        </Paper>
+      )}
+    </Stack>
+  );
+}

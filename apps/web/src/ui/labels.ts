@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next';
+import { CASE_OUTCOME_LABELS, ROLE_LABELS, SERVICE_LABELS, STAGE_LABELS } from '#domain/texts/code-labels.js';
+import type { Role } from '#domain/roles.js';
+import type { Stage } from '#domain/stages.js';
+import type { Words } from '../api/request.js';
+import { wordsIn } from '../i18n/i18n.js';
+import { provinceOf } from '../places/provinces.js';
+
+/** The domain's own words for its codes, in the language in use. */
+export function useLabels() {
+  const { i18n } = useTranslation();
+  const inUse = (words: Words) => wordsIn(i18n.language, words);
+  const ofCode = (labels: Readonly<Record<string, Words>>, code: string) => {
+    const words = labels[code];
+    return words === undefined ? code : inUse(words);
+  };
+  return {
+    words: inUse,
+    stage: (stage: Stage) => inUse(STAGE_LABELS[stage]),
+    role: (role: Role) => inUse(ROLE_LABELS[role]),
+    service: (service: string) => ofCode(SERVICE_LABELS, service),
+    outcome: (outcome: string) => ofCode(CASE_OUTCOME_LABELS, outcome),
+    province: (code: string) => {
+      const province = provinceOf(code);
+      return province === null ? code : inUse(province);
+    },
+  };
+}

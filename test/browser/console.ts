@@ -1,0 +1,89 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { projectRoot } from '../../apps/dev/src/project-root.js';
+
+/** Without the network that this machine has not: a browser that only speaks to the console. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export interface Look {
+  readonly language?: 'th' | 'en';
+  readonly calendar?: 'buddhist' | 'gregory';
+  readonly scheme?: 'light' | 'dark';
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** People at the console, each in a browser profile of their own. */
+export class Console {
+  private constructor(
+    private readonly browser: Browser,
+    readonly url: string,
+  ) {}
+
+  static async open(url: string): Promise<Console> {
+    const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+    if (!existsSync(executablePath)) {
+      throw new Error(`${executablePath} is missing: install Debian's chromium, or name a browser in CHROMIUM.`);
+    }
+    return new Console(await chromium.launch({ executablePath, args: FLAGS }), url);
+  }
+
+  /** A new device, on which nobody has signed in. */
+  async device({ language = 'en', calendar = 'buddhist', scheme = 'light', width = 1280, height = 800 }: Look = {}) {
+    const context = await this.browser.newContext({ viewport: { width, height }, hasTouch: width < 500 });
+    await context.addInitScript((chosen) => {
+      if (localStorage.getItem('preferences') === null) localStorage.setItem('preferences', chosen);
+    }, JSON.stringify({ language, calendar, scheme }));
+    return context;
+  }
+
+  async signIn(username: string, look: Look = {}): Promise<Page> {
+    const context = await this.device(look);
+    return this.signInOn(context, username);
+  }
+
+  async signInOn(context: BrowserContext, username: string): Promise<Page> {
+    const page = await context.newPage();
+    await page.goto(this.url);
+    await this.giveName(page, username);
+    await page.locator('#main').waitFor();
+    return page;
+  }
+
+  async giveName(page: Page, username: string): Promise<void> {
+    await page.locator('input[name=username]').fill(username);
+    await page.locator('input[name=password]').fill('saphan-demo');
+    await page.locator('button[type=submit]').click();
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+  }
+}
+
+const axe = readFileSync(path.join(projectRoot(), 'node_modules/axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** What axe finds on the page as it is now: the rule, and where. */
+export async function axeViolations(page: Page): Promise<readonly string[]> {
+  // Half-way through a fade no colour is the final one.
+  await page.waitForFunction(`document.getAnimations().every(({ playState }) => playState !== 'running')`);
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate<AxeResult>(
+    `axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(RULES)} } })`,
+  );
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}
+
+interface AxeResult {
+  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
+}
