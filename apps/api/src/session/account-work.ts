@@ -6,7 +6,7 @@ import type { SignedIn } from '../http/request-context.js';
 
 /** Who did what to which account; the ledger of staff. */
 export interface AccountAct {
-  readonly by: { readonly accountId: string; readonly roles: readonly string[]; readonly requestId: string };
+  readonly by: Pick<SignedIn, 'accountId' | 'roles' | 'agency' | 'province' | 'requestId'>;
   readonly action: string;
   readonly subjectId: string;
   /** Names of what changed, never what it changed to. */
