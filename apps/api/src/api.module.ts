@@ -24,7 +24,12 @@ import { OwnReportsQuery } from './reports/own-reports.query.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { ReportsService } from './reports/reports.service.js';
 import { RateLimits } from './http/rate-limits.js';
+import { AccountsController } from './accounts/accounts.controller.js';
+import { AccountsQuery } from './accounts/accounts.query.js';
+import { AccountsService } from './accounts/accounts.service.js';
 import { AccountWork } from './session/account-work.js';
+import { MachineTokensController } from './session/machine-tokens.controller.js';
+import { MachineTokensService } from './session/machine-tokens.service.js';
 import { SecondFactorController } from './session/second-factor.controller.js';
 import { SecondFactorService } from './session/second-factor.service.js';
 import { SessionController } from './session/session.controller.js';
@@ -44,6 +49,8 @@ import { TasksService } from './tasks/tasks.service.js';
   controllers: [
     SessionController,
     SecondFactorController,
+    MachineTokensController,
+    AccountsController,
     ReportsController,
     CasesController,
     TasksController,
@@ -62,6 +69,9 @@ import { TasksService } from './tasks/tasks.service.js';
     SignInThrottle,
     SecondFactorService,
     SignInService,
+    MachineTokensService,
+    AccountsService,
+    AccountsQuery,
     RateLimits,
     ReportsService,
     OwnReportsQuery,

@@ -7,6 +7,7 @@ import type { SystemProcess } from '#domain/subject.js';
  * `decide`, and by PostgreSQL's row level security through `subjectKeys` (test/medium/authorisation-*.spec.ts).
  */
 export const PERMISSIONS = {
+  'account.manage': ['administrator'],
   'report.create': [
     'police-officer',
     'consular-officer',

@@ -11,6 +11,7 @@ import type { ActContext, Answers } from './task-template.js';
 export const LAO_WOMAN = openingCodes({ route: 'domestic', thai: false, child: false, language: 'lo' });
 
 export interface Trial {
+  readonly caseId?: string;
   readonly codes?: Partial<CaseCodes>;
   readonly answers?: Answers;
   readonly at?: Instant;
@@ -31,6 +32,7 @@ export function planAct(checklist: ChecklistName, key: TaskKey, outcome: string,
     'task',
     { key, outcome, answers: trial.answers ?? {}, at, now: at, actorId: trial.actorId ?? 'officer' },
     {
+      caseId: trial.caseId ?? 'case-not-drawn',
       codes: { ...LAO_WOMAN, ...trial.codes },
       policy: trial.policy ?? FIXTURE_POLICY,
       stage: trial.stage ?? 'report',

@@ -35,6 +35,8 @@ export interface CaseCodes {
   readonly custodyStartedAt?: Instant;
   readonly urgentMedicalNeed: boolean;
   readonly screening?: ScreeningOutcome;
+  /** Decided, and waiting for its second reader before it takes effect. */
+  readonly screeningToRead?: ScreeningOutcome;
   readonly cannotTellGround?: 's29' | 'reflection';
   readonly reflection?: 'accepted' | 'waived';
   readonly mdtRounds: number;
@@ -92,7 +94,14 @@ export function lacksInterpreter(codes: CaseCodes): boolean {
 
 /** New facts reopen the screening from any negative or ended state; the history stays, its answers are asked anew. */
 export function startScreeningAnew(codes: CaseCodes): CaseCodes {
-  const { screening: _screening, cannotTellGround: _ground, finding: _finding, exit: _exit, ...kept } = codes;
+  const {
+    screening: _screening,
+    screeningToRead: _toRead,
+    cannotTellGround: _ground,
+    finding: _finding,
+    exit: _exit,
+    ...kept
+  } = codes;
   return {
     ...kept,
     consent: 'not-asked',

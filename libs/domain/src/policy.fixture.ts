@@ -51,6 +51,7 @@ export const FIXTURE_POLICY: Policy = {
     reflectionCounts: { ...LAW, unsettled: true, value: 'total' },
   },
   followUpVisits: { ...PRODUCT, values: ['P1M', 'P3M', 'P6M', 'P12M'] },
+  secondReading: { ...PRODUCT, share: 0.1 },
   mdtQuorum: { ...PRODUCT, value: 3 },
   retention: { ...PRODUCT, value: 'P10Y' },
   sweeperGrace: { ...PRODUCT, value: 'PT1S' },

@@ -55,6 +55,8 @@ export interface Policy {
   readonly switches: PolicySwitches;
   /** Months after return at which a visit is due, as durations. */
   readonly followUpVisits: Provenance & { readonly values: readonly IsoDuration[] };
+  /** The share of "no indication" decisions about adults that a second person reads before they take effect. */
+  readonly secondReading: Provenance & { readonly share: number };
   readonly mdtQuorum: Provenance & { readonly value: number };
   readonly retention: Provenance & { readonly value: IsoDuration };
   /** How long a case's own timer has a due clock to itself before the sweeper sees to it. */
@@ -135,6 +137,11 @@ export function parsePolicy(outside: unknown): Policy {
   const quorum = outside.mdtQuorum;
   if (checkProvenance(quorum, '/mdtQuorum') && !(Number.isInteger(quorum.value) && Number(quorum.value) > 0)) {
     refuse('/mdtQuorum/value');
+  }
+  const reading = outside.secondReading;
+  if (checkProvenance(reading, '/secondReading')) {
+    const share = reading.share;
+    if (typeof share !== 'number' || !(share >= 0 && share <= 1)) refuse('/secondReading/share');
   }
   for (const name of ['retention', 'sweeperGrace']) {
     const length = outside[name];

@@ -55,6 +55,8 @@ export class Dice {
 
 /** A case played with the domain alone: people complete tasks, and the stage moves as its functions say. */
 export class RandomCase {
+  /** Short, so that fast-check can find both a drawn and a spared one. */
+  private readonly id: string;
   stage: Stage = 'report';
   codes: CaseCodes;
   now: Instant = TAKEN_AT;
@@ -63,6 +65,7 @@ export class RandomCase {
   outcome: string | null = null;
 
   constructor(readonly dice: Dice) {
+    this.id = `case-${dice.below(40)}`;
     this.codes = openingCodes({
       route: dice.oneOf(ROUTES),
       thai: dice.below(2) === 0,
@@ -197,6 +200,7 @@ export class RandomCase {
     const ofChecklist = this.of(task.checklist);
     try {
       return planStep(task.checklist, ofChecklist, task.id, act, {
+        caseId: this.id,
         codes: this.codes,
         policy: FIXTURE_POLICY,
         stage: this.stage,
@@ -356,7 +360,10 @@ export class RandomCase {
 export const ONWARD: Partial<Record<TaskKey, readonly string[]>> = {
   'triage-report': ['accept'],
   'rescue-person': ['rescued'],
+  'arrange-interpreter': ['present'],
+  'screening-interview': ['held'],
   'decide-screening': ['indication'],
+  'second-read-screening': ['confirmed'],
   'decide-custody': ['release'],
   'decide-readiness': ['ready'],
   'mdt-interview': ['held', 'quorum-not-reached'],

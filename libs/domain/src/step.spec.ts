@@ -173,6 +173,7 @@ describe('one step', () => {
         policy: FIXTURE_POLICY,
         stage: 'preliminary-screening',
         dueAtOf: () => undefined,
+        caseId: 'case-1',
         completedBy: () => undefined,
       },
     );

@@ -109,20 +109,28 @@ export function planStep(
 ): StepPlan {
   const template = templateOf(checklist, act.key);
   refuseWhenViolated([...refusesStage(checklist, act, context), ...(template.refuses?.(act, context) ?? [])]);
-  const codes = template.changes?.(context.codes, act) ?? context.codes;
+  const codes = template.changes?.(context.codes, act, context) ?? context.codes;
   const clocks = template.clocks?.(act, context) ?? [];
   const afterThis = tasks.map((task) => (task.id === taskId ? { ...task, state: 'completed' as const } : task));
-  const settled = settleBlocked(checklist, afterThis, codes);
-  const opens = template.opens?.(act) ?? [];
+  const opens = template.opens?.(act, context) ?? [];
+  // What opens with this act is waited for like what was there before: another sitting holds up the decision.
+  const opening = openingOf(checklist, opens, codes).map(({ key, state }, index) => ({
+    id: `opens:${key}`,
+    key,
+    state,
+    order: Number.MAX_SAFE_INTEGER - opens.length + index,
+  }));
+  const settled = settleBlocked(checklist, [...afterThis, ...opening], codes);
   const checklistEnded = opens.length === 0 && settled.tasks.every(({ state }) => isSettled(state));
 
-  const ownKind = typeof template.tells === 'function' ? template.tells(act) : (template.tells ?? null);
+  const ownKind = typeof template.tells === 'function' ? template.tells(act, context) : (template.tells ?? null);
   const kind = ownKind ?? (checklistEnded && checklistOf(checklist).tellsEnd === true ? 'checklistEnded' : null);
   const ground = template.ground?.(act);
+  const outcome = template.toldOutcome?.(act, context) ?? act.outcome;
   return {
     codes,
     clocks,
-    tells: kind === null ? null : { kind, outcome: act.outcome, ...(ground === undefined ? {} : { ground }) },
+    tells: kind === null ? null : { kind, outcome, ...(ground === undefined ? {} : { ground }) },
     unblocks: settled.unblocks,
     notNeeded: settled.notNeeded,
     opens,

@@ -11,6 +11,7 @@ export const TASK_KEYS = [
   'labour-screening',
   'screening-interview',
   'decide-screening',
+  'second-read-screening',
   'admit-to-protection',
   'notify-superior',
   'decide-custody',

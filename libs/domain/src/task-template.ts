@@ -25,6 +25,7 @@ export interface Act {
 }
 
 export interface ActContext {
+  readonly caseId: string;
   readonly codes: CaseCodes;
   readonly policy: Policy;
   readonly stage: Stage;
@@ -60,14 +61,16 @@ export interface TaskTemplate {
   readonly happenedAt?: string;
   readonly place?: 'home-province';
   readonly refuses?: (act: Act, context: ActContext) => readonly Violation[];
-  readonly changes?: (codes: CaseCodes, act: Act) => CaseCodes;
+  readonly changes?: (codes: CaseCodes, act: Act, context: ActContext) => CaseCodes;
   readonly clocks?: (act: Act, context: ActContext) => readonly ClockOrder[];
   /** The workflow waits for this act: it is told, by this name. A function where only some outcomes matter. */
-  readonly tells?: FactKind | ((act: Act) => FactKind | null);
+  readonly tells?: FactKind | ((act: Act, context: ActContext) => FactKind | null);
+  /** Where the workflow is to hear of another outcome than this act's own: that of the decision it confirms. */
+  readonly toldOutcome?: (act: Act, context: ActContext) => string;
   /** The code that goes with the outcome. */
   readonly ground?: (act: Act) => string | undefined;
   /** Opens at once in the same commit. */
-  readonly opens?: (act: Act) => readonly TaskKey[];
+  readonly opens?: (act: Act, context: ActContext) => readonly TaskKey[];
   /** The process that the task belongs to has nothing more to do after this act. */
   readonly endsProcess?: (act: Act) => boolean;
   /** A clock that runs from the task's opening to its completion. */

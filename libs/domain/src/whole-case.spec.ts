@@ -42,7 +42,7 @@ describe('a case, whatever people do in whatever order', () => {
   it('goes, one time or another, every way that the law allows, and every task ends in each of its outcomes', () => {
     const ways = new Set<string>();
     const played = new Set<string>();
-    for (const thrown of fc.sample(faces, { numRuns: 1000, seed: 2565 })) {
+    for (const thrown of fc.sample(faces, { numRuns: 1500, seed: 2569 })) {
       const { moves, tasks } = playAtRandom(thrown);
       moves.forEach(([from, to]) => ways.add(`${from} → ${to}`));
       for (const { key, outcome } of tasks) if (outcome !== undefined) played.add(`${key}: ${outcome}`);

@@ -153,7 +153,7 @@ describe('answers from a hostile or broken sender', () => {
 
   it('knows none of them inside a list either', () => {
     const answers: unknown = JSON.parse(
-      '{"indicators":[{"id":"exploitation/hazardous-work","answer":"yes","evidence":"none","__proto__":{"polluted":1}}]}',
+      '{"outcome":"held","indicators":[{"id":"exploitation/hazardous-work","answer":"yes","evidence":"none","__proto__":{"polluted":1}}]}',
     );
     expect(checkAnswers('screening-interview', answers)).toEqual([
       { path: '/answers/indicators/0/__proto__', code: 'field-unknown' },
@@ -173,7 +173,7 @@ describe('answers from a hostile or broken sender', () => {
       { path: '/answers/decision', code: 'field-not-a-valid-value' },
     ]);
     const indicators = [{ id: 'exploitation/hazardous-work', answer: 'yes', evidence: 'none', note }];
-    expect(checkAnswers('screening-interview', { indicators })).toEqual([
+    expect(checkAnswers('screening-interview', { outcome: 'held', indicators })).toEqual([
       { path: '/answers/indicators/0/note', code: 'field-not-a-valid-value' },
     ]);
   });
@@ -197,7 +197,8 @@ describe('answers from a hostile or broken sender', () => {
       const indicators = [{ id: `${text}/${text}!`, answer: text, evidence: text, note: text }];
       checkAnswers('screening-interview', { indicators });
     }
-    expect(performance.now() - started).toBeLessThan(5000);
+    // Linear: some 600 questions, a hundred thousand signs each, four times. What hangs takes hours.
+    expect(performance.now() - started).toBeLessThan(20_000);
   });
 
   it('never throws on any JSON, and every complaint has a path into the answers', () => {

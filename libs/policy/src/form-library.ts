@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { DomainError } from '#domain/errors.js';
 import { TASK_KEYS, type TaskKey } from '#domain/task-keys.js';
 import { deepFrozen } from './deep-frozen.js';
-import type { Form } from './form.js';
+import type { Form, WrittenForm } from './form.js';
+import { withSilenceAndEvidence } from './silence-and-evidence.js';
 import { DEFAULT_POLICY_VERSION } from './load-policy.js';
 
 const FOLDER = new URL(`../${DEFAULT_POLICY_VERSION}/forms/`, import.meta.url);
@@ -15,21 +16,23 @@ const EARLIER = new URL(`../${DEFAULT_POLICY_VERSION}/earlier-forms/`, import.me
 export class FormLibrary {
   private readonly versions = new Map<TaskKey, ReadonlyMap<number, Form>>();
 
-  constructor(forms: readonly Form[]) {
+  /** `written`: as they stand in their files. */
+  constructor(private readonly written: readonly WrittenForm[]) {
     for (const key of TASK_KEYS) {
-      const own = forms.filter(({ id }) => id === key).sort((a, b) => a.version - b.version);
+      const own = written.filter(({ id }) => id === key).sort((a, b) => a.version - b.version);
       if (new Set(own.map(({ version }) => version)).size !== own.length)
         throw new Error(`Two forms ${key} of one version`);
       if (own.length === 0) throw new Error(`No form ${key}`);
-      this.versions.set(key, new Map(own.map((form) => [form.version, deepFrozen(form)])));
+      this.versions.set(key, new Map(own.map((form) => [form.version, deepFrozen(withSilenceAndEvidence(form))])));
     }
   }
 
   /** The same library with a newer version of one form. */
-  with(form: Form): FormLibrary {
-    return new FormLibrary([...this.all(), form]);
+  with(form: WrittenForm): FormLibrary {
+    return new FormLibrary([...this.written, form]);
   }
 
+  /** Current and earlier ones, as they are asked. */
   all(): readonly Form[] {
     return [...this.versions.values()].flatMap((versions) => [...versions.values()]);
   }
@@ -54,13 +57,13 @@ export class FormLibrary {
   }
 }
 
-function readForm(file: URL): Form {
-  return JSON.parse(readFileSync(file, 'utf8')) as Form;
+function readForm(file: URL): WrittenForm {
+  return JSON.parse(readFileSync(file, 'utf8')) as WrittenForm;
 }
 
-/** Reads `forms/<task>.json`, and what they were before: `earlier-forms/<task>.v<N>.json`. */
-export function readFormLibrary(): FormLibrary {
+/** Every form file: `forms/<task>.json`, and what it was before, `earlier-forms/<task>.v<N>.json`. */
+export function readFormFiles(): readonly WrittenForm[] {
   const current = TASK_KEYS.map((key) => readForm(new URL(`${key}.json`, FOLDER)));
   const earlier = readdirSync(EARLIER).map((name) => readForm(new URL(name, EARLIER)));
-  return new FormLibrary([...earlier, ...current]);
+  return [...earlier, ...current];
 }

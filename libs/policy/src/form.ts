@@ -46,13 +46,60 @@ export interface IndicatorLink {
   readonly yesWhen: readonly (string | boolean)[] | { readonly atLeast: number };
 }
 
-export interface Form {
+/** A question is asked only when the answers so far are so. */
+export type Condition =
+  | { readonly field: string; readonly is: readonly (string | boolean | number)[] }
+  | { readonly allOf: readonly Condition[] }
+  | { readonly anyOf: readonly Condition[] };
+
+export type Audience = 'adult' | 'child';
+
+/** How one field is asked. */
+export interface Question {
+  readonly field: string;
+  readonly help?: BilingualText;
+  readonly audience?: Audience;
+  readonly showIf?: Condition;
+  /** "Does not know", "refused" and "not asked" are answers too, kept in `notAnswered`. */
+  readonly mayStaySilent?: true;
+  /** On what the answer rests, kept in `evidenceFor`. */
+  readonly asksEvidence?: true;
+  /** Of a list of indicators: which ones this page asks. */
+  readonly indicators?: {
+    readonly set: string;
+    readonly dimensions: readonly string[];
+    readonly only?: readonly string[];
+  };
+}
+
+export interface FormPage {
+  readonly id: string;
+  readonly title: BilingualText;
+  /** Read before the first question of the page. */
+  readonly intro?: BilingualText;
+  readonly audience?: Audience;
+  readonly questions: readonly Question[];
+}
+
+/** Whether the words are an office's own: unknown (not obtained), none (there is no official form), obtained. */
+export type OfficialWording = 'unknown' | 'none' | 'obtained';
+
+/** As it stands in its file. */
+export interface WrittenForm {
   readonly id: TaskKey;
   readonly version: number;
   readonly title: BilingualText;
   /** What the person who fills it in must know of it, e.g. that the official wording was not obtained. */
   readonly note?: BilingualText;
+  readonly officialWording: OfficialWording;
   readonly schema: FormSchema;
+  readonly presentation: { readonly pages: readonly FormPage[] };
   readonly indicates?: readonly IndicatorLink[];
   readonly example: Answers;
+}
+
+/** As it is asked: its schema with the places for silence and evidence. */
+export interface Form extends WrittenForm {
+  /** Fields that must be answered, or passed over in silence where that is allowed. */
+  readonly mustBeMet: readonly string[];
 }

@@ -56,6 +56,7 @@ function casesAt(key: TaskKey): CaseCodes {
 
 function contextOf(key: TaskKey): ActContext {
   return {
+    caseId: 'case-1',
     codes: casesAt(key),
     policy: getPolicy(DEFAULT_POLICY_VERSION),
     stage: isStandingAct(key) ? STANDING_ACTS[key][0] : 'report',
@@ -159,7 +160,7 @@ describe.each(ofEachKey)('the form %s', (key) => {
           const act = { ...actOf(key, template, {}), outcome, answers };
           const context = { ...contextOf(key), codes };
           template.refuses?.(act, context);
-          template.changes?.(codes, act);
+          template.changes?.(codes, act, context);
           template.ground?.(act);
           // Days of the court are only reckoned with once they have been found to be a number.
           if (key !== 'record-court-order') template.clocks?.(act, context);

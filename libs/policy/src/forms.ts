@@ -1,11 +1,12 @@
 import type { Violation } from '#domain/errors.js';
 import { TASK_KEYS, type TaskKey } from '#domain/task-keys.js';
 import type { Answers } from '#domain/task-template.js';
-import { readFormLibrary, type FormLibrary } from './form-library.js';
+import { FormLibrary, readFormFiles } from './form-library.js';
 import type { Form } from './form.js';
 import { asksIndicators } from './indicator-answers.js';
 import { isKnownIndicator } from './indicator-sets.js';
 import { schemaViolations } from './schema-violations.js';
+import { missingAnswers } from './silence-and-evidence.js';
 
 export type { Form, FormField, FormSchema } from './form.js';
 
@@ -13,7 +14,7 @@ let library: FormLibrary | undefined;
 
 /** The forms of the policy th-nrm-2565, in all their versions. */
 export function formLibrary(): FormLibrary {
-  library ??= readFormLibrary();
+  library ??= new FormLibrary(readFormFiles());
   return library;
 }
 
@@ -37,7 +38,9 @@ export function checkAnswers(key: TaskKey, answers: unknown): readonly Violation
 /** The same for a form of any version. */
 export function checkAgainst(form: Form, answers: unknown): readonly Violation[] {
   const violations = schemaViolations(form.schema, answers);
-  return violations.length > 0 || !asksIndicators(form) ? violations : unknownIndicators(answers as Answers);
+  if (violations.length > 0) return violations;
+  const sound = answers as Answers;
+  return [...missingAnswers(form, sound), ...(asksIndicators(form) ? unknownIndicators(sound) : [])];
 }
 
 /** An answer to an indicator that no set knows would be kept and never counted: rather refused. */

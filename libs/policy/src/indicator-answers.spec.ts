@@ -76,7 +76,7 @@ describe('what answered forms say of indicators', () => {
 
   it('refuses an answer to an indicator that no set knows', () => {
     const indicators = [{ id: 'exploitation/made-up', answer: 'yes', evidence: 'statement' }];
-    expect(checkAnswers('screening-interview', { indicators })).toEqual([
+    expect(checkAnswers('screening-interview', { outcome: 'held', indicators })).toEqual([
       { path: '/answers/indicators/0/id', code: 'field-not-a-valid-value' },
     ]);
   });

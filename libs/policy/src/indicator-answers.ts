@@ -68,7 +68,7 @@ function linkedAnswer({ field, indicator, yesWhen }: IndicatorLink, answers: Ans
   const said = (answer: IndicatorAnswer): Said => ({
     id: indicator,
     answer,
-    evidence: evidenceOf(inside(answers.evidence, field) ?? 'statement'),
+    evidence: evidenceOf(inside(answers.evidenceFor, field) ?? 'statement'),
     field,
   });
   if (value === undefined) {

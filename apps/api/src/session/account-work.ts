@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { systemSubject } from '#domain/subject.js';
 import { recordAudit } from '#persistence/audit-entry.js';
+import type { Actor } from '#persistence/rows.js';
 import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
 import type { SignedIn } from '../http/request-context.js';
 
-/** Who did what to which account; the ledger of staff. */
+/** What was done to which account. */
 export interface AccountAct {
-  readonly by: Pick<SignedIn, 'accountId' | 'roles' | 'agency' | 'province' | 'requestId'>;
+  readonly by: Actor;
   readonly action: string;
   readonly subjectId: string;
   /** Names of what changed, never what it changed to. */
@@ -29,7 +30,7 @@ export class AccountWork {
   }
 }
 
-/** In the same transaction as the act. */
-export async function recordAct(tx: Tx, { by, action, subjectId, fields = [] }: AccountAct): Promise<void> {
-  await recordAudit(tx, by, [{ action, purpose: 'accounts', subjectId, fields }]);
+/** On the audit, in the same transaction as the act. */
+export function recordAct(tx: Tx, { by, action, subjectId, fields = [] }: AccountAct): Promise<void> {
+  return recordAudit(tx, by, [{ action, purpose: 'accounts', subjectId, fields }]);
 }

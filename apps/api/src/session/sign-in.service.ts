@@ -146,8 +146,8 @@ export class SignInService {
       await tx.query('update accounts set password_hash = $2 where id = $1', [account.id, hash]);
       await this.sessions.endAll(tx, account.id);
       await this.throttle.succeed(tx, attempt, account.id);
-      const { roles, agency, province } = account;
-      const by = { accountId: account.id, roles, agency, province, requestId };
+      const { id: accountId, roles, agency, province } = account;
+      const by = { accountId, roles, agency, province, requestId };
       await recordAct(tx, { by, action: 'account.activated', subjectId: account.id });
     });
   }

@@ -5,7 +5,7 @@ import type { Role } from '#domain/roles.js';
 import { auditedRead, fieldsOf } from '#persistence/audited-read.js';
 import { completeTask, requireOpenTask } from '#persistence/case-file/complete-task.js';
 import type { CaseCodes } from '#domain/case-codes.js';
-import { keptAdvice, type ScreeningAdvice } from '#domain/indicators/advice.js';
+import { keptAdvice } from '#domain/indicators/advice.js';
 import type { CaseFile } from '#persistence/case-file/case-file.js';
 import { Casework } from '#persistence/casework.js';
 import type { TaskOfCase } from '#persistence/rows.js';
@@ -13,6 +13,7 @@ import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
 import { FormLibrary } from '#policy/form-library.js';
 import { checkAgainst } from '#policy/forms.js';
 import { requireMayComplete, requireRight } from '../http/access.js';
+import { shownForm } from './shown-form.js';
 import { actorOf } from '../http/actor.js';
 import { once, type IdempotencyHeader } from '../http/idempotency.js';
 import type { SignedIn } from '../http/request-context.js';
@@ -47,20 +48,11 @@ export class TasksService {
       const [row] = await tx.query<TaskRow>(`select ${TASK_COLUMNS} ${TASK_FROM} where t.id = $1`, [id]);
       if (row === undefined) throw new DomainError('task-not-found');
       const shown = shownTo(me, requireRight(me, row.access, 'task.read', 'task-not-found'));
-      const advice = this.advice.isAdvised(row.key) ? { advice: await this.adviceOn(tx, row.caseId) } : {};
+      const child = await isChild(tx, row.caseId);
+      const advice = this.advice.isAdvised(row.key) ? { advice: await this.advice.find(tx, row.caseId, child) } : {};
       seen({ caseId: row.caseId, fields: ['task', ...fieldsOf(advice)] });
-      const { id: formId, version, title, note, schema, example } = this.forms.current(row.key);
-      return {
-        ...taskView(row, shown.has('story')),
-        ...advice,
-        form: { id: formId, version, title, ...(note === undefined ? {} : { note }), schema, example },
-      };
+      return { ...taskView(row, shown.has('story')), ...advice, form: shownForm(this.forms.current(row.key), child) };
     });
-  }
-
-  private async adviceOn(tx: Tx, caseId: string): Promise<ScreeningAdvice | null> {
-    const [kase] = await tx.query<{ codes: CaseCodes }>('select codes from cases where id = $1', [caseId]);
-    return kase === undefined ? null : this.advice.find(tx, caseId, kase.codes.child);
   }
 
   /** The step of DESIGN §1: authorise, decide, write and acknowledge in one transaction; the process moves afterwards. */
@@ -159,4 +151,9 @@ async function accountFor(tx: Tx, username: string, task: TaskOfCase): Promise<{
     throw new DomainError('field-not-a-valid-value', [{ path: '/assignee', code: 'field-not-a-valid-value' }]);
   }
   return account;
+}
+
+async function isChild(tx: Tx, caseId: string): Promise<boolean> {
+  const [kase] = await tx.query<{ codes: CaseCodes }>('select codes from cases where id = $1', [caseId]);
+  return kase?.codes.child ?? false;
 }

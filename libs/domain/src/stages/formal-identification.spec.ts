@@ -199,9 +199,10 @@ describe('cooperation with the police', () => {
             policy: FIXTURE_POLICY,
             stage: 'formal-identification',
             dueAtOf: () => NOW,
+            caseId: 'case-1',
             completedBy: () => 'officer',
           };
-          const { choices: _choices, ...changed } = template.changes?.(context.codes, act) ?? context.codes;
+          const { choices: _choices, ...changed } = template.changes?.(context.codes, act, context) ?? context.codes;
           const refused = template.refuses?.(act, context);
           const clocks = refused === undefined || refused.length === 0 ? template.clocks?.(act, context) : [];
           return [refused, template.onlyIf?.(context.codes), clocks, changed];

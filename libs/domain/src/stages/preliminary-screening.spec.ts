@@ -1,9 +1,12 @@
 import fc from 'fast-check';
-import { planAct, refusalsOf } from '../act.fixture.js';
+import { LAO_WOMAN, planAct, refusals, refusalsOf } from '../act.fixture.js';
 import type { CaseCodes } from '../case-codes.js';
+import { FIXTURE_POLICY } from '../policy.fixture.js';
+import { planStep } from '../step.js';
 import { afterScreening, CONSENT_ANSWERS } from './preliminary-screening.js';
 
 const ALL_TOLD = Object.fromEntries(CONSENT_ANSWERS.map((field) => [field, true]));
+const NOW = '2026-11-25T12:00:00.000Z';
 const understood = { interpreter: 'present' } as const;
 const screen = (outcome: string, codes: Partial<CaseCodes>, ground?: string): readonly string[] =>
   refusalsOf('preliminary-screening', 'decide-screening', outcome, {
@@ -120,6 +123,100 @@ describe('a decision beside the advice', () => {
     expect(decide(outcome, advised)).toEqual(['/answers/differsBecause differs-without-reason']);
     expect(decide(outcome, advised, ' \n')).toEqual(['/answers/differsBecause differs-without-reason']);
     expect(decide(outcome, advised, 'She was seen to be watched while she spoke.')).toEqual([]);
+  });
+});
+
+describe('a second reader', () => {
+  const decide = (outcome: string, codes: Partial<CaseCodes> = {}, caseId = 'case-not-drawn') =>
+    planAct('preliminary-screening', 'decide-screening', outcome, {
+      caseId,
+      codes: { ...understood, ...codes },
+      answers: { reasons: 'As written', ground: 'reflection' },
+    });
+  const read = (outcome: string, answers: object = {}, actorId = 'second') =>
+    planAct('preliminary-screening', 'second-read-screening', outcome, {
+      codes: { ...understood, child: true, screeningToRead: 'no-indication' },
+      actorId,
+      completedBy: (key) => (key === 'decide-screening' ? 'first' : undefined),
+      answers: { ...answers },
+    });
+
+  it('reads every "no indication" for a child before it takes effect', () => {
+    const plan = decide('no-indication', { child: true });
+    expect([plan.opens, plan.tells]).toEqual([['second-read-screening'], null]);
+    expect([plan.codes.screening, plan.codes.screeningToRead]).toEqual([undefined, 'no-indication']);
+  });
+
+  it('reads the share of the others that the policy says, drawn by the case', () => {
+    const drawn = Array.from({ length: 2000 }, (_none, number) => decide('no-indication', {}, `case-${number}`)).filter(
+      ({ tells }) => tells === null,
+    );
+    expect(drawn.length / 2000).toBeGreaterThan(0.07);
+    expect(drawn.length / 2000).toBeLessThan(0.13);
+  });
+
+  it('never holds up help: an indication and "cannot tell yet" take effect at once, for a child too', () => {
+    for (const outcome of ['indication', 'cannot-tell-yet']) {
+      for (let number = 0; number < 50; number += 1) {
+        const plan = decide(outcome, { child: true }, `case-${number}`);
+        expect([plan.opens, plan.tells?.outcome, plan.codes.screening]).toEqual([[], outcome, outcome]);
+      }
+    }
+  });
+
+  it('confirms: then the workflow hears the decision itself', () => {
+    const plan = read('confirmed');
+    expect(plan.tells).toEqual({ kind: 'screeningDecided', outcome: 'no-indication' });
+    expect([plan.codes.screening, plan.codes.screeningToRead]).toEqual(['no-indication', undefined]);
+  });
+
+  it('sends back with reasons: then it is decided anew', () => {
+    const plan = read('sent-back', { reasons: 'She was watched while she spoke' });
+    expect([plan.opens, plan.tells]).toEqual([['decide-screening'], null]);
+    expect([plan.codes.screening, plan.codes.screeningToRead]).toEqual([undefined, undefined]);
+    expect(refusals(() => read('sent-back'))).toEqual(['/answers/reasons reasons-missing']);
+  });
+
+  it('is never the one who decided', () => {
+    expect(refusals(() => read('confirmed', {}, 'first'))).toEqual(['/answers/outcome four-eyes-required']);
+  });
+});
+
+describe('an interview in several sittings', () => {
+  const checklist = 'preliminary-screening';
+  const tasks = [
+    { id: 'i', key: 'screening-interview', state: 'open', order: 1 },
+    { id: 'd', key: 'decide-screening', state: 'blocked', order: 2 },
+  ] as const;
+  const hold = (outcome: string) =>
+    planStep(
+      checklist,
+      tasks,
+      'i',
+      { key: 'screening-interview', outcome, answers: {}, at: NOW, now: NOW, actorId: 'malee' },
+      {
+        caseId: 'case-1',
+        codes: { ...LAO_WOMAN, ...understood, consent: 'given' },
+        policy: FIXTURE_POLICY,
+        stage: checklist,
+        dueAtOf: () => undefined,
+        completedBy: () => undefined,
+      },
+    );
+
+  it('opens the next sitting, and holds up the decision until it is over', () => {
+    expect(hold('to-be-continued')).toMatchObject({ opens: ['screening-interview'], unblocks: [] });
+    expect(hold('held')).toMatchObject({ opens: [], unblocks: ['d'] });
+  });
+});
+
+describe('an interpreter', () => {
+  const arrange = (outcome: string) => planAct('preliminary-screening', 'arrange-interpreter', outcome);
+
+  it('who is booked is not there yet: whether he came is asked again', () => {
+    expect(arrange('booked')).toMatchObject({ opens: ['arrange-interpreter'], codes: { interpreter: 'needed' } });
+    expect(arrange('present')).toMatchObject({ opens: [], codes: { interpreter: 'present' } });
+    expect(arrange('not-available')).toMatchObject({ opens: [], codes: { interpreter: 'none' } });
   });
 });
 

@@ -1,4 +1,5 @@
-import { lacksInterpreter, type CaseCodes } from '../case-codes.js';
+import { lacksInterpreter, type CaseCodes, type ScreeningOutcome } from '../case-codes.js';
+import { isDrawn } from '../draw.js';
 import type { Violation } from '../errors.js';
 import type { ProcessCodes } from '../process-codes.js';
 import type { Stage } from '../stages.js';
@@ -32,6 +33,18 @@ function refusesConsent({ outcome, answers }: Act, { codes }: ActContext): reado
   return [];
 }
 
+const INTERPRETER_AFTER: Readonly<Record<string, CaseCodes['interpreter']>> = { present: 'present', booked: 'needed' };
+
+function decided(codes: CaseCodes, { outcome, answers }: Act): CaseCodes {
+  return {
+    ...codes,
+    screening: outcome as ScreeningOutcome,
+    ...(outcome === 'cannot-tell-yet'
+      ? { cannotTellGround: textOf(answers, 'ground') as NonNullable<CaseCodes['cannotTellGround']> }
+      : {}),
+  };
+}
+
 function refusesDecision({ outcome, answers }: Act, { codes, advised }: ActContext): readonly Violation[] {
   const violations: Violation[] = [];
   // GUIDE §6: people decide, also otherwise than a score advises; then the record says why.
@@ -55,6 +68,26 @@ function refusesDecision({ outcome, answers }: Act, { codes, advised }: ActConte
   return violations;
 }
 
+/**
+ * Turning a child away is never one person's word, nor is a share of the other "no indication" decisions, drawn by lot.
+ * Help never waits for a reader: an indication, and "cannot tell yet", take effect at once (docs/decisions/0025).
+ */
+export function needsSecondReader(outcome: string, { codes, policy, caseId }: ActContext): boolean {
+  if (outcome !== 'no-indication') return false;
+  return codes.child || isDrawn(`${caseId}:${codes.reopened}`, policy.secondReading.share);
+}
+
+function refusesSecondReading({ outcome, answers, actorId }: Act, { completedBy }: ActContext): readonly Violation[] {
+  if (completedBy('decide-screening') === actorId) return [violated('outcome', 'four-eyes-required')];
+  return outcome === 'sent-back' && textOf(answers, 'reasons').trim() === ''
+    ? [violated('reasons', 'reasons-missing')]
+    : [];
+}
+
+function withoutReader({ screeningToRead: _read, ...codes }: CaseCodes): CaseCodes {
+  return codes;
+}
+
 /** Stage 1 · Preliminary screening (คัดกรองเบื้องต้น). A score advises; the decision is a person's, with reasons. */
 export const PRELIMINARY_SCREENING: Checklist = {
   tasks: [
@@ -62,9 +95,11 @@ export const PRELIMINARY_SCREENING: Checklist = {
     {
       key: 'arrange-interpreter',
       roles: ['social-worker', 'police-officer', 'ngo-worker'],
-      outcomes: ['present', 'not-available'],
+      outcomes: ['present', 'booked', 'not-available'],
       onlyIf: (codes) => codes.interpreter !== 'not-needed' && codes.interpreter !== 'present',
-      changes: (codes, { outcome }) => ({ ...codes, interpreter: outcome === 'present' ? 'present' : 'none' }),
+      changes: (codes, { outcome }) => ({ ...codes, interpreter: INTERPRETER_AFTER[outcome] ?? 'none' }),
+      // Booked is not there: whoever books one says later whether he came.
+      opens: ({ outcome }) => (outcome === 'booked' ? ['arrange-interpreter'] : []),
     },
     {
       key: 'ask-consent',
@@ -89,9 +124,11 @@ export const PRELIMINARY_SCREENING: Checklist = {
     {
       key: 'screening-interview',
       roles: ['social-worker', 'police-officer', 'labour-inspector'],
-      outcomes: ['held'],
+      outcomes: ['held', 'to-be-continued'],
       after: ['ask-consent'],
       onlyIf: (codes) => codes.consent === 'given' && codes.interpreter !== 'none',
+      // Each sitting is a fact of its own, with its own interviewers, place and breaks.
+      opens: ({ outcome }) => (outcome === 'to-be-continued' ? ['screening-interview'] : []),
     },
     {
       key: 'decide-screening',
@@ -99,15 +136,27 @@ export const PRELIMINARY_SCREENING: Checklist = {
       outcomes: ['indication', 'no-indication', 'cannot-tell-yet'],
       after: ['health-and-safety-check', 'labour-screening', 'screening-interview'],
       refuses: refusesDecision,
-      changes: (codes, { outcome, answers }) => ({
-        ...codes,
-        screening: outcome as NonNullable<CaseCodes['screening']>,
-        ...(outcome === 'cannot-tell-yet'
-          ? { cannotTellGround: textOf(answers, 'ground') as NonNullable<CaseCodes['cannotTellGround']> }
-          : {}),
-      }),
-      tells: 'screeningDecided',
+      changes: (codes, act, context) =>
+        needsSecondReader(act.outcome, context)
+          ? { ...codes, screeningToRead: act.outcome as ScreeningOutcome }
+          : decided(codes, act),
+      opens: ({ outcome }, context) => (needsSecondReader(outcome, context) ? ['second-read-screening'] : []),
+      tells: ({ outcome }, context) => (needsSecondReader(outcome, context) ? null : 'screeningDecided'),
       ground: ({ answers, outcome }) => (outcome === 'cannot-tell-yet' ? textOf(answers, 'ground') : undefined),
+    },
+    {
+      key: 'second-read-screening',
+      roles: ['supervisor', 'social-worker'],
+      outcomes: ['confirmed', 'sent-back'],
+      onlyIf: (codes) => codes.screeningToRead !== undefined,
+      refuses: refusesSecondReading,
+      changes: (codes, { outcome }) =>
+        outcome === 'confirmed' && codes.screeningToRead !== undefined
+          ? { ...withoutReader(codes), screening: codes.screeningToRead }
+          : withoutReader(codes),
+      opens: ({ outcome }) => (outcome === 'sent-back' ? ['decide-screening'] : []),
+      tells: ({ outcome }) => (outcome === 'confirmed' ? 'screeningDecided' : null),
+      toldOutcome: (_act, { codes }) => codes.screeningToRead ?? '',
     },
   ],
 };

@@ -59,6 +59,7 @@ describe('the labels of codes', () => {
       policy: FIXTURE_POLICY,
       stage: 'report',
       dueAtOf: () => undefined,
+      caseId: 'case-1',
       completedBy: () => undefined,
     };
     const reasons = templates.flatMap((template) =>

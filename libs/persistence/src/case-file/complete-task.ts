@@ -5,7 +5,7 @@ import { DomainError, refuseWhenViolated, type Violation } from '#domain/errors.
 import { parseProcessId } from '#domain/facts.js';
 import type { KeptAdvice } from '#domain/indicators/advice.js';
 import { earlier, isInTheFuture, parseInstant, type Instant } from '#domain/instant.js';
-import { opensCustodyTasks, planStep } from '#domain/step.js';
+import { opensCustodyTasks, planStep, type StepPlan } from '#domain/step.js';
 import { textOf, type Act, type ActContext, type Answers } from '#domain/task-template.js';
 import type { TimelineKind } from '#domain/texts/timeline-texts.js';
 import type { TaskOfCase } from '../rows.js';
@@ -91,7 +91,12 @@ export function completeTask(file: CaseFile, task: TaskOfCase, completion: Compl
   recordFact(file, task, act, completion);
   recordReferralAnswer(file, task, act);
   const { subject } = file.process(task.workflowId);
-  file.timeline(timelineKindOf(task), { task: task.key, outcome, service: subject, receiver: file.actor.agency }, at);
+  const shown = plan.tells?.outcome ?? outcome;
+  file.timeline(
+    timelineKindOf(task, plan),
+    { task: task.key, outcome: shown, service: subject, receiver: file.actor.agency },
+    at,
+  );
   if (plan.tells !== null) file.tell(task.workflowId, { ...plan.tells, at, taskId: task.id });
   if (plan.processEnded) file.endProcess(task.workflowId);
   if (plan.codes.exit !== undefined && before.exit === undefined) cancelCustodyTasks(file);
@@ -100,6 +105,7 @@ export function completeTask(file: CaseFile, task: TaskOfCase, completion: Compl
 function contextOf(file: CaseFile, task: TaskOfCase): ActContext {
   const latest = <T>(items: readonly T[]): T | undefined => items.at(-1);
   return {
+    caseId: file.id,
     codes: file.row.codes,
     policy: file.policy,
     stage: file.row.stage,
@@ -173,10 +179,12 @@ function recordReferralAnswer(file: CaseFile, task: TaskOfCase, act: Act): void 
   }
 }
 
-function timelineKindOf({ key, outcome }: TaskOfCase): TimelineKind {
+function timelineKindOf({ key, outcome }: TaskOfCase, { tells }: StepPlan): TimelineKind {
   switch (key) {
     case 'decide-screening':
-      return 'screening-decided';
+    case 'second-read-screening':
+      // Decided is what has taken effect, not what waits for its second reader.
+      return tells === null ? 'task-completed' : 'screening-decided';
     case 'mdt-finding':
       return 'finding-recorded';
     case 'record-exit':

@@ -1,0 +1,153 @@
+import { withClient } from '../../apps/dev/src/postgres-cluster.js';
+import { CasePlayer, type ReportReceipt } from '../../apps/dev/src/scenarios/case-player.js';
+import { ProblemError, SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
+import { startStack, type Stack } from '#testing/stack.js';
+
+interface ShownAdvice {
+  readonly outcome: string;
+  readonly age: string;
+  readonly sets: readonly {
+    readonly set: { readonly id: string; readonly provisional: boolean };
+    readonly result: string;
+    readonly dimensions: readonly {
+      readonly id: string;
+      readonly positive: boolean;
+      readonly through: readonly {
+        readonly indicator: string;
+        readonly answers: readonly { readonly given: { by: string } }[];
+      }[];
+    }[];
+    readonly nextQuestions: readonly { readonly indicator: string; readonly wouldSettle: boolean }[];
+  }[];
+}
+
+interface ShownTaskWithForm {
+  readonly advice?: ShownAdvice | null;
+  readonly form: {
+    readonly version: number;
+    readonly presentation: {
+      readonly pages: readonly { readonly id: string }[];
+      readonly officialWording: { state: string };
+    };
+  };
+}
+
+const said = (...ids: readonly string[]) => ids.map((id) => ({ id, answer: 'yes', evidence: 'statement' }));
+
+describe('the screening of a girl of whom nobody knows whether she is 18', () => {
+  let stack: Stack;
+  let client: SaphanClient;
+  let kase: CasePlayer;
+
+  const taskOf = async (username: string, key: string): Promise<ShownTaskWithForm> =>
+    (await client.as(username)).get<ShownTaskWithForm>(`/v1/tasks/${(await kase.open(key)).id}`);
+  const refusal = async (attempt: Promise<unknown>): Promise<readonly string[]> => {
+    try {
+      await attempt;
+    } catch (error) {
+      if (error instanceof ProblemError) return error.problem.errors.map(({ path, code }) => `${path} ${code}`);
+      throw error;
+    }
+    return [];
+  };
+
+  beforeAll(async () => {
+    stack = await startStack();
+    client = new SaphanClient(stack.apiUrl);
+    const receipt = await (
+      await client.as('police')
+    ).post<ReportReceipt>('/v1/reports', {
+      channel: 'police',
+      province: '12',
+      happenedAt: new Date(Date.now() - 3_600_000).toISOString(),
+      dangerNow: false,
+      reporterConsents: true,
+      persons: [{ nationality: 'TH', language: 'th', ageStatement: 'unsure' }],
+    });
+    kase = new CasePlayer(client, receipt.cases[0]?.id ?? '');
+    await kase.do('social', 'triage-report', { outcome: 'accept' });
+    await kase.do('social', 'tell-rights');
+    await kase.do('social', 'ask-consent', { outcome: 'given', givenBy: 'duty-of-care' });
+    await kase.do('social', 'health-and-safety-check');
+  }, 120_000);
+  afterAll(() => stack.stop());
+
+  it('asks her as a child, and says that the official wording is unknown', async () => {
+    const { form } = await taskOf('social', 'screening-interview');
+    expect(form.presentation.pages.map(({ id }) => id)).toContain('child-opening');
+    expect(form.presentation.officialWording.state).toBe('unknown');
+  });
+
+  it('is stopped when she tires, and goes on another day; nothing is decided in between', async () => {
+    await kase.do('social', 'screening-interview', {
+      outcome: 'to-be-continued',
+      stoppedBecause: 'distress',
+      breaks: 2,
+      indicators: said('exploitation/excessive-working-days-or-hours'),
+    });
+    const tasks = await kase.tasks();
+    expect(tasks.filter(({ key }) => key === 'screening-interview').map(({ state }) => state)).toEqual([
+      'completed',
+      'open',
+    ]);
+    expect(tasks.find(({ key }) => key === 'decide-screening')?.state).toBe('blocked');
+    await kase.do('social-kan', 'screening-interview', {
+      outcome: 'held',
+      indicators: said('exploitation/low-or-no-salary', 'deceptive-recruitment/wages'),
+    });
+  });
+
+  it('shows by which answers, in which sitting, the indicators advise: under 18 no means are needed', async () => {
+    const { advice } = await taskOf('social', 'decide-screening');
+    expect(advice).toMatchObject({ outcome: 'indication', age: 'child' });
+    const labour = advice?.sets.find(({ set }) => set.id === 'ilo-labour');
+    expect(labour?.result).toBe('suggests');
+    const exploitation = labour?.dimensions.find(({ id }) => id === 'exploitation');
+    expect(exploitation?.positive).toBe(true);
+    expect(exploitation?.through.map(({ indicator }) => indicator).sort()).toEqual([
+      'exploitation/excessive-working-days-or-hours',
+      'exploitation/low-or-no-salary',
+    ]);
+    const interviewers = exploitation?.through.flatMap(({ answers }) => answers.map(({ given }) => given.by));
+    expect(new Set(interviewers).size).toBe(2);
+  });
+
+  it('may be decided otherwise, but never without saying why', async () => {
+    const decision = { outcome: 'no-indication', reasons: 'Help in the family shop.' };
+    expect(await refusal(kase.do('social', 'decide-screening', decision))).toEqual([
+      '/answers/differsBecause differs-without-reason',
+    ]);
+    await kase.do('social', 'decide-screening', {
+      ...decision,
+      differsBecause: 'Two days in the holidays, seen herself.',
+    });
+  });
+
+  it('turns no child away before a second person has read it', async () => {
+    const { stage, codes } = await kase.show();
+    expect([stage, codes.screening]).toEqual(['preliminary-screening', undefined]);
+    expect(await refusal(kase.do('social', 'second-read-screening', { outcome: 'confirmed' }))).toEqual([
+      '/answers/outcome four-eyes-required',
+    ]);
+    await kase.do('admin', 'second-read-screening', {
+      outcome: 'sent-back',
+      reasons: 'She was watched while she spoke.',
+    });
+    await kase.do('social', 'decide-screening', { outcome: 'indication', reasons: 'Hours and pay; a child.' });
+    await kase.reachStage('recovery-reflection');
+  });
+
+  it('keeps with the decision what was advised, and the reason why it differed', async () => {
+    const rows = await withClient(stack.ownerUrl, async (db) => {
+      const { rows } = await db.query<{ answers: Record<string, unknown> }>(
+        `select answers from facts where case_id = $1 and key = 'decide-screening' order by recorded_at`,
+        [kase.id],
+      );
+      return rows;
+    });
+    expect(rows.map(({ answers }) => answers)).toMatchObject([
+      { outcome: 'no-indication', differsBecause: expect.any(String) as string, advice: { outcome: 'indication' } },
+      { outcome: 'indication', advice: { outcome: 'indication', age: 'child' } },
+    ]);
+  });
+});
