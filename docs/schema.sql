@@ -239,6 +239,25 @@ create table custodies (
 );
 CREATE INDEX custodies_case_id_idx ON public.custodies USING btree (case_id);
 
+-- The application may: select, insert, update.
+create table escalations (
+  clock_id uuid not null,
+  revision integer not null,
+  step text not null,
+  case_id uuid not null,
+  threshold smallint not null,
+  rungs text[] not null,
+  urgent boolean not null,
+  due_at timestamp with time zone not null,
+  state text not null default 'pending'::text,
+  settled_at timestamp with time zone,
+  constraint escalations_pkey PRIMARY KEY (clock_id, revision, step),
+  constraint escalations_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'withdrawn'::text]))),
+  constraint escalations_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint escalations_clock_id_fkey FOREIGN KEY (clock_id) REFERENCES clocks(id)
+);
+CREATE INDEX escalations_pending_idx ON public.escalations USING btree (due_at) WHERE (state = 'pending'::text);
+
 -- The application may: select, insert.
 create table facts (
   id uuid not null,
@@ -307,6 +326,69 @@ create table machine_tokens (
   constraint machine_tokens_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
 );
 CREATE INDEX machine_tokens_account_id_idx ON public.machine_tokens USING btree (account_id);
+
+-- The application may: select, insert, update.
+create table notice_addresses (
+  account_id uuid not null,
+  email text not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint notice_addresses_pkey PRIMARY KEY (account_id),
+  constraint notice_addresses_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+
+-- The application may: select, insert, update.
+create table notice_deliveries (
+  id uuid not null,
+  "position" bigint not null generated always as identity,
+  channel text not null,
+  notice_id uuid,
+  recipient_id uuid,
+  webhook_id uuid,
+  case_id uuid,
+  clock_id uuid,
+  topic text not null,
+  payload jsonb,
+  digest boolean not null default false,
+  state text not null default 'pending'::text,
+  attempts integer not null default 0,
+  not_before timestamp with time zone not null,
+  created_at timestamp with time zone not null default clock_timestamp(),
+  settled_at timestamp with time zone,
+  last_failure text,
+  constraint notice_deliveries_pkey PRIMARY KEY (id),
+  constraint notice_deliveries_notice_key UNIQUE (notice_id, channel),
+  constraint notice_deliveries_webhook_key UNIQUE (webhook_id, topic),
+  constraint notice_deliveries_channel_check CHECK ((((channel = 'email'::text) AND (notice_id IS NOT NULL)) OR ((channel = 'webhook'::text) AND (webhook_id IS NOT NULL)))),
+  constraint notice_deliveries_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'withdrawn'::text, 'dead'::text]))),
+  constraint notice_deliveries_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint notice_deliveries_clock_id_fkey FOREIGN KEY (clock_id) REFERENCES clocks(id),
+  constraint notice_deliveries_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id),
+  constraint notice_deliveries_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES accounts(id),
+  constraint notice_deliveries_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES webhooks(id)
+);
+CREATE INDEX notice_deliveries_pending_idx ON public.notice_deliveries USING btree (channel, not_before) WHERE (state = 'pending'::text);
+CREATE INDEX notice_deliveries_recipient_idx ON public.notice_deliveries USING btree (recipient_id, created_at) WHERE (channel = 'email'::text);
+CREATE INDEX notice_deliveries_webhook_idx ON public.notice_deliveries USING btree (webhook_id, "position");
+
+-- The application may: select, insert, update.
+create table notices (
+  id uuid not null,
+  recipient_id uuid not null,
+  topic text not null,
+  kind text not null,
+  case_id uuid,
+  clock_id uuid,
+  params jsonb not null,
+  urgent boolean not null,
+  created_at timestamp with time zone not null default clock_timestamp(),
+  read_at timestamp with time zone,
+  constraint notices_pkey PRIMARY KEY (id),
+  constraint notices_once_key UNIQUE (topic, recipient_id),
+  constraint notices_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint notices_clock_id_fkey FOREIGN KEY (clock_id) REFERENCES clocks(id),
+  constraint notices_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES accounts(id)
+);
+CREATE INDEX notices_recipient_idx ON public.notices USING btree (recipient_id, created_at DESC, id DESC);
 
 -- The application may: select, insert, update, delete.
 create table oidc_requests (
@@ -515,3 +597,16 @@ create table timeline_events (
   constraint timeline_events_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id)
 );
 CREATE INDEX timeline_events_case_id_idx ON public.timeline_events USING btree (case_id, id);
+
+-- The application may: select, insert, update.
+create table webhooks (
+  id uuid not null,
+  url text not null,
+  secret text not null,
+  province text,
+  created_by uuid not null,
+  created_at timestamp with time zone not null default now(),
+  disabled_at timestamp with time zone,
+  constraint webhooks_pkey PRIMARY KEY (id),
+  constraint webhooks_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id)
+);

@@ -61,6 +61,11 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     ['libs/domain', 'libs/policy', 'node', 'pdfkit'],
     'Documents set what they are given on paper: they read no store and know no asker.',
   ),
+  only(
+    'libs/notices',
+    ['libs/domain', 'node', 'standardwebhooks'],
+    'Notices are words and ways out of the house: they know nobody and store nothing.',
+  ),
   only('libs/observability', ['node', 'pino', '@nestjs/common'], 'Observability watches everybody and knows nobody.'),
   {
     sentence: 'A library never imports an app; only libs/testing may, to launch one or to play its parts in a test.',

@@ -15,6 +15,7 @@ const PLANTED: readonly (readonly [sentence: RegExp, file: string, text: string]
   [/nothing of what is recorded/, 'libs/audit/src/sealing.ts', `import { ROLES } from '#domain/roles.js';`],
   [/keys and bytes/, 'libs/privacy/src/vault.ts', `import { CaseFile } from '#persistence/case-file/case-file.js';`],
   [/know no asker/, 'libs/documents/src/own-sheet.ts', `import { Casework } from '#persistence/casework.js';`],
+  [/know nobody and store nothing/, 'libs/notices/src/mail.ts', `import { Casework } from '#persistence/casework.js';`],
   [/knows nobody/, 'libs/observability/src/logger.ts', `import { Case } from '#persistence/entities/case.entity.js';`],
   [/never imports an app/, 'libs/temporal/src/fact-courier.ts', `import '../../../apps/dev/src/main.js';`],
   [/never import apps/, 'apps/api/src/main.ts', `import { OutboxRelay } from '../../worker/src/relay/x.js';`],

@@ -247,7 +247,7 @@ export class Journey {
 const OPENED_BY_HAND: ReadonlySet<string> = new Set(['ask-partner-agency']);
 
 /** Without a place abroad it is a domestic report, whose first clock runs at once. */
-export function reportOf(persons: number, rescuedAbroad?: Readonly<Record<string, unknown>>): unknown {
+export function reportOf(persons: number, rescuedAbroad?: Readonly<Record<string, unknown>>) {
   return {
     channel: rescuedAbroad === undefined ? 'hotline-1300' : 'embassy',
     province: '12',

@@ -13,13 +13,18 @@ const UNGUARDED: Readonly<Record<string, string>> = {
   accounts: 'staff, not the person who is helped: a name beside each task and each event',
   audit_seals: 'hashes',
   audit_unsealed: 'ids of events that wait for their seal',
+  escalations: 'steps of a clock’s ladder: codes and instants',
   machine_tokens: 'staff: hashed, asked for before anybody is known',
+  notice_addresses: 'staff: where she wants her notices',
+  notice_deliveries: 'codes and instants on their way; never anything of a person',
+  notices: 'codes, numbers and instants for staff; never anything of a person',
   oidc_requests: 'a sign-in that is under way, by hash',
   rate_limits: 'counters by hash',
   recovery_codes: 'staff: hashed, asked for at sign-in',
   schema_migrations: 'names of migrations',
   sessions: 'hashed tokens, asked for before anybody is known',
   sign_in_throttles: 'counters by hash',
+  webhooks: 'addresses of agencies',
 };
 
 const person = (roles: readonly Role[], changes: Partial<PersonSubject> = {}): PersonSubject => ({

@@ -7,6 +7,7 @@ import { caseworkProviders, LOGGER } from '#temporal/casework.providers.js';
 import { AuditController } from './audit/audit.controller.js';
 import { AuditQuery } from './audit/audit.query.js';
 import { CasesController } from './cases/cases.controller.js';
+import { CaseAtQuery } from './cases/case-at.query.js';
 import { CasesQuery } from './cases/cases.query.js';
 import { StandingActsService } from './cases/standing-acts.service.js';
 import { ClocksController } from './clocks/clocks.controller.js';
@@ -20,6 +21,8 @@ import { OwnSheetQuery } from './papers/own-sheet.query.js';
 import { PapersController } from './papers/papers.controller.js';
 import { ReferralsController } from './referrals/referrals.controller.js';
 import { ReferralsService } from './referrals/referrals.service.js';
+import { NoticesController } from './notices/notices.controller.js';
+import { NoticesService } from './notices/notices.service.js';
 import { OwnReportsQuery } from './reports/own-reports.query.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { ReportsService } from './reports/reports.service.js';
@@ -44,6 +47,10 @@ import { TasksInboxQuery } from './tasks/inbox.query.js';
 import { ProcessProgress } from './tasks/process-progress.service.js';
 import { TasksController } from './tasks/tasks.controller.js';
 import { TasksService } from './tasks/tasks.service.js';
+import { WebhooksController } from './webhooks/webhooks.controller.js';
+import { WebhooksService } from './webhooks/webhooks.service.js';
+import { WorkloadController } from './workload/workload.controller.js';
+import { WorkloadQuery } from './workload/workload.query.js';
 
 @Module({
   controllers: [
@@ -60,6 +67,9 @@ import { TasksService } from './tasks/tasks.service.js';
     StatisticsController,
     AuditController,
     HealthController,
+    NoticesController,
+    WebhooksController,
+    WorkloadController,
   ],
   providers: [
     { provide: LOGGER, useFactory: () => createLogger('saphan-api') },
@@ -76,6 +86,7 @@ import { TasksService } from './tasks/tasks.service.js';
     ReportsService,
     OwnReportsQuery,
     CasesQuery,
+    CaseAtQuery,
     StandingActsService,
     TasksService,
     TasksInboxQuery,
@@ -88,6 +99,9 @@ import { TasksService } from './tasks/tasks.service.js';
     OwnSheetQuery,
     StatisticsQuery,
     AuditQuery,
+    NoticesService,
+    WebhooksService,
+    WorkloadQuery,
     Metrics,
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: SessionGuard },

@@ -7,6 +7,9 @@ import { fillCaseAccess } from '#persistence/backfills/case-access.js';
 import { Casework } from '#persistence/casework.js';
 import { LOGGER } from '#temporal/casework.providers.js';
 import { AuditSealer } from './audit/audit-sealer.service.js';
+import { Escalator } from './notices/escalator.service.js';
+import { Mailer } from './notices/mailer.service.js';
+import { WebhookSender } from './notices/webhook-sender.service.js';
 import { OutboxRelay } from './relay/outbox-relay.service.js';
 import { ClockSweeper } from './sweeper/clock-sweeper.service.js';
 import { TemporalWorkerService } from './temporal-worker.service.js';
@@ -20,6 +23,9 @@ await fillCaseAccess(app.get(Casework));
 app.get(OutboxRelay).start();
 app.get(AuditSealer).start();
 app.get(ClockSweeper).start();
+app.get(Escalator).start();
+app.get(Mailer).start();
+app.get(WebhookSender).start();
 try {
   await app.get(TemporalWorkerService).run(() => process.send?.({ ready: true }));
 } catch (failure) {

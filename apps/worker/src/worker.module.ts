@@ -3,6 +3,7 @@ import { createLogger } from '#observability/logger.js';
 import { caseworkProviders, LOGGER } from '#temporal/casework.providers.js';
 import { ProcessActivitiesService } from './activities/process-activities.service.js';
 import { AuditSealer } from './audit/audit-sealer.service.js';
+import { noticeProviders } from './notices/notice.providers.js';
 import { OutboxRelay } from './relay/outbox-relay.service.js';
 import { sweeperProviders } from './sweeper/sweeper.providers.js';
 import { TemporalWorkerService } from './temporal-worker.service.js';
@@ -15,6 +16,7 @@ import { TemporalWorkerService } from './temporal-worker.service.js';
     OutboxRelay,
     AuditSealer,
     ...sweeperProviders(),
+    ...noticeProviders(),
     TemporalWorkerService,
   ],
 })

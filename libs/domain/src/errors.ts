@@ -37,6 +37,7 @@ export const ERROR_CODES = [
   'field-not-a-valid-value',
   'field-unknown',
   'field-wrong-type',
+  'delivery-not-found',
   'finding-not-supported',
   'form-version-unknown',
   'four-eyes-required',
@@ -50,6 +51,7 @@ export const ERROR_CODES = [
   'machine-token-not-found',
   'method-not-allowed',
   'not-found',
+  'notice-not-found',
   'not-permitted',
   'not-signed-in',
   'own-account',
@@ -87,6 +89,9 @@ export const ERROR_CODES = [
   'too-many-requests',
   'unexpected',
   'unsupported-media-type',
+  'webhook-address-not-public',
+  'webhook-not-found',
+  'webhook-url-not-allowed',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 

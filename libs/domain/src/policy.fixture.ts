@@ -55,6 +55,25 @@ export const FIXTURE_POLICY: Policy = {
   mdtQuorum: { ...PRODUCT, value: 3 },
   retention: { ...PRODUCT, value: 'P10Y' },
   sweeperGrace: { ...PRODUCT, value: 'PT1S' },
+  escalation: {
+    ...PRODUCT,
+    byKind: {
+      ceiling: [
+        { at: 90, to: ['responsible'] },
+        { at: 100, to: ['responsible', 'supervisor'] },
+        { at: 100, after: 'PT1H', to: ['datip'] },
+      ],
+      target: [{ at: 100, to: ['responsible'] }],
+      schedule: [{ at: 100, to: ['responsible'] }],
+    },
+    byClock: {},
+  },
+  notices: {
+    ...PRODUCT,
+    budget: { count: 5, per: 'PT1H' },
+    digestEvery: 'PT4H',
+    quietHours: { from: '21:00', to: '07:00' },
+  },
 };
 
 /** The same policy under other readings of the law. */

@@ -1,4 +1,5 @@
 import { CLOCK_KEYS, type ClockKey } from './clock.js';
+import { checkEscalation, mapLadders, type EscalationRules, type NoticeRules } from './escalation.js';
 import { DomainError, type Violation } from './errors.js';
 import { earlier, isDuration, plus, plusBoth, type Instant, type IsoDuration } from './instant.js';
 import { ROLES, type Role } from './roles.js';
@@ -61,6 +62,8 @@ export interface Policy {
   readonly retention: Provenance & { readonly value: IsoDuration };
   /** How long a case's own timer has a due clock to itself before the sweeper sees to it. */
   readonly sweeperGrace: Provenance & { readonly value: IsoDuration };
+  readonly escalation: Provenance & EscalationRules;
+  readonly notices: Provenance & NoticeRules;
 }
 
 /** Reads a policy from outside. Every value needs basis, source and confidence, or the whole policy is refused. */
@@ -138,6 +141,8 @@ export function parsePolicy(outside: unknown): Policy {
   if (checkProvenance(quorum, '/mdtQuorum') && !(Number.isInteger(quorum.value) && Number(quorum.value) > 0)) {
     refuse('/mdtQuorum/value');
   }
+  for (const name of ['escalation', 'notices']) checkProvenance(outside[name], `/${name}`);
+  checkEscalation(outside, refuse);
   const reading = outside.secondReading;
   if (checkProvenance(reading, '/secondReading')) {
     const share = reading.share;
@@ -202,5 +207,6 @@ export function policyInSeconds(policy: Policy, secondsPerDay: number): Policy {
     version: `${policy.version}-days-as-seconds`,
     clocks,
     followUpVisits: { ...policy.followUpVisits, values: policy.followUpVisits.values.map(shrink) },
+    escalation: { ...policy.escalation, ...mapLadders(policy.escalation, shrink) },
   };
 }

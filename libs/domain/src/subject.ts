@@ -9,6 +9,7 @@ export const SYSTEM_PROCESSES = [
   'sealer',
   'rebuild',
   'sweeper',
+  'notifier',
   'metrics',
   'statistics',
   'migration',

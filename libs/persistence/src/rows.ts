@@ -18,6 +18,8 @@ export type Actor = Subject & { readonly requestId?: string | undefined };
 export const PROCESS_ACTOR: Actor = systemSubject('worker');
 /** The second watchman, which looks after the clocks of all cases. */
 export const SWEEPER_ACTOR: Actor = systemSubject('sweeper');
+/** Who tells people and machines what is due. */
+export const NOTIFIER: Actor = systemSubject('notifier');
 
 /** The columns of a case that a change needs, read under its row lock. */
 export interface LockedCase {

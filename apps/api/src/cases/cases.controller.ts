@@ -5,8 +5,9 @@ import { Idempotency, type IdempotencyHeader } from '../http/idempotency.js';
 import { Me, Requires, type SignedIn } from '../http/request-context.js';
 import { Limited } from '../http/session-rules.js';
 import { UuidPipe } from '../http/uuid.pipe.js';
+import { CaseAtQuery } from './case-at.query.js';
 import { CasesQuery } from './cases.query.js';
-import { CaseListQuery, StandingActDto } from './dto/case.dto.js';
+import { CaseAtParams, CaseListQuery, StandingActDto } from './dto/case.dto.js';
 import { StandingActsService } from './standing-acts.service.js';
 
 @ApiTags('cases')
@@ -14,6 +15,7 @@ import { StandingActsService } from './standing-acts.service.js';
 export class CasesController {
   constructor(
     @Inject(CasesQuery) private readonly cases: CasesQuery,
+    @Inject(CaseAtQuery) private readonly caseAt: CaseAtQuery,
     @Inject(StandingActsService) private readonly standingActs: StandingActsService,
   ) {}
 
@@ -27,8 +29,16 @@ export class CasesController {
 
   @Get(':id')
   @Requires('case.read')
-  @ApiOperation({ summary: 'One case: where it stands, where it can go, what it waits for' })
-  async read(@Me() me: SignedIn, @Param('id', UuidPipe) id: string, @Res({ passthrough: true }) reply: FastifyReply) {
+  @ApiOperation({
+    summary: 'One case: where it stands, where it can go, what it waits for; with `at`, as it stood then',
+  })
+  async read(
+    @Me() me: SignedIn,
+    @Param('id', UuidPipe) id: string,
+    @Query() { at }: CaseAtParams,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    if (at !== undefined) return this.caseAt.read(me, id, at);
     const kase = await this.cases.read(me, id);
     void reply.header('etag', `"${kase.revision}"`);
     return kase;

@@ -32,6 +32,7 @@ export const PROBLEM_STATUS = {
   'field-not-a-valid-value': 422,
   'field-unknown': 422,
   'field-wrong-type': 422,
+  'delivery-not-found': 404,
   'finding-not-supported': 422,
   'form-version-unknown': 422,
   'four-eyes-required': 403,
@@ -45,6 +46,7 @@ export const PROBLEM_STATUS = {
   'machine-token-not-found': 404,
   'method-not-allowed': 405,
   'not-found': 404,
+  'notice-not-found': 404,
   'not-permitted': 403,
   'not-signed-in': 401,
   'own-account': 409,
@@ -82,4 +84,7 @@ export const PROBLEM_STATUS = {
   'too-many-requests': 429,
   unexpected: 500,
   'unsupported-media-type': 415,
+  'webhook-address-not-public': 422,
+  'webhook-not-found': 404,
+  'webhook-url-not-allowed': 422,
 } as const satisfies Record<ErrorCode, number>;

@@ -168,6 +168,19 @@ const INSERTS = {
       detail: 'jsonb',
     },
   },
+  escalations: {
+    table: 'escalations',
+    columns: {
+      clock_id: 'uuid',
+      revision: 'integer',
+      step: 'text',
+      case_id: 'uuid',
+      threshold: 'smallint',
+      rungs: 'text[]',
+      urgent: 'boolean',
+      due_at: 'timestamptz',
+    },
+  },
   clockExtensions: {
     table: 'clock_extensions',
     columns: {

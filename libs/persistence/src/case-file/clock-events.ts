@@ -1,4 +1,6 @@
 import type { ClockEvent, Watchman } from '#domain/clock.js';
+import { isUrgentStep, ladderOf, stepCode } from '#domain/escalation.js';
+import { plus } from '#domain/instant.js';
 import type { ClockOfCase } from '../rows.js';
 import type { CaseFile } from './case-file.js';
 import { raiseFault } from './case-faults.js';
@@ -16,6 +18,7 @@ export function recordClockEvent(file: CaseFile, entry: ClockOfCase, event: Cloc
     late_by_ms: event.lateByMs,
     seen_by: seenBy,
   });
+  orderEscalations(file, entry, event);
   if (event.threshold === 100) {
     const late = Math.round(event.lateByMs / 1000);
     file.timeline('clock-ended', { clock: key, due: event.dueAt, late }, event.firedAt);
@@ -23,6 +26,22 @@ export function recordClockEvent(file: CaseFile, entry: ClockOfCase, event: Cloc
     if (seenBy === 'sweeper') raiseFault(file, 'clock-unseen-by-workflow', entry.workflowId, { clock: key });
   } else {
     file.timeline('clock-warning', { clock: key, threshold: event.threshold, due: dueAt }, event.firedAt);
+  }
+}
+
+/** The steps of the ladder that this event begins; whoever answers the clock before one is due stops it. */
+function orderEscalations(file: CaseFile, { id, clock }: ClockOfCase, event: ClockEvent): void {
+  for (const step of ladderOf(file.policy, clock.key).filter(({ at }) => at === event.threshold)) {
+    file.writes.insert('escalations', {
+      clock_id: id,
+      revision: event.revision,
+      step: stepCode(step),
+      case_id: file.id,
+      threshold: event.threshold,
+      rungs: step.to,
+      urgent: isUrgentStep(file.policy, clock.key, event.threshold),
+      due_at: step.after === undefined ? event.firedAt : plus(event.firedAt, step.after),
+    });
   }
 }
 

@@ -29,6 +29,11 @@ import { AuditUnsealed } from './audit-unsealed.entity.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
 import { EmergencyAccess } from './emergency-access.entity.js';
 import { OutboxFact } from './outbox-fact.entity.js';
+import { Escalation } from './escalation.entity.js';
+import { Notice } from './notice.entity.js';
+import { NoticeAddress } from './notice-address.entity.js';
+import { Webhook } from './webhook.entity.js';
+import { NoticeDelivery } from './notice-delivery.entity.js';
 
 export const ENTITIES = [
   Account,
@@ -53,6 +58,11 @@ export const ENTITIES = [
   ClockEventRow,
   ClockExtension,
   CaseFault,
+  Escalation,
+  Notice,
+  NoticeAddress,
+  Webhook,
+  NoticeDelivery,
   Custody,
   ServiceReferral,
   TimelineEvent,

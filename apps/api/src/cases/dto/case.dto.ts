@@ -3,7 +3,7 @@ import { IsIn, IsString, MaxLength } from 'class-validator';
 import { STAGES, type Stage } from '#domain/stages.js';
 import { STANDING_ACTS, type StandingAct } from '#domain/standing-acts.js';
 import { PageQuery } from '../../http/page.query.js';
-import { MayBeAbsent } from '../../http/validators.js';
+import { IsRfc3339, MayBeAbsent } from '../../http/validators.js';
 
 const ACTS = Object.keys(STANDING_ACTS) as StandingAct[];
 
@@ -29,6 +29,17 @@ export class CaseListQuery extends PageQuery {
   @IsString()
   @MaxLength(40)
   number?: string;
+}
+
+export class CaseAtParams {
+  @ApiPropertyOptional({
+    format: 'date-time',
+    example: '2025-11-20T09:00:00Z',
+    description: 'An instant of its past: the case by what was on record then',
+  })
+  @MayBeAbsent()
+  @IsRfc3339()
+  at?: string;
 }
 
 export class StandingActDto {

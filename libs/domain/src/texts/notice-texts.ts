@@ -1,0 +1,47 @@
+import type { ClockKey } from '../clock.js';
+import { displayInstant, type DisplayLanguage, type Instant } from '../instant.js';
+import type { BilingualText } from '../policy.js';
+import { CLOCK_LABELS } from './code-labels.js';
+import { fillIn } from './fill-in.js';
+
+/** What a notice can be about. Whoever writes notices of another kind adds it here with its words. */
+export const NOTICE_KINDS = ['clock-warning', 'clock-ended', 'break-glass-used', 'consent-withdrawn'] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** Codes, numbers and instants: a notice leaves the house and never says whom it is about (GUIDE §8.4). */
+export interface NoticeParams {
+  readonly caseNumber?: string;
+  readonly clock?: ClockKey;
+  readonly threshold?: number;
+  readonly due?: Instant;
+}
+
+const NOTICE_TEXTS = {
+  'clock-warning': {
+    th: '{caseNumber}: {clock} ใช้เวลาไปแล้ว {threshold}% ครบกำหนด {due}',
+    en: '{caseNumber}: {clock}, {threshold} % of the time has passed, due {due}',
+  },
+  'clock-ended': {
+    th: '{caseNumber}: {clock} ครบกำหนดแล้วเมื่อ {due} ต้องตัดสิน',
+    en: '{caseNumber}: {clock} ran out on {due}; a decision is due',
+  },
+  'break-glass-used': {
+    th: '{caseNumber}: มีการเปิดดูแฟ้มด้วยสิทธิฉุกเฉิน โปรดตรวจสอบ',
+    en: '{caseNumber}: the file was opened with emergency access; please review it',
+  },
+  'consent-withdrawn': {
+    th: '{caseNumber}: มีการถอนความยินยอม',
+    en: '{caseNumber}: a consent was withdrawn',
+  },
+} as const satisfies Record<NoticeKind, BilingualText>;
+
+/** The one sentence of a notice, the same in the list, in an e-mail and in a digest. */
+export function noticeSentence(kind: NoticeKind, params: NoticeParams, language: DisplayLanguage): string {
+  const { caseNumber = '', clock, threshold = 0, due } = params;
+  return fillIn(NOTICE_TEXTS[kind][language], {
+    caseNumber,
+    threshold,
+    clock: clock === undefined ? '' : CLOCK_LABELS[clock][language],
+    due: due === undefined ? '' : displayInstant(due, language),
+  });
+}

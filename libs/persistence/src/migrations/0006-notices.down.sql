@@ -1,0 +1,1 @@
+drop table notice_deliveries, webhooks, notice_addresses, notices, escalations;

@@ -1,0 +1,104 @@
+import { enterStage } from '#persistence/case-file/enter-stage.js';
+import { completeTask, requireOpenTask } from '#persistence/case-file/complete-task.js';
+import { extendCaseClock } from '#persistence/case-file/extend-clock.js';
+import { PROCESS_ACTOR } from '#persistence/rows.js';
+import { actorOf } from '../../apps/api/src/http/actor.js';
+import { CaseAtQuery } from '../../apps/api/src/cases/case-at.query.js';
+import { openTestStore, takenIntoProtection, type TestStore } from './test-store.js';
+
+describe('a case as it stood', () => {
+  let store: TestStore;
+  let caseAt: CaseAtQuery;
+
+  beforeAll(async () => {
+    store = await openTestStore();
+    caseAt = new CaseAtQuery(store.unitOfWork);
+  });
+  afterAll(() => store.close());
+
+  const now = async (): Promise<string> => {
+    const [row] = await store.asOwner<{ now: string }>('select clock_timestamp() as now');
+    return new Date(row?.now ?? '').toISOString();
+  };
+  /** A moment between two changes. */
+  const moment = async (): Promise<string> => {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const at = await now();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    return at;
+  };
+
+  it('shows at each instant the stage, the clocks and the tasks that were on record then', async () => {
+    const caseId = await store.report(takenIntoProtection(13));
+    const atFirst = await moment();
+    const complete = async (key: string, answers: Record<string, unknown>) => {
+      const [task] = await store.asOwner<{ id: string }>(
+        `select id from tasks where case_id = $1 and key = $2 and state = 'open'`,
+        [caseId, key],
+      );
+      await store.casework.change('task', task?.id ?? '', actorOf(store.me), (file) => {
+        completeTask(file, requireOpenTask(file, task?.id ?? ''), { answers, formVersion: 1, formViolations: [] });
+      });
+    };
+    await complete('triage-report', { outcome: 'accept' });
+    await store.casework.change('case', caseId, PROCESS_ACTOR, (file) =>
+      enterStage(file, {
+        fromStageNo: 1,
+        to: 'preliminary-screening',
+        appliedSeq: file.process(`case:${caseId}`).lastSeq,
+      }),
+    );
+    const inScreening = await moment();
+    // Released an hour ago, typed now: until now nobody knew.
+    const decidedAt = new Date(Date.now() - 3_600_000).toISOString();
+    await complete('decide-custody', { outcome: 'release', decidedAt, reasons: 'x' });
+    const released = await moment();
+
+    const custodyAt = async (at: string) =>
+      (await caseAt.read(store.me, caseId, at)).clocks.find(({ key }) => key === 's29-custody');
+    const first = await caseAt.read(store.me, caseId, atFirst);
+    expect(first).toMatchObject({ stage: 'report', status: 'open', outcome: null });
+    expect(first.openTasks.map(({ key }) => key)).toContain('triage-report');
+    expect(await custodyAt(atFirst)).toMatchObject({ state: 'running', warned: [50] });
+    const second = await caseAt.read(store.me, caseId, inScreening);
+    expect(second).toMatchObject({ stage: 'preliminary-screening' });
+    expect(second.openTasks.map(({ key }) => key)).not.toContain('triage-report');
+    expect(second.openTasks.map(({ key }) => key)).toContain('decide-custody');
+    expect(await custodyAt(inScreening)).toMatchObject({ state: 'running', stoppedAt: null });
+    expect(await custodyAt(released)).toMatchObject({ state: 'stopped', stoppedAt: decidedAt });
+  });
+
+  it('shows the end that a clock had then, before somebody moved it', async () => {
+    const caseId = await store.report();
+    await store.casework.change('case', caseId, PROCESS_ACTOR, (file) =>
+      file.startClockAt('nrm-reflection', file.caseProcessId, file.now),
+    );
+    const before = await moment();
+    const newDueAt = await store.casework.change('case', caseId, actorOf(store.me), (file) => {
+      const entry = file.contents.clocks.find(({ clock }) => clock.key === 'nrm-reflection');
+      const later = new Date(Date.parse(entry?.clock.dueAt ?? '') + 86_400_000).toISOString();
+      extendCaseClock(file, entry?.id ?? '', {
+        ground: 'health',
+        authority: 'Head',
+        document: 'Memo',
+        newDueAt: later,
+        grantedAt: file.now,
+        roles: ['supervisor'],
+      });
+      return later;
+    });
+    const after = await moment();
+    const dueAt = async (at: string) =>
+      (await caseAt.read(store.me, caseId, at)).clocks.find(({ key }) => key === 'nrm-reflection')?.dueAt;
+    expect(Date.parse((await dueAt(after)) ?? '')).toBe(Date.parse(newDueAt));
+    expect(Date.parse((await dueAt(before)) ?? '')).toBe(Date.parse(newDueAt) - 86_400_000);
+  });
+
+  it('is unknown before it was reported, and nobody can look into the future', async () => {
+    const early = await moment();
+    const caseId = await store.report();
+    await expect(caseAt.read(store.me, caseId, early)).rejects.toMatchObject({ code: 'case-not-found' });
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+    await expect(caseAt.read(store.me, caseId, tomorrow)).rejects.toMatchObject({ code: 'instant-in-the-future' });
+  });
+});
