@@ -68,6 +68,34 @@ create table accounts (
 CREATE INDEX accounts_supervisor_id_idx ON public.accounts USING btree (supervisor_id);
 
 -- The application may: select, insert.
+create table approval_decisions (
+  approval_id uuid not null,
+  decision text not null,
+  reason text,
+  decided_by uuid not null,
+  decided_at timestamp with time zone not null,
+  constraint approval_decisions_pkey PRIMARY KEY (approval_id),
+  constraint approval_decisions_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'refused'::text]))),
+  constraint approval_decisions_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES approvals(id),
+  constraint approval_decisions_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts(id)
+);
+
+-- The application may: select, insert.
+create table approvals (
+  id uuid not null,
+  kind text not null,
+  case_id uuid,
+  payload jsonb not null,
+  reason text,
+  requested_by uuid not null,
+  requested_at timestamp with time zone not null,
+  constraint approvals_pkey PRIMARY KEY (id),
+  constraint approvals_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint approvals_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES accounts(id)
+);
+CREATE INDEX approvals_case_id_idx ON public.approvals USING btree (case_id) WHERE (case_id IS NOT NULL);
+
+-- The application may: select, insert.
 create table audit_events (
   id uuid not null,
   at timestamp with time zone not null,
@@ -463,6 +491,19 @@ create table rate_limits (
   constraint rate_limits_pkey PRIMARY KEY (key)
 );
 
+-- The application may: select, insert.
+create table reconciliations (
+  id uuid not null,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone not null,
+  checked integer not null,
+  repaired integer not null,
+  reported integer not null,
+  differences jsonb not null,
+  constraint reconciliations_pkey PRIMARY KEY (id)
+);
+CREATE INDEX reconciliations_finished_at_idx ON public.reconciliations USING btree (finished_at DESC);
+
 -- The application may: select, insert, update, delete.
 create table recovery_codes (
   account_id uuid not null,
@@ -534,6 +575,47 @@ create table sign_in_throttles (
   constraint sign_in_throttles_pkey PRIMARY KEY (key)
 );
 
+-- The application may: select, insert.
+create table stuck_actions (
+  id uuid not null,
+  case_id uuid not null,
+  action text not null,
+  subject text not null,
+  reason text not null,
+  taken_by uuid not null,
+  taken_at timestamp with time zone not null,
+  constraint stuck_actions_pkey PRIMARY KEY (id),
+  constraint stuck_actions_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint stuck_actions_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES accounts(id)
+);
+CREATE INDEX stuck_actions_case_id_idx ON public.stuck_actions USING btree (case_id, taken_at);
+
+-- The application may: select, insert, update, delete.
+create table stuck_causes (
+  case_id uuid not null,
+  key text not null,
+  cause text not null,
+  rule text not null,
+  since timestamp with time zone not null,
+  stuck_at timestamp with time zone not null,
+  stage text not null,
+  province text not null,
+  agency text,
+  roles text[] not null,
+  task_id uuid,
+  clock_id uuid,
+  workflow_id text,
+  params jsonb not null,
+  digest text not null,
+  constraint stuck_causes_pkey PRIMARY KEY (case_id, key),
+  constraint stuck_causes_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id)
+);
+CREATE INDEX stuck_causes_agency_idx ON public.stuck_causes USING btree (agency, cause, since, case_id) WHERE (agency IS NOT NULL);
+CREATE INDEX stuck_causes_cause_idx ON public.stuck_causes USING btree (cause, since, case_id);
+CREATE INDEX stuck_causes_province_idx ON public.stuck_causes USING btree (province, cause, since, case_id);
+CREATE INDEX stuck_causes_since_idx ON public.stuck_causes USING btree (since, case_id);
+CREATE INDEX stuck_causes_stage_idx ON public.stuck_causes USING btree (stage, cause, since, case_id);
+
 -- The application may: select, insert, update, delete.
 create table task_drafts (
   task_id uuid not null,
@@ -580,6 +662,7 @@ create table tasks (
 );
 CREATE INDEX tasks_assignee_idx ON public.tasks USING btree (assignee_id) WHERE (state = 'open'::text);
 CREATE INDEX tasks_case_id_idx ON public.tasks USING btree (case_id);
+CREATE INDEX tasks_due_idx ON public.tasks USING btree (COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (state = 'open'::text);
 CREATE INDEX tasks_inbox_idx ON public.tasks USING gin (roles) WHERE (state = 'open'::text);
 
 -- The application may: select, insert.
@@ -597,6 +680,21 @@ create table timeline_events (
   constraint timeline_events_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id)
 );
 CREATE INDEX timeline_events_case_id_idx ON public.timeline_events USING btree (case_id, id);
+
+-- The application may: select, insert.
+create table wait_holds (
+  id uuid not null,
+  case_id uuid not null,
+  key text not null,
+  until timestamp with time zone not null,
+  reason text not null,
+  set_by uuid not null,
+  set_at timestamp with time zone not null,
+  constraint wait_holds_pkey PRIMARY KEY (id),
+  constraint wait_holds_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint wait_holds_set_by_fkey FOREIGN KEY (set_by) REFERENCES accounts(id)
+);
+CREATE INDEX wait_holds_case_id_idx ON public.wait_holds USING btree (case_id);
 
 -- The application may: select, insert, update.
 create table webhooks (

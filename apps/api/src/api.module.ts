@@ -41,6 +41,8 @@ import { SignInService } from './session/sign-in.service.js';
 import { SignInThrottle } from './session/sign-in-throttle.js';
 import { StatisticsController } from './statistics/statistics.controller.js';
 import { StatisticsQuery } from './statistics/statistics.query.js';
+import { StuckBoardQuery } from './stuck-cases/stuck-board.query.js';
+import { StuckCasesController } from './stuck-cases/stuck-cases.controller.js';
 import { DraftsService } from './tasks/drafts.service.js';
 import { ScreeningAdviceService } from './tasks/screening-advice.service.js';
 import { TasksInboxQuery } from './tasks/inbox.query.js';
@@ -65,6 +67,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     ReferralsController,
     PapersController,
     StatisticsController,
+    StuckCasesController,
     AuditController,
     HealthController,
     NoticesController,
@@ -98,6 +101,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     ReferralsService,
     OwnSheetQuery,
     StatisticsQuery,
+    StuckBoardQuery,
     AuditQuery,
     NoticesService,
     WebhooksService,

@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
+import { DEMONSTRATION_SPEEDS, demonstrationVersion } from '#policy/load-policy.js';
 import { dataFolder } from './data-directory.js';
 import { getRunningServer } from './running-server.js';
 import type { CasePlayer, ShownClock, ShownEvent } from './scenarios/case-player.js';
 import { SaphanClient } from './scenarios/saphan-client.js';
-import { SCENARIOS } from './scenarios/scenarios.js';
+import { SCENARIOS, type ScenarioOptions } from './scenarios/scenarios.js';
 import { SentenceError } from './sentence-error.js';
 
 interface PlayedCase {
@@ -22,6 +23,7 @@ async function demo(): Promise<void> {
       json: { type: 'boolean', default: false },
       scenario: { type: 'string', default: '1' },
       'days-as-seconds': { type: 'boolean', default: false },
+      speed: { type: 'string' },
     },
   });
   const scenario = SCENARIOS[values.scenario];
@@ -29,13 +31,22 @@ async function demo(): Promise<void> {
   const { apiUrl } = getRunningServer(dataFolder());
   const client = new SaphanClient(apiUrl);
   if (!values.json) console.log(`Scenario ${values.scenario}: ${scenario.title}, played on ${apiUrl}\n`);
-  const players = await scenario.play(
-    client,
-    values['days-as-seconds'] ? { policyVersion: 'th-nrm-2565-days-as-seconds' } : {},
-  );
+  const players = await scenario.play(client, policyOf(values.speed, values['days-as-seconds']));
   const played = await Promise.all(players.map(describe));
   if (values.json) console.log(JSON.stringify(played, null, 2));
   else played.forEach(print);
+}
+
+/** At what speed the clocks run: the law's, a day a second, or so many seconds a day. */
+function policyOf(speed: string | undefined, daysAsSeconds: boolean): ScenarioOptions {
+  if (speed === undefined) return daysAsSeconds ? { policyVersion: 'th-nrm-2565-days-as-seconds' } : {};
+  const secondsPerDay = Number(speed);
+  if (!DEMONSTRATION_SPEEDS.includes(secondsPerDay)) {
+    throw new SentenceError(
+      `A demonstration day lasts ${DEMONSTRATION_SPEEDS.join(', ')} seconds: npm run demo -- --speed 5`,
+    );
+  }
+  return { policyVersion: demonstrationVersion(secondsPerDay) };
 }
 
 async function describe(player: CasePlayer): Promise<PlayedCase> {

@@ -36,6 +36,7 @@ export const PERMISSIONS = {
   'workload.read': ['social-worker', 'supervisor', 'mdt-chair', 'administrator'],
   'referral.create': ['social-worker'],
   'referral.list': ['social-worker', 'supervisor', 'shelter-staff', 'ngo-worker', 'administrator'],
+  'stuck.list': ['social-worker', 'supervisor', 'mdt-chair', 'administrator'],
   'audit.read': ['auditor'],
   'statistics.read': ['social-worker', 'supervisor', 'mdt-chair', 'administrator', 'auditor'],
   'referral.answer': ['shelter-staff', 'ngo-worker', 'social-worker'],

@@ -7,5 +7,19 @@ export const CASE_FAULT_KINDS = [
   'clock-unseen-by-workflow',
   /** The store refuses what is due in this case; the sweeper tries again. */
   'clock-not-committed',
+  /** Temporal tries a workflow's task again and again: its code refuses the history, or kills its worker. */
+  'workflow-task-failing',
+  /** The process engine has no running workflow for a process that the record says is running. */
+  'workflow-missing',
+  /** A committed fact has reached no workflow for a minute. */
+  'fact-undelivered',
+  /** The workflow has read facts that the record does not have. */
+  'record-behind-workflow',
+  /** A clock's row does not follow from its start, its extensions and its moves: it was changed from outside. */
+  'clock-row-altered',
+  /** A case's stage does not follow from its timeline: its row was changed from outside. */
+  'stage-row-altered',
+  /** A task's state does not follow from the facts: its row was changed from outside. */
+  'task-row-altered',
 ] as const;
 export type CaseFaultKind = (typeof CASE_FAULT_KINDS)[number];

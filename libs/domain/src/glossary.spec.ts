@@ -12,6 +12,8 @@ import { TRACKS } from './stages/rights-and-choices.js';
 import { TASK_KEYS } from './task-keys.js';
 import type { Checklist } from './task-template.js';
 import * as labels from './texts/code-labels.js';
+import { WAIT_CAUSE_LABELS } from './texts/stuck-texts.js';
+import { WAIT_CAUSES } from './wait-causes.js';
 
 interface Row extends BilingualText {
   readonly law: string;
@@ -44,6 +46,7 @@ describe('the glossary', () => {
     ['Case outcomes', CASE_OUTCOMES],
     ['Processes and tracks', [...PROCESS_KINDS, ...TRACKS]],
     ['Places of protection', [...PROTECTION_PLACES, ...REFUSED_PLACES]],
+    ['What a case waits for', WAIT_CAUSES],
   ])('has every code once, and no other: %s', (heading, codes) => {
     expect(
       rowsUnder(heading)
@@ -55,6 +58,7 @@ describe('the glossary', () => {
   it.each<readonly [string, Readonly<Record<string, BilingualText>>]>([
     ['Stages', labels.STAGE_LABELS],
     ['Roles', labels.ROLE_LABELS],
+    ['What a case waits for', WAIT_CAUSE_LABELS],
     ['Routes', labels.ROUTE_LABELS],
     ['Screening outcomes', labels.SCREENING_LABELS],
     ['Findings', labels.FINDING_LABELS],

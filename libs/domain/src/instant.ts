@@ -110,19 +110,27 @@ export function isLegalDay(text: string): boolean {
 
 export type DisplayLanguage = 'th' | 'en';
 
+const DAY = { timeZone: BANGKOK, era: 'short', year: 'numeric', month: 'short', day: 'numeric' } as const;
+const TIME = { ...DAY, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const LOCALES = { th: 'th-TH-u-ca-buddhist', en: 'en-GB-u-ca-buddhist' } as const;
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once each: a list of cases shows hundreds of instants. */
+function formatterOf(language: DisplayLanguage, parts: typeof DAY | typeof TIME): Intl.DateTimeFormat {
+  const key = `${language} ${'hour' in parts ? 'time' : 'day'}`;
+  const known = formatters.get(key) ?? new Intl.DateTimeFormat(LOCALES[language], parts);
+  formatters.set(key, known);
+  return known;
+}
+
 /** How a person reads an instant: Bangkok time, Buddhist era, four-digit year, era named. */
 export function displayInstant(at: Instant, language: DisplayLanguage): string {
-  const locale = language === 'th' ? 'th-TH-u-ca-buddhist' : 'en-GB-u-ca-buddhist';
-  return new Intl.DateTimeFormat(locale, {
-    timeZone: BANGKOK,
-    era: 'short',
-    year: 'numeric',
-    month: 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(epochMs(at));
+  return formatterOf(language, TIME).format(epochMs(at));
+}
+
+/** The same without the time of day, for what has lasted days. */
+export function displayDay(at: Instant, language: DisplayLanguage): string {
+  return formatterOf(language, DAY).format(epochMs(at));
 }
 
 /** Clocks of phones run ahead by some minutes; an act cannot. */

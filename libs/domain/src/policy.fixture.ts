@@ -55,6 +55,42 @@ export const FIXTURE_POLICY: Policy = {
   mdtQuorum: { ...PRODUCT, value: 3 },
   retention: { ...PRODUCT, value: 'P10Y' },
   sweeperGrace: { ...PRODUCT, value: 'PT1S' },
+  stuck: {
+    stageIdleAfter: {
+      ...PRODUCT,
+      values: {
+        report: 'PT12H',
+        reception: 'P3D',
+        'preliminary-screening': 'P3D',
+        'temporary-protection': 'P2D',
+        'recovery-reflection': 'P21D',
+        'formal-identification': 'P7D',
+        'rights-and-choices': 'P7D',
+        assistance: 'P30D',
+        return: 'P30D',
+        reintegration: 'P30D',
+        'follow-up': 'P30D',
+        closure: 'P14D',
+      },
+    },
+    waitAtMost: {
+      ...PRODUCT,
+      values: {
+        agency: 'P7D',
+        document: 'P14D',
+        interpreter: 'PT12H',
+        court: 'PT24H',
+        consent: 'P3D',
+        quorum: 'P7D',
+        'return-arrangement': 'P30D',
+      },
+    },
+    noOwnerAfter: { ...PRODUCT, value: 'P2D' },
+    noDeadlineAfter: { ...PRODUCT, value: 'P14D' },
+    nothingOpenAfter: { ...PRODUCT, value: 'PT1M' },
+    quorumMisses: { ...PRODUCT, value: 2 },
+    longestHold: { ...PRODUCT, value: 'P90D' },
+  },
   escalation: {
     ...PRODUCT,
     byKind: {

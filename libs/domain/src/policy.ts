@@ -3,6 +3,7 @@ import { checkEscalation, mapLadders, type EscalationRules, type NoticeRules } f
 import { DomainError, type Violation } from './errors.js';
 import { earlier, isDuration, plus, plusBoth, type Instant, type IsoDuration } from './instant.js';
 import { ROLES, type Role } from './roles.js';
+import { stuckPolicyViolations, withStuckLengths, type StuckPolicy } from './stuck-policy.js';
 import { TASK_KEYS, type TaskKey } from './task-keys.js';
 
 /** GUIDE: [V] seen in a source, [V2] in a secondary source only, [P] product default, [?] unsure. */
@@ -62,6 +63,8 @@ export interface Policy {
   readonly retention: Provenance & { readonly value: IsoDuration };
   /** How long a case's own timer has a due clock to itself before the sweeper sees to it. */
   readonly sweeperGrace: Provenance & { readonly value: IsoDuration };
+  /** From when a wait is on the stuck board. */
+  readonly stuck: StuckPolicy;
   readonly escalation: Provenance & EscalationRules;
   readonly notices: Provenance & NoticeRules;
 }
@@ -152,6 +155,7 @@ export function parsePolicy(outside: unknown): Policy {
     const length = outside[name];
     if (checkProvenance(length, `/${name}`)) checkDuration(length.value, `/${name}/value`);
   }
+  violations.push(...stuckPolicyViolations(outside.stuck, checkProvenance));
 
   if (violations.length > 0) throw new DomainError('answers-invalid', violations);
   return outside as unknown as Policy;
@@ -207,6 +211,7 @@ export function policyInSeconds(policy: Policy, secondsPerDay: number): Policy {
     version: `${policy.version}-days-as-seconds`,
     clocks,
     followUpVisits: { ...policy.followUpVisits, values: policy.followUpVisits.values.map(shrink) },
+    stuck: withStuckLengths(policy.stuck, shrink),
     escalation: { ...policy.escalation, ...mapLadders(policy.escalation, shrink) },
   };
 }

@@ -8,6 +8,7 @@ import { Accounts1795500000003 } from './migrations/0003-accounts.migration.js';
 import { Audit1795500000005 } from './migrations/0005-audit.migration.js';
 import { Notices1795500000016 } from './migrations/0006-notices.migration.js';
 import { TwoWatchmen1795500000006 } from './migrations/0006-two-watchmen.migration.js';
+import { StuckBoard1795500000007 } from './migrations/0007-stuck-board.migration.js';
 import { LaterRows1795500000010 } from './migrations/0010-later-rows.migration.js';
 import { subjectOptions } from './subject-settings.js';
 
@@ -38,6 +39,7 @@ export function createDataSource(store: StoreOptions): DataSource {
       Accounts1795500000003,
       Audit1795500000005,
       TwoWatchmen1795500000006,
+      StuckBoard1795500000007,
       Notices1795500000016,
       LaterRows1795500000010,
     ],

@@ -8,6 +8,7 @@ import type { Instant } from '#domain/instant.js';
 import type { Role } from '#domain/roles.js';
 import type { Stage } from '#domain/stages.js';
 import { systemSubject, type Subject } from '#domain/subject.js';
+import type { Hold } from '#domain/stuck.js';
 import type { TaskState } from '#domain/step.js';
 import type { TaskKey } from '#domain/task-keys.js';
 
@@ -52,12 +53,12 @@ export interface TaskOfCase {
   readonly position: number;
   readonly subject: string;
   readonly cause: string;
+  assigneeId: string | null;
   state: TaskState;
   roles: readonly Role[];
   readonly province: string;
   /** The one agency that is asked, where it is one. */
   readonly agency: string | null;
-  assigneeId: string | null;
   access: readonly RelationKey[];
   clockKey: ClockKey | null;
   completedBy: string | null;
@@ -82,6 +83,8 @@ export interface ProcessOfCase {
   readonly workflowId: string;
   readonly kind: ProcessKind;
   readonly subject: string;
+  /** Who is asked: a referral's receiver. */
+  readonly agency: string | null;
   state: 'running' | 'ended';
   lastSeq: number;
   appliedSeq: number;
@@ -102,6 +105,14 @@ export interface CaseContents {
   readonly clocks: ClockOfCase[];
   readonly processes: ProcessOfCase[];
   readonly faults: FaultOfCase[];
+  /** What stands on the board of it, by the digest of each row. */
+  readonly stuck: readonly { readonly key: string; readonly digest: string }[];
+  readonly holds: Hold[];
+}
+
+/** Of a case that is just being opened. */
+export function emptyContents(): CaseContents {
+  return { tasks: [], clocks: [], processes: [], faults: [], stuck: [], holds: [] };
 }
 
 /** A committed fact that a workflow is to be told. */

@@ -1,9 +1,16 @@
 import { CLOCK_KEYS, type ClockKey } from '#domain/clock.js';
 import { DomainError } from '#domain/errors.js';
-import { plus } from '#domain/instant.js';
+import { durationMs, plus } from '#domain/instant.js';
 import { CONFIDENCES, dueAtOf, parsePolicy, type ClockRule } from '#domain/policy.js';
 import { checklistOf, CHECKLISTS, type ChecklistName } from '#domain/checklists.js';
-import { DEFAULT_POLICY_VERSION, getPolicy, loadExtensionGrounds, loadPolicies } from './load-policy.js';
+import {
+  DEFAULT_POLICY_VERSION,
+  DEMONSTRATION_SPEEDS,
+  demonstrationVersion,
+  getPolicy,
+  loadExtensionGrounds,
+  loadPolicies,
+} from './load-policy.js';
 
 const policy = getPolicy(DEFAULT_POLICY_VERSION);
 
@@ -130,6 +137,16 @@ describe('which policies a case may be pinned to', () => {
     expect([...loadPolicies().keys()]).toEqual(['th-nrm-2565']);
     expect(() => getPolicy('th-nrm-2565-days-as-seconds')).toThrow(new DomainError('policy-unknown'));
   });
+
+  it.each(DEMONSTRATION_SPEEDS)(
+    'runs a whole case at a speed of %s seconds a day, where that is asked for',
+    (seconds) => {
+      const policy = getPolicy(demonstrationVersion(seconds), { demonstrationSpeeds: DEMONSTRATION_SPEEDS });
+      expect(durationMs(policy.clocks['s29-custody'].limit)).toBe(seconds * 1_000);
+      expect(durationMs(policy.clocks['nrm-reflection'].limit)).toBe(45 * seconds * 1_000);
+      expect(() => getPolicy(demonstrationVersion(seconds))).toThrow(new DomainError('policy-unknown'));
+    },
+  );
 
   it('lists beside the law, when asked, a copy in which a day lasts some seconds', () => {
     const options = { demonstrationSecondsPerDay: 2 };

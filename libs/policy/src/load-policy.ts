@@ -8,6 +8,16 @@ export const DEFAULT_POLICY_VERSION = 'th-nrm-2565';
 export interface PolicyOptions {
   /** Lists, beside the law, a copy in which a day lasts this many seconds. For demonstrations and tests only. */
   readonly demonstrationSecondsPerDay?: number | undefined;
+  /** And so many more, each at a speed of its own that a demonstration may choose. */
+  readonly demonstrationSpeeds?: readonly number[];
+}
+
+/** Seconds that a day may last in a demonstration. */
+export const DEMONSTRATION_SPEEDS: readonly number[] = [0.5, 2, 5, 10, 30, 60];
+
+/** The policy in which a day lasts so many seconds, among those of `DEMONSTRATION_SPEEDS`. */
+export function demonstrationVersion(secondsPerDay: number): string {
+  return `${DEFAULT_POLICY_VERSION}-day-in-${secondsPerDay}-seconds`;
 }
 
 // From libs/policy/src and from dist/libs/policy/src alike: the build copies what is not TypeScript along.
@@ -36,10 +46,13 @@ function demonstrationPolicy(secondsPerDay: number): Policy {
 
 /** The policies that a case may be pinned to, by version. */
 export function loadPolicies(options: PolicyOptions = {}): ReadonlyMap<string, Policy> {
-  const { demonstrationSecondsPerDay } = options;
+  const { demonstrationSecondsPerDay, demonstrationSpeeds = [] } = options;
   const policies = [
     defaultPolicy(),
     ...(demonstrationSecondsPerDay === undefined ? [] : [demonstrationPolicy(demonstrationSecondsPerDay)]),
+    ...demonstrationSpeeds.map((seconds) =>
+      deepFrozen({ ...demonstrationPolicy(seconds), version: demonstrationVersion(seconds) }),
+    ),
   ];
   return new Map(policies.map((policy) => [policy.version, policy]));
 }

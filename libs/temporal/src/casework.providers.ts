@@ -6,7 +6,7 @@ import { describeFailure } from '#observability/logger.js';
 import { Casework } from '#persistence/casework.js';
 import { createDataSource } from '#persistence/data-source.js';
 import { UnitOfWork } from '#persistence/unit-of-work.js';
-import { loadPolicies } from '#policy/load-policy.js';
+import { DEMONSTRATION_SPEEDS, loadPolicies } from '#policy/load-policy.js';
 import { DomainError } from '#domain/errors.js';
 import type { Policy } from '#domain/policy.js';
 import { keysFrom } from '#privacy/keys-from-env.js';
@@ -44,9 +44,11 @@ export function caseworkProviders(processName: string, env: NodeJS.ProcessEnv = 
       useFactory: (): Policies => {
         // A policy in which days are seconds exists in the embedded start only, and only for a case that names it.
         const embedded = env.SAPHAN_EMBEDDED === '1' && env.NODE_ENV !== 'production';
-        return loadPolicies(
-          embedded ? { demonstrationSecondsPerDay: Number(env.SAPHAN_DEMONSTRATION_SECONDS_PER_DAY ?? 1) } : {},
-        );
+        if (!embedded) return loadPolicies();
+        return loadPolicies({
+          demonstrationSecondsPerDay: Number(env.SAPHAN_DEMONSTRATION_SECONDS_PER_DAY ?? 1),
+          demonstrationSpeeds: DEMONSTRATION_SPEEDS,
+        });
       },
     },
     { provide: Vault, useFactory: () => new Vault({ keys: keysFrom(env) }) },

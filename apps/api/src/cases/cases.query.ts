@@ -149,7 +149,7 @@ export class CasesQuery {
       codes: shown.has('story') ? codes : null,
       person,
       otherCasesOfIncident: incidentCases,
-      waitsFor: waitsForOf(tasks, clocks),
+      waitsFor: waitsForOf(kase, tasks, clocks),
       openTasks: tasks.filter(({ state }) => state === 'open'),
     };
   }

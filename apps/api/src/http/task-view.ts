@@ -1,6 +1,8 @@
 import { checklistOf, type ChecklistName } from '#domain/checklists.js';
 import type { RelationKey } from '#access/relation-keys.js';
 import type { BilingualText } from '#domain/policy.js';
+import type { Role } from '#domain/roles.js';
+import type { TaskState } from '#domain/step.js';
 import type { TaskKey } from '#domain/task-keys.js';
 import { getForm } from '#policy/forms.js';
 
@@ -13,8 +15,8 @@ export interface TaskRow {
   readonly caseNumber: string;
   readonly stage: string;
   readonly subject: string;
-  readonly state: string;
-  readonly roles: readonly string[];
+  readonly state: TaskState;
+  readonly roles: readonly Role[];
   readonly province: string;
   readonly assignee: string | null;
   readonly urgent: boolean;

@@ -55,7 +55,7 @@ export class ReferralsService {
         sent_by: me.accountId,
         replaces: referral.replaces ?? null,
       });
-      const workflowId = file.startProcess('service-referral', id, referral.service);
+      const workflowId = file.startProcess('service-referral', id, referral.service, referral.receiverAgency);
       const [task] = file.openTasks(['answer-referral'], {
         workflowId,
         checklist: 'service-referral',

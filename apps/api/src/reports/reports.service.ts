@@ -12,7 +12,7 @@ import { CaseFile } from '#persistence/case-file/case-file.js';
 import { recordCustody } from '#persistence/case-file/complete-task.js';
 import { CaseWrites } from '#persistence/case-file/case-writes.js';
 import { Casework } from '#persistence/casework.js';
-import type { OutboxRow } from '#persistence/rows.js';
+import { emptyContents, type OutboxRow } from '#persistence/rows.js';
 import type { Tx } from '#persistence/unit-of-work.js';
 import { DEFAULT_POLICY_VERSION } from '#policy/load-policy.js';
 import { actorOf } from '../http/actor.js';
@@ -156,7 +156,7 @@ export class ReportsService {
       reporter_province: me.province,
       access: [],
     });
-    const file = new CaseFile(row, { tasks: [], clocks: [], processes: [], faults: [] }, policy, actorOf(me));
+    const file = new CaseFile(row, emptyContents(), policy, actorOf(me));
     const workflowId = file.startProcess('case', file.id);
     file.timeline('case-reported', {}, now);
     file.openTasks(['triage-report'], { workflowId, checklist: 'report', cause: 'report', urgent: report.dangerNow });

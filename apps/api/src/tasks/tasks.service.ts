@@ -104,8 +104,7 @@ export class TasksService {
       if (task.state === 'completed') throw new DomainError('task-already-completed');
       if (task.state === 'cancelled') throw new DomainError('task-cancelled');
       const account = assignee === null ? null : await accountFor(tx, assignee, task);
-      task.assigneeId = account?.id ?? null;
-      file.touchTask(task);
+      file.assignTask(task, account?.id ?? null);
       file.timeline('task-assigned', { task: task.key }, file.now);
       file.audit('assign-task', 'casework', taskId, ['assignee']);
       return { result: { id: taskId, assignee: account?.username ?? null }, told: await file.flush(tx) };

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CaseFaultKind } from '#domain/case-faults.js';
+import type { Instant } from '#domain/instant.js';
+import { faultCause } from '#domain/stuck.js';
 import type { Tx } from '../unit-of-work.js';
 import type { CaseFile } from './case-file.js';
 
@@ -44,9 +46,23 @@ export async function noteFault(
     readonly detail?: Readonly<Record<string, string | number>>;
   },
 ): Promise<void> {
+  const at = await clockOf(tx);
+  const { caseId, kind, workflowId, detail = {} } = fault;
+  const { key, cause, rule, params, roles } = faultCause({ kind, workflowId, since: at });
+  // The next change of the case writes the row anew, under its lock; the empty digest makes sure of it.
   await tx.query(
-    `insert into case_faults (id, case_id, workflow_id, kind, since, detail)
-     values ($1, $2, $3, $4, clock_timestamp(), $5) on conflict do nothing`,
-    [randomUUID(), fault.caseId, fault.workflowId, fault.kind, fault.detail ?? {}],
+    `with noted as (
+       insert into case_faults (id, case_id, workflow_id, kind, since, detail) values ($1, $2, $3, $4, $5, $6)
+       on conflict do nothing returning case_id)
+     insert into stuck_causes (case_id, key, cause, rule, since, stuck_at, stage, province, roles, workflow_id, params, digest)
+     select c.id, $7, $8, $9, $5, $5, c.stage, c.province, $10, $3, $11, '' from noted n join cases c on c.id = n.case_id
+     on conflict do nothing`,
+    [randomUUID(), caseId, workflowId, kind, at, detail, key, cause, rule, roles, params],
   );
+}
+
+async function clockOf(tx: Tx): Promise<Instant> {
+  const [row] = await tx.query<{ now: Instant }>('select clock_timestamp() as now');
+  if (row === undefined) throw new Error('The store answered no row');
+  return row.now;
 }

@@ -2,7 +2,7 @@ import { openingCodes } from '#domain/case-codes.js';
 import { DomainError } from '#domain/errors.js';
 import { plus } from '#domain/instant.js';
 import { getPolicy } from '#policy/load-policy.js';
-import { PROCESS_ACTOR, type LockedCase, type OutboxRow } from '../rows.js';
+import { emptyContents, PROCESS_ACTOR, type LockedCase, type OutboxRow } from '../rows.js';
 import { CaseFile } from './case-file.js';
 import { extendCaseClock, type ClockExtensionOrder } from './extend-clock.js';
 
@@ -31,12 +31,7 @@ function fileAt(now = NOW): CaseFile {
     retention_until: null,
     now,
   };
-  const file = new CaseFile(
-    row,
-    { tasks: [], clocks: [], processes: [], faults: [] },
-    getPolicy('th-nrm-2565'),
-    PROCESS_ACTOR,
-  );
+  const file = new CaseFile(row, emptyContents(), getPolicy('th-nrm-2565'), PROCESS_ACTOR);
   file.startProcess('case', ID);
   return file;
 }

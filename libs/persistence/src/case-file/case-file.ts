@@ -25,6 +25,7 @@ import { caseColumns, snapshotOf } from './case-columns.js';
 import { CaseWrites } from './case-writes.js';
 import { recordClockEvent } from './clock-events.js';
 import { renewAccess } from './case-standing.js';
+import { putStuckRows } from './stuck-rows.js';
 import { newTask, type TaskOpening } from './task-opening.js';
 
 /**
@@ -140,13 +141,18 @@ export class CaseFile {
     }
   }
 
+  assignTask(task: TaskOfCase, assigneeId: string | null): void {
+    task.assigneeId = assigneeId;
+    this.changes.tasks.touch(task);
+  }
+
   private requireTask(taskId: string): TaskOfCase {
     const task = this.task(taskId);
     if (task === undefined) throw new Error(`Case ${this.id} has no task ${taskId}`);
     return task;
   }
 
-  startProcess(kind: ProcessKind, subjectId: string, subject = ''): string {
+  startProcess(kind: ProcessKind, subjectId: string, subject = '', agency: string | null = null): string {
     const workflowId = processId(kind, subjectId);
     const known = this.contents.processes.find((process) => process.workflowId === workflowId);
     if (known) {
@@ -160,6 +166,7 @@ export class CaseFile {
       workflowId,
       kind,
       subject,
+      agency,
       state: 'running',
       lastSeq: 0,
       appliedSeq: 0,
@@ -355,6 +362,7 @@ export class CaseFile {
     this.tellClockChanges();
     for (const task of renewAccess(this.row, this.contents.tasks)) this.touchTask(task);
     this.changes.putInto(this);
+    putStuckRows(this);
     if (this.told.length === 0 && this.writes.isEmpty && this.row.must_decide === mustDecide) return [];
     for (const { workflowId, caseId, fact } of this.told) {
       this.writes.insert('outbox', { workflow_id: workflowId, case_id: caseId, seq: fact.seq, fact });

@@ -1,12 +1,9 @@
 import type { Tx } from '../unit-of-work.js';
-
-interface TableShape {
-  readonly table: string;
-  /** Column → SQL type, as the JSON record is read back. */
-  readonly columns: Readonly<Record<string, string>>;
-}
+import { insertSql, removalSql, updateSql, type TableShape } from './write-sql.js';
+import { STUCK_INSERTS, STUCK_REMOVALS } from './stuck-tables.js';
 
 const INSERTS = {
+  ...STUCK_INSERTS,
   incidents: {
     table: 'incidents',
     columns: {
@@ -265,6 +262,7 @@ const UPDATES = {
     table: 'tasks',
     columns: {
       id: 'uuid',
+      assignee_id: 'uuid',
       state: 'text',
       urgent: 'boolean',
       must_decide: 'boolean',
@@ -273,7 +271,6 @@ const UPDATES = {
       settled_at: 'timestamptz',
       completed_by: 'uuid',
       outcome: 'text',
-      assignee_id: 'uuid',
       access: 'text[]',
     },
   },
@@ -331,6 +328,7 @@ const UPDATES = {
 
 export type InsertTarget = keyof typeof INSERTS;
 export type UpdateTarget = keyof typeof UPDATES;
+export type RemovalTarget = keyof typeof STUCK_REMOVALS;
 type Row<Shape extends TableShape> = Partial<Record<keyof Shape['columns'], unknown>>;
 
 /**
@@ -340,63 +338,53 @@ type Row<Shape extends TableShape> = Partial<Record<keyof Shape['columns'], unkn
 export class CaseWrites {
   private readonly inserts = new Map<InsertTarget, Row<TableShape>[]>();
   private readonly updates = new Map<UpdateTarget, Row<TableShape>[]>();
+  private readonly removals = new Map<RemovalTarget, Row<TableShape>[]>();
 
   insert<Target extends InsertTarget>(target: Target, row: Row<(typeof INSERTS)[Target]>): void {
-    const rows = this.inserts.get(target);
-    if (rows) rows.push(row);
-    else this.inserts.set(target, [row]);
+    put(this.inserts, target, [row]);
   }
 
   update<Target extends UpdateTarget>(target: Target, row: Row<(typeof UPDATES)[Target]>): void {
-    const rows = this.updates.get(target);
-    if (rows) rows.push(row);
-    else this.updates.set(target, [row]);
+    put(this.updates, target, [row]);
+  }
+
+  remove<Target extends RemovalTarget>(target: Target, row: Row<(typeof STUCK_REMOVALS)[Target]>): void {
+    put(this.removals, target, [row]);
   }
 
   get isEmpty(): boolean {
-    return this.inserts.size === 0 && this.updates.size === 0;
+    return this.inserts.size === 0 && this.updates.size === 0 && this.removals.size === 0;
   }
 
   /** Takes over what another change would write, so that several cases are written by one statement. */
   takeFrom(other: CaseWrites): void {
-    for (const [target, rows] of other.inserts)
-      this.inserts.set(target, [...(this.inserts.get(target) ?? []), ...rows]);
-    for (const [target, rows] of other.updates)
-      this.updates.set(target, [...(this.updates.get(target) ?? []), ...rows]);
-    other.inserts.clear();
-    other.updates.clear();
+    for (const [target, rows] of other.inserts) put(this.inserts, target, rows);
+    for (const [target, rows] of other.updates) put(this.updates, target, rows);
+    for (const [target, rows] of other.removals) put(this.removals, target, rows);
+    other.clear();
+  }
+
+  private clear(): void {
+    this.inserts.clear();
+    this.updates.clear();
+    this.removals.clear();
   }
 
   async flush(tx: Tx): Promise<void> {
     const parts: string[] = [];
     const params: string[] = [];
-    for (const [target, rows] of this.inserts) {
+    const add = (rows: unknown, sqlOf: (part: number, param: number) => string): void => {
       params.push(JSON.stringify(rows));
-      parts.push(insertSql(INSERTS[target], parts.length, params.length));
-    }
-    for (const [target, rows] of this.updates) {
-      params.push(JSON.stringify(rows));
-      parts.push(updateSql(UPDATES[target], parts.length, params.length));
-    }
-    this.inserts.clear();
-    this.updates.clear();
+      parts.push(sqlOf(parts.length, params.length));
+    };
+    for (const [target, rows] of this.inserts) add(rows, (...at) => insertSql(INSERTS[target], ...at));
+    for (const [target, rows] of this.updates) add(rows, (...at) => updateSql(UPDATES[target], ...at));
+    for (const [target, rows] of this.removals) add(rows, (...at) => removalSql(STUCK_REMOVALS[target], ...at));
+    this.clear();
     if (parts.length > 0) await tx.query(`with ${parts.join(',\n')} select 1`, params);
   }
 }
 
-function recordOf(shape: TableShape, param: number): string {
-  const columns = Object.entries(shape.columns).map(([name, type]) => `${name} ${type}`);
-  return `jsonb_to_recordset($${param}::jsonb) as r(${columns.join(', ')})`;
-}
-
-function insertSql(shape: TableShape, part: number, param: number): string {
-  const names = Object.keys(shape.columns).join(', ');
-  return `w${part} as (insert into ${shape.table} (${names}) select ${names} from ${recordOf(shape, param)})`;
-}
-
-function updateSql(shape: TableShape, part: number, param: number): string {
-  const [key, ...rest] = Object.keys(shape.columns);
-  const sets = rest.map((name) => `${name} = r.${name}`).join(', ');
-  const alsoBump = shape.table === 'cases' ? ', revision = t.revision + 1' : '';
-  return `w${part} as (update ${shape.table} t set ${sets}${alsoBump} from ${recordOf(shape, param)} where t.${key} = r.${key})`;
+function put<Target>(into: Map<Target, Row<TableShape>[]>, target: Target, rows: readonly Row<TableShape>[]): void {
+  into.set(target, [...(into.get(target) ?? []), ...rows]);
 }

@@ -121,11 +121,17 @@ const CONTENTS_SQL = `select x.id,
       'revisedAt', revised_at, 'fired', fired, 'state', state, 'endedAt', ended_at, 'stoppedAt', stopped_at,
       'stopReason', stop_reason) order by started_at)
     from clocks where case_id = x.id), '[]') as clocks,
-  coalesce((select json_agg(json_build_object('workflowId', workflow_id, 'kind', kind, 'subject', subject,
-      'state', state, 'lastSeq', last_seq, 'appliedSeq', applied_seq, 'endedAt', ended_at) order by started_at)
+  coalesce((select json_agg(json_build_object('workflowId', workflow_id, 'kind', kind, 'subject', subject, 'agency',
+      (select receiver_agency from service_referrals r where kind = 'service-referral'
+        and r.id = split_part(workflow_id, ':', 2)::uuid), 'state', state, 'lastSeq', last_seq,
+      'appliedSeq', applied_seq, 'endedAt', ended_at) order by started_at)
     from processes where case_id = x.id), '[]') as processes,
   coalesce((select json_agg(json_build_object('id', id, 'kind', kind, 'workflowId', workflow_id, 'since', since))
-    from case_faults where case_id = x.id and cleared_at is null), '[]') as faults
+    from case_faults where case_id = x.id and cleared_at is null), '[]') as faults,
+  coalesce((select json_agg(json_build_object('key', key, 'digest', digest)) from stuck_causes where case_id = x.id),
+    '[]') as stuck,
+  coalesce((select json_agg(json_build_object('key', key, 'until', until, 'setAt', set_at) order by set_at)
+    from wait_holds where case_id = x.id), '[]') as holds
 from unnest($1::uuid[]) as x (id)`;
 
 interface ContentsRow extends Omit<CaseContents, 'clocks'> {
@@ -136,7 +142,7 @@ interface ContentsRow extends Omit<CaseContents, 'clocks'> {
 async function readContents(tx: Tx, caseIds: readonly string[]): Promise<Map<string, CaseContents>> {
   const rows = await tx.query<ContentsRow>(CONTENTS_SQL, [caseIds]);
   return new Map(
-    rows.map(({ id, tasks, clocks, processes, faults }) => [
+    rows.map(({ id, tasks, clocks, processes, faults, stuck, holds }) => [
       id,
       {
         tasks: tasks.map((task) => ({
@@ -149,6 +155,8 @@ async function readContents(tx: Tx, caseIds: readonly string[]): Promise<Map<str
         clocks: clocks.map(clockOf),
         processes,
         faults: faults.map((fault) => ({ ...fault, since: instant(fault.since) })),
+        stuck,
+        holds: holds.map(({ key, until, setAt }) => ({ key, until: instant(until), setAt: instant(setAt) })),
       },
     ]),
   );

@@ -20,6 +20,12 @@ import { ClockRow } from './clock.entity.js';
 import { ClockEventRow } from './clock-event.entity.js';
 import { ClockExtension } from './clock-extension.entity.js';
 import { CaseFault } from './case-fault.entity.js';
+import { StuckCauseRow } from './stuck-cause.entity.js';
+import { WaitHold } from './wait-hold.entity.js';
+import { StuckActionRow } from './stuck-action.entity.js';
+import { Approval } from './approval.entity.js';
+import { ApprovalDecision } from './approval-decision.entity.js';
+import { Reconciliation } from './reconciliation.entity.js';
 import { Custody } from './custody.entity.js';
 import { ServiceReferral } from './service-referral.entity.js';
 import { TimelineEvent } from './timeline-event.entity.js';
@@ -58,6 +64,12 @@ export const ENTITIES = [
   ClockEventRow,
   ClockExtension,
   CaseFault,
+  StuckCauseRow,
+  WaitHold,
+  StuckActionRow,
+  Approval,
+  ApprovalDecision,
+  Reconciliation,
   Escalation,
   Notice,
   NoticeAddress,

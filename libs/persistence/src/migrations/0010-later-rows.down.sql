@@ -1,10 +1,11 @@
-drop policy seen on case_faults;
-drop policy added on case_faults;
-drop policy changed on case_faults;
-drop policy removed on case_faults;
-alter table case_faults no force row level security;
-alter table case_faults disable row level security;
-drop policy seen on audit_events;
-drop policy added on audit_events;
-alter table audit_events no force row level security;
-alter table audit_events disable row level security;
+do $$
+declare guarded record;
+begin
+  for guarded in select polname, polrelid::regclass as name from pg_policy
+    where polrelid in ('case_faults'::regclass, 'stuck_causes'::regclass, 'wait_holds'::regclass,
+      'stuck_actions'::regclass, 'audit_events'::regclass) loop
+    execute format('drop policy %I on %s', guarded.polname, guarded.name);
+    execute format('alter table %s no force row level security', guarded.name);
+    execute format('alter table %s disable row level security', guarded.name);
+  end loop;
+end $$;

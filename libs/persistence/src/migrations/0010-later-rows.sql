@@ -1,5 +1,8 @@
 -- Tables with content of a case that came beside the guard itself.
 call saphan_guard('case_faults', 'process');
+call saphan_guard('stuck_causes', 'process');
+call saphan_guard('wait_holds', 'process');
+call saphan_guard('stuck_actions', 'process');
 
 -- Whoever acts signs the audit in her own name; who may read it stands in the table of access.
 alter table audit_events enable row level security;

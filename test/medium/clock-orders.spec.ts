@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { DomainError } from '#domain/errors.js';
+import type { CaseFile } from '#persistence/case-file/case-file.js';
+import { extendCaseClock } from '#persistence/case-file/extend-clock.js';
+import { PROCESS_ACTOR, SWEEPER_ACTOR } from '#persistence/rows.js';
+import { Casework } from '#persistence/casework.js';
+import { UnitOfWork } from '#persistence/unit-of-work.js';
+import { getPolicy } from '#policy/load-policy.js';
+import { actorOf } from '../../apps/api/src/http/actor.js';
+import { openTestStore, type TestStore } from './test-store.js';
+
+const KEY = 'nrm-reflection';
+const DAY_MS = 86_400_000;
+
+/** What may happen to a clock, each some days after the one before. */
+type Happening = { readonly days: number } & (
+  { readonly what: 'workflow' | 'sweeper' | 'both' | 'stop' } | { readonly what: 'extend'; readonly by: number }
+);
+
+const happening: fc.Arbitrary<Happening> = fc.oneof(
+  fc.record({ days: fc.integer({ min: 0, max: 40 }), what: fc.constantFrom('workflow', 'sweeper', 'both') }),
+  fc.record({ days: fc.integer({ min: 0, max: 40 }), what: fc.constant('stop' as const) }),
+  fc.record({
+    days: fc.integer({ min: 0, max: 20 }),
+    what: fc.constant('extend' as const),
+    by: fc.integer({ min: 1, max: 40 }),
+  }),
+);
+
+describe('a clock in the store, seen by two watchmen, extended and stopped in every order', () => {
+  let store: TestStore;
+  let casework: Casework;
+  let aheadMs = 0;
+
+  beforeAll(async () => {
+    store = await openTestStore();
+    casework = new Casework({
+      unitOfWork: new UnitOfWork(store.source, () => Promise.resolve(new Date(Date.now() + aheadMs).toISOString())),
+      policies: (version) => getPolicy(version),
+      courier: () => undefined,
+    });
+  });
+  afterAll(() => store.close());
+
+  const clockOf = (file: CaseFile) => {
+    const entry = file.contents.clocks.find(({ clock }) => clock.key === KEY);
+    if (entry === undefined) throw new Error('The case has no such clock');
+    return entry;
+  };
+  const byWorkflow = (caseId: string) =>
+    casework.change('process', `case:${caseId}`, PROCESS_ACTOR, (file) => {
+      for (const entry of file.contents.clocks) file.fireClock(entry, file.now, 'workflow');
+    });
+  const bySweeper = () =>
+    casework.changeDueCases({ graceMs: 0, limit: 100, except: [] }, SWEEPER_ACTOR, (file) => {
+      for (const entry of file.contents.clocks) file.fireClock(entry, file.now, 'sweeper');
+    });
+  const happen = async (caseId: string, what: Happening): Promise<void> => {
+    switch (what.what) {
+      case 'workflow':
+        return byWorkflow(caseId);
+      case 'sweeper':
+        await bySweeper();
+        return;
+      case 'both':
+        await Promise.all([bySweeper(), byWorkflow(caseId), bySweeper()]);
+        return;
+      case 'stop':
+        return casework.change('case', caseId, PROCESS_ACTOR, (file) => {
+          file.orderClocks([{ order: 'stop', key: KEY, at: file.now, reason: 'ready' }], file.caseProcessId);
+        });
+      case 'extend':
+        await casework
+          .change('case', caseId, actorOf(store.me), (file) => {
+            const { id, clock } = clockOf(file);
+            extendCaseClock(file, id, {
+              ground: 'health',
+              authority: 'Head',
+              document: 'Memo',
+              newDueAt: new Date(Date.parse(clock.dueAt) + what.by * DAY_MS).toISOString(),
+              grantedAt: file.now,
+              roles: ['supervisor'],
+            });
+          })
+          .catch((failure: unknown) => {
+            // What the law or the policy refuses changes nothing.
+            if (!(failure instanceof DomainError)) throw failure;
+          });
+    }
+  };
+
+  it('never ends twice, never without end when its time is over and nobody answered, and is watched as long as it runs', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(happening, { minLength: 1, maxLength: 8 }), async (happenings) => {
+        aheadMs = 0;
+        const caseId = await store.report();
+        await casework.change('case', caseId, PROCESS_ACTOR, (file) => {
+          file.startClockAt(KEY, file.caseProcessId, file.now);
+        });
+        for (const each of happenings) {
+          aheadMs += each.days * DAY_MS;
+          await happen(caseId, each);
+        }
+        aheadMs += 200 * DAY_MS;
+        await happen(caseId, { days: 0, what: 'both' });
+        const [clock] = await store.asOwner<{
+          state: string;
+          ends: number;
+          watched: boolean;
+          steps: number;
+          told: number;
+        }>(
+          `select k.state, k.next_at is not null as watched,
+             (select count(*)::int from clock_events e where e.clock_id = k.id and e.threshold = 100) as ends,
+             (select count(*)::int from timeline_events t where t.case_id = k.case_id and t.kind = 'clock-ended'
+               and t.params ->> 'clock' = k.key) as told,
+             (select count(*)::int from escalations s where s.clock_id = k.id and s.step = '100') as steps
+           from clocks k where k.case_id = $1 and k.key = $2`,
+          [caseId, KEY],
+        );
+        expect(clock?.watched).toBe(false);
+        const ends = clock?.state === 'ended' ? 1 : 0;
+        expect(clock?.state).toBe(ends === 1 ? 'ended' : 'stopped');
+        expect(clock).toMatchObject({ ends, told: ends, steps: ends });
+      }),
+      { numRuns: 60, seed: 25_510_129 },
+    );
+  });
+});
