@@ -267,6 +267,24 @@ create table custodies (
 );
 CREATE INDEX custodies_case_id_idx ON public.custodies USING btree (case_id);
 
+-- The application may: select, insert.
+create table draft_changes (
+  task_id uuid not null,
+  author_id uuid not null,
+  revision integer not null,
+  field text not null,
+  case_id uuid not null,
+  cleared boolean not null,
+  changed_by uuid not null,
+  changed_at timestamp with time zone not null,
+  constraint draft_changes_pkey PRIMARY KEY (task_id, author_id, revision, field),
+  constraint draft_changes_author_id_fkey FOREIGN KEY (author_id) REFERENCES accounts(id),
+  constraint draft_changes_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint draft_changes_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES accounts(id),
+  constraint draft_changes_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id)
+);
+CREATE INDEX draft_changes_case_id_idx ON public.draft_changes USING btree (case_id);
+
 -- The application may: select, insert, update.
 create table escalations (
   clock_id uuid not null,
@@ -623,6 +641,9 @@ create table task_drafts (
   answers jsonb not null,
   revision integer not null default 1,
   updated_at timestamp with time zone not null default now(),
+  form_version integer not null,
+  fields jsonb not null default '{}'::jsonb,
+  shared_with uuid[] not null default '{}'::uuid[],
   constraint task_drafts_pkey PRIMARY KEY (task_id, account_id),
   constraint task_drafts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint task_drafts_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id)

@@ -7,15 +7,23 @@ import { createTestDatabase, type TestDatabase } from '#testing/test-services.js
 import { declaredRoutes, describeApi } from './api-surface.js';
 
 /** Asked by machines that watch or by tools, never by a client of the interface. */
-const UNDOCUMENTED = ['GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /openapi.json'];
+const UNDOCUMENTED = [
+  'GET /health/live',
+  'GET /health/ready',
+  'GET /metrics',
+  'GET /openapi.json',
+  'POST /v1/browser-reports',
+];
 /** The console's page and its files: no part of the interface, and open before anybody has signed in. */
 const CONSOLE = ['GET *', 'GET /assets/*'];
 /** Answered to somebody who has not signed in. */
 const PUBLIC = [
   ...UNDOCUMENTED.filter((route) => route !== 'GET /openapi.json'),
+  'GET /v1/oidc/callback',
   'POST /v1/activation',
+  'POST /v1/oidc',
   'POST /v1/session',
-];
+].sort();
 
 interface Printable {
   printRoutes(options: { commonPrefix: boolean }): string;

@@ -9,6 +9,7 @@ const LEDGERS = [
   'clock_events',
   'clock_extensions',
   'custodies',
+  'draft_changes',
   'schema_migrations',
 ];
 /** What ends by itself or is taken back: the queue for the seals, sessions, second factors, drafts of completed tasks, remembered answers. */

@@ -19,11 +19,11 @@ describe('a page of another site (S15)', () => {
   });
   const unsafe = routes.filter(([method]) => method !== 'GET');
 
-  /** Every row of every table that anybody could have touched by a request. */
+  /** Every row of every table but the audit, which tells of reads as well. */
   const stored = async () => {
     const tables = await api.sql<{ name: string }>(
       `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
-       and relname not in ('rate_limits') order by 1`,
+       and relname not in ('rate_limits', 'audit_events', 'audit_unsealed', 'audit_seals') order by 1`,
     );
     const counts = tables.map(
       ({ name }) =>

@@ -53,7 +53,7 @@ const HELD: readonly Row[] = [
   ['a megabyte and more', raw(JSON.stringify('x'.repeat(1_100_000))), [413]],
   ['nothing but null', raw('null'), [422]],
   ['a list in place of a report', raw('[]'), [422]],
-  ['one name twice', raw('{"channel":"x","channel":"y"}'), [422]],
+  ['one name twice', raw('{"channel":"x","channel":"y"}'), [400]],
   ['a person that is null', report({ persons: [null] }), [422]],
   ['a person that is a word', report({ persons: ['x'] }), [422]],
   ['persons that are no list', report({ persons: { 0: PERSON } }), [422]],

@@ -84,6 +84,8 @@ const NOT_PERSONAL: Readonly<Record<string, string>> = {
   'ClockRow.state': CODE,
   'ClockRow.stopReason': 'an outcome or another code',
   'ClockRow.workflowId': 'a kind and an id',
+  'DraftChangeRow.field': 'names of a form’s questions: a draft takes no other',
+  'TaskDraft.fields': 'names of a form’s questions, account ids, instants',
   'Custody.placeType': CODE,
   'Escalation.rungs': CODES,
   'Escalation.state': CODE,

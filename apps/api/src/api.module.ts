@@ -12,6 +12,7 @@ import { CasesQuery } from './cases/cases.query.js';
 import { StandingActsService } from './cases/standing-acts.service.js';
 import { ClocksController } from './clocks/clocks.controller.js';
 import { ClocksService } from './clocks/clocks.service.js';
+import { BrowserReportsController } from './health/browser-reports.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { Metrics } from './health/metrics.js';
 import { envelopePipe } from './http/envelope.pipe.js';
@@ -33,6 +34,8 @@ import { AccountsService } from './accounts/accounts.service.js';
 import { AccountWork } from './session/account-work.js';
 import { MachineTokensController } from './session/machine-tokens.controller.js';
 import { MachineTokensService } from './session/machine-tokens.service.js';
+import { OidcController } from './session/oidc.controller.js';
+import { OidcService } from './session/oidc.service.js';
 import { SecondFactorController } from './session/second-factor.controller.js';
 import { SecondFactorService } from './session/second-factor.service.js';
 import { SessionController } from './session/session.controller.js';
@@ -59,6 +62,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     SessionController,
     SecondFactorController,
     MachineTokensController,
+    OidcController,
     AccountsController,
     ReportsController,
     CasesController,
@@ -70,6 +74,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     StuckCasesController,
     AuditController,
     HealthController,
+    BrowserReportsController,
     NoticesController,
     WebhooksController,
     WorkloadController,
@@ -83,6 +88,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     SecondFactorService,
     SignInService,
     MachineTokensService,
+    OidcService,
     AccountsService,
     AccountsQuery,
     RateLimits,

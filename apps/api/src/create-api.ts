@@ -1,19 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { NestLogger } from '#observability/logger.js';
 import { LOGGER } from '#temporal/casework.providers.js';
 import { ApiModule } from './api.module.js';
 import { serveConsole } from './console/serve-console.js';
 import { Metrics } from './health/metrics.js';
-import { problemOf } from './http/problem-details.js';
+import { registerSecurityHeaders } from './http/security-headers.js';
+import { takeBodies } from './http/take-bodies.js';
 import { openApiDocument } from './open-api.js';
 
-const PROBLEM_JSON = 'application/problem+json; charset=utf-8';
 const BODY_LIMIT_BYTES = 1_048_576;
 
 /** The API with everything that belongs in front of it; the caller listens. */
@@ -21,15 +19,13 @@ export async function createApi(): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
     genReqId: () => randomUUID(),
+    // Whose X-Forwarded-For counts: nobody's, until the operator names the proxies in front.
+    trustProxy: process.env.SAPHAN_TRUSTED_PROXIES ?? false,
     // Prototype poisoning is refused, not stripped: who sends it means harm.
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
-    // An address that cannot be decoded never reaches a route, and so no filter.
-    frameworkErrors: (_failure: Error, request: FastifyRequest, reply: FastifyReply) =>
-      void reply
-        .status(404)
-        .type(PROBLEM_JSON)
-        .send(problemOf('not-found', [], {}, request.id)),
+    // An address that cannot be decoded would reach no hook and no filter: it is led to one that is not there.
+    rewriteUrl: ({ url = '/' }) => (canBeDecoded(url) ? url : '/v1/undecodable'),
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule, adapter, {
     bufferLogs: true,
@@ -37,15 +33,10 @@ export async function createApi(): Promise<NestFastifyApplication> {
   });
   app.useLogger(new NestLogger(app.get<Logger>(LOGGER)));
   await app.register(cookie);
-  await app.register(helmet, {
-    contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
-  });
+  await registerSecurityHeaders(app);
+  takeBodies(app);
   const fastify = adapter.getInstance();
   const metrics = app.get(Metrics);
-  fastify.addHook('onRequest', (_request, reply, done) => {
-    void reply.header('cache-control', 'no-store');
-    done();
-  });
   fastify.addHook('onResponse', (request, reply, done) => {
     metrics.observe(request.method, request.routeOptions.url ?? 'unknown', reply.statusCode, reply.elapsedTime / 1000);
     done();
@@ -55,4 +46,13 @@ export async function createApi(): Promise<NestFastifyApplication> {
   await serveConsole(app);
   await app.init();
   return app;
+}
+
+function canBeDecoded(url: string): boolean {
+  try {
+    decodeURI(url.split('?', 1)[0] ?? '');
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -7,6 +7,7 @@ import { Rows1795500000002 } from './migrations/0002-rows.migration.js';
 import { Accounts1795500000003 } from './migrations/0003-accounts.migration.js';
 import { Audit1795500000005 } from './migrations/0005-audit.migration.js';
 import { Notices1795500000016 } from './migrations/0006-notices.migration.js';
+import { Drafts1795500000008 } from './migrations/0008-drafts.migration.js';
 import { TwoWatchmen1795500000006 } from './migrations/0006-two-watchmen.migration.js';
 import { StuckBoard1795500000007 } from './migrations/0007-stuck-board.migration.js';
 import { LaterRows1795500000010 } from './migrations/0010-later-rows.migration.js';
@@ -40,6 +41,7 @@ export function createDataSource(store: StoreOptions): DataSource {
       Audit1795500000005,
       TwoWatchmen1795500000006,
       StuckBoard1795500000007,
+      Drafts1795500000008,
       Notices1795500000016,
       LaterRows1795500000010,
     ],

@@ -6,6 +6,7 @@ import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problemOf } from '../http/problem-details.js';
+import { REPORT_PATH } from '../http/security-headers.js';
 
 /** Names with a content hash never change: a phone on a slow line loads them once. */
 const FOREVER = 'public, max-age=31536000, immutable';
@@ -25,6 +26,8 @@ export function consoleCsp(nonce: string): string {
     `base-uri 'none'`,
     `form-action 'self'`,
     `frame-ancestors 'none'`,
+    `report-to saphan`,
+    `report-uri ${REPORT_PATH}`,
   ].join('; ');
 }
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { unsealedBacklog } from '#audit/sealing.js';
 import { systemSubject } from '#domain/subject.js';
 import { UnitOfWork } from '#persistence/unit-of-work.js';
@@ -13,6 +13,13 @@ export class Metrics {
     help: 'Time to answer, by method, route pattern and status',
     labelNames: ['method', 'route', 'status'],
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers: [this.registry],
+  });
+
+  private readonly browserReports = new Counter({
+    name: 'saphan_browser_reports_total',
+    help: 'Scripts, styles and the like that a browser refused to load, by rule',
+    labelNames: ['directive'],
     registers: [this.registry],
   });
 
@@ -54,6 +61,10 @@ export class Metrics {
 
   observe(method: string, route: string, status: number, seconds: number): void {
     this.requests.observe({ method, route, status: String(status) }, seconds);
+  }
+
+  countBrowserReport(directive: string): void {
+    this.browserReports.inc({ directive });
   }
 
   text(): Promise<string> {

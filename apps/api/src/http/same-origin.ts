@@ -1,10 +1,8 @@
 import { DomainError } from '#domain/errors.js';
 import type { SaphanRequest } from './request-context.js';
 
+const JSON_ONLY = ['application/json'];
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
-
-/** The address that people type, when a proxy in front of the API changes the Host. */
-const PUBLIC_URL = process.env.SAPHAN_PUBLIC_URL;
 
 /**
  * A page of another site must not act for the person, beside SameSite=Strict (CSRF, S15). Every browser sends at least one of
@@ -16,13 +14,16 @@ export function refuseForeignOrigin({ method, headers }: SaphanRequest): void {
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new DomainError('not-permitted');
   const { origin, host } = headers;
   if (origin === undefined) return;
-  const expected = PUBLIC_URL === undefined ? host : new URL(PUBLIC_URL).host;
+  // The address that people type, when a proxy in front of the API changes the Host.
+  const { SAPHAN_PUBLIC_URL: publicUrl } = process.env;
+  const expected = publicUrl === undefined ? host : new URL(publicUrl).host;
   if (!URL.canParse(origin) || new URL(origin).host !== expected) throw new DomainError('not-permitted');
 }
 
 /** A form of another page can send text or form fields without asking; JSON it cannot. */
-export function refuseOtherMedia({ method, headers }: SaphanRequest): void {
+export function refuseOtherMedia({ method, headers }: SaphanRequest, taken: readonly string[] = JSON_ONLY): void {
   const type = headers['content-type'];
   if (SAFE_METHODS.has(method) || type === undefined) return;
-  if (!/^application\/json(?:;|$)/i.test(type.trim())) throw new DomainError('unsupported-media-type');
+  const [media = ''] = type.split(';', 1);
+  if (!taken.includes(media.trim().toLowerCase())) throw new DomainError('unsupported-media-type');
 }

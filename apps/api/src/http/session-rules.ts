@@ -37,3 +37,7 @@ export const LIMIT = 'saphan:limit';
 export type LimitName = 'reports' | 'search';
 /** Counted for each account, over all processes. */
 export const Limited = (name: LimitName): MethodDecorator => SetMetadata(LIMIT, name);
+
+export const TAKES = 'saphan:takes';
+/** Media of its body, where that is not JSON. */
+export const Takes = (media: readonly string[]): MethodDecorator => SetMetadata(TAKES, media);

@@ -11,6 +11,7 @@ import {
   LIMIT,
   OPEN_TO_MACHINES,
   SENSITIVE,
+  TAKES,
   type LimitName,
   type SessionFacts,
 } from './session-rules.js';
@@ -26,10 +27,10 @@ export class SessionGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<SaphanRequest>();
-    refuseForeignOrigin(request);
-    refuseOtherMedia(request);
     const declared = <T>(key: string): T | undefined =>
       this.reflector.getAllAndOverride<T | undefined>(key, [context.getHandler(), context.getClass()]);
+    refuseForeignOrigin(request);
+    refuseOtherMedia(request, declared<readonly string[]>(TAKES));
     if (declared<boolean>(PUBLIC) === true) return true;
     const found = await this.sessions.find(request);
     if (found === null) throw new DomainError('not-signed-in');

@@ -16,6 +16,7 @@ import { Process } from './process.entity.js';
 import { RecordedFact } from './recorded-fact.entity.js';
 import { Task } from './task.entity.js';
 import { TaskDraft } from './task-draft.entity.js';
+import { DraftChangeRow } from './draft-change.entity.js';
 import { ClockRow } from './clock.entity.js';
 import { ClockEventRow } from './clock-event.entity.js';
 import { ClockExtension } from './clock-extension.entity.js';
@@ -60,6 +61,7 @@ export const ENTITIES = [
   RecordedFact,
   Task,
   TaskDraft,
+  DraftChangeRow,
   ClockRow,
   ClockEventRow,
   ClockExtension,
