@@ -206,9 +206,9 @@ create table clock_extensions (
   clock_id uuid not null,
   case_id uuid not null,
   ground text not null,
-  authority text not null,
-  document text not null,
-  reason text,
+  authority bytea not null,
+  document bytea not null,
+  reason bytea,
   previous_due_at timestamp with time zone not null,
   new_due_at timestamp with time zone not null,
   granted_at timestamp with time zone not null,
@@ -259,13 +259,30 @@ create table custodies (
   case_id uuid not null,
   started_at timestamp with time zone not null,
   place_type text not null,
-  place text,
+  place bytea,
   recorded_at timestamp with time zone not null,
   constraint custodies_pkey PRIMARY KEY (id),
   constraint custodies_place_type_check CHECK ((place_type = ANY (ARRAY['children-and-family-home'::text, 'shelter'::text, 'hospital'::text, 'other-safe-place'::text]))),
   constraint custodies_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id)
 );
 CREATE INDEX custodies_case_id_idx ON public.custodies USING btree (case_id);
+
+-- The application may: select, insert, update, delete.
+create table data_keys (
+  id uuid not null,
+  case_id uuid,
+  incident_id uuid,
+  kek_id text not null,
+  wrapped bytea not null,
+  created_at timestamp with time zone not null default now(),
+  constraint data_keys_pkey PRIMARY KEY (id),
+  constraint data_keys_case_id_key UNIQUE (case_id),
+  constraint data_keys_incident_id_key UNIQUE (incident_id),
+  constraint data_keys_one_owner_check CHECK ((num_nonnulls(case_id, incident_id) = 1)),
+  constraint data_keys_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint data_keys_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incidents(id)
+);
+CREATE INDEX data_keys_kek_id_idx ON public.data_keys USING btree (kek_id, id);
 
 -- The application may: select, insert.
 create table draft_changes (
@@ -312,7 +329,7 @@ create table facts (
   key text not null,
   form_version integer not null,
   outcome text not null,
-  answers jsonb not null,
+  answers bytea not null,
   happened_at timestamp with time zone not null,
   recorded_at timestamp with time zone not null,
   recorded_by uuid not null,
@@ -341,15 +358,15 @@ create table incidents (
   number text not null,
   channel text not null,
   province text not null,
-  place text,
-  narrative text,
+  place bytea,
+  narrative bytea,
   danger_now boolean not null,
   happened_at timestamp with time zone not null,
   reported_at timestamp with time zone not null,
   reported_by uuid not null,
   reporter_agency text not null,
   reporter_consents boolean not null,
-  foreign_finding jsonb,
+  foreign_finding bytea,
   constraint incidents_pkey PRIMARY KEY (id),
   constraint incidents_number_key UNIQUE (number),
   constraint incidents_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES accounts(id)
@@ -463,22 +480,33 @@ create table outbox (
 );
 CREATE INDEX outbox_undelivered_idx ON public.outbox USING btree (id) WHERE (delivered_at IS NULL);
 
+-- The application may: select, insert, update, delete.
+create table person_search_keys (
+  case_id uuid not null,
+  kind text not null,
+  version smallint not null,
+  key bytea not null,
+  constraint person_search_keys_pkey PRIMARY KEY (case_id, kind, version, key),
+  constraint person_search_keys_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id)
+);
+CREATE INDEX person_search_keys_key_idx ON public.person_search_keys USING btree (key, kind, version);
+
 -- The application may: select, insert, update.
 create table persons (
   id uuid not null,
-  given_name text,
-  family_name text,
-  alias text,
+  given_name bytea,
+  family_name bytea,
+  alias bytea,
   sex text not null,
-  born_on date,
+  born_on bytea,
   age_statement text,
   nationality text not null,
   language text not null,
-  national_id text,
-  passport_number text,
+  national_id bytea,
+  passport_number bytea,
   travel_document text,
-  phone text,
-  address text,
+  phone bytea,
+  address bytea,
   home_province text,
   constraint persons_pkey PRIMARY KEY (id)
 );
@@ -545,7 +573,7 @@ create table service_referrals (
   case_id uuid not null,
   service text not null,
   receiver_agency text not null,
-  purpose text not null,
+  purpose bytea not null,
   urgent boolean not null,
   shared_fields text[] not null,
   consented_at timestamp with time zone not null,
@@ -554,7 +582,7 @@ create table service_referrals (
   sent_by uuid not null,
   answered_at timestamp with time zone,
   answered_by uuid,
-  answer_reason text,
+  answer_reason bytea,
   replaces uuid,
   constraint service_referrals_pkey PRIMARY KEY (id),
   constraint service_referrals_state_check CHECK ((state = ANY (ARRAY['sent'::text, 'accepted'::text, 'declined'::text, 'rerouted'::text, 'dropped'::text]))),
@@ -584,6 +612,17 @@ create table sessions (
 );
 CREATE INDEX sessions_account_id_idx ON public.sessions USING btree (account_id);
 
+-- The application may: select, insert, update.
+create table shreddings (
+  owner_kind text not null,
+  owner_id uuid not null,
+  shredded_at timestamp with time zone not null default now(),
+  destroyed_at timestamp with time zone,
+  constraint shreddings_pkey PRIMARY KEY (owner_kind, owner_id),
+  constraint shreddings_owner_kind_check CHECK ((owner_kind = ANY (ARRAY['case'::text, 'incident'::text])))
+);
+CREATE INDEX shreddings_pending_idx ON public.shreddings USING btree (shredded_at) WHERE (destroyed_at IS NULL);
+
 -- The application may: select, insert, update, delete.
 create table sign_in_throttles (
   key bytea not null,
@@ -599,7 +638,7 @@ create table stuck_actions (
   case_id uuid not null,
   action text not null,
   subject text not null,
-  reason text not null,
+  reason bytea not null,
   taken_by uuid not null,
   taken_at timestamp with time zone not null,
   constraint stuck_actions_pkey PRIMARY KEY (id),
@@ -638,7 +677,7 @@ CREATE INDEX stuck_causes_stage_idx ON public.stuck_causes USING btree (stage, c
 create table task_drafts (
   task_id uuid not null,
   account_id uuid not null,
-  answers jsonb not null,
+  answers bytea not null,
   revision integer not null default 1,
   updated_at timestamp with time zone not null default now(),
   form_version integer not null,
@@ -708,7 +747,7 @@ create table wait_holds (
   case_id uuid not null,
   key text not null,
   until timestamp with time zone not null,
-  reason text not null,
+  reason bytea not null,
   set_by uuid not null,
   set_at timestamp with time zone not null,
   constraint wait_holds_pkey PRIMARY KEY (id),

@@ -18,6 +18,7 @@ const ENTRIES = {
   'rebuild-workflows': 'dist/apps/dev/src/rebuild-workflows.js',
   'audit:verify': 'dist/apps/dev/src/audit-verify.js',
   'audit:checkpoint': 'dist/apps/dev/src/audit-checkpoint.js',
+  'rotate-keys': 'dist/apps/dev/src/rotate-keys.js',
   bench: 'dist/test/bench/main.js',
   sync: 'dist/apps/dev/src/sync.js',
 };

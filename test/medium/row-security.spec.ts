@@ -15,6 +15,7 @@ const UNGUARDED: Readonly<Record<string, string>> = {
   approvals: 'ids and codes of what two persons must agree to',
   audit_seals: 'hashes',
   audit_unsealed: 'ids of events that wait for their seal',
+  data_keys: 'wrapped keys: they open nothing without the key-encryption key, which is not here',
   escalations: 'steps of a clock’s ladder: codes and instants',
   machine_tokens: 'staff: hashed, asked for before anybody is known',
   notice_addresses: 'staff: where she wants her notices',
@@ -26,6 +27,7 @@ const UNGUARDED: Readonly<Record<string, string>> = {
   recovery_codes: 'staff: hashed, asked for at sign-in',
   schema_migrations: 'names of migrations',
   sessions: 'hashed tokens, asked for before anybody is known',
+  shreddings: 'ids and instants of what is gone',
   sign_in_throttles: 'counters by hash',
   webhooks: 'addresses of agencies',
 };

@@ -12,7 +12,9 @@ import { Casework } from '#persistence/casework.js';
 import { createDataSource } from '#persistence/data-source.js';
 import type { OutboxRow } from '#persistence/rows.js';
 import { UnitOfWork } from '#persistence/unit-of-work.js';
+import type { Vault } from '#privacy/vault.js';
 import { getPolicy } from '#policy/load-policy.js';
+import { testVault } from '#testing/test-keys.js';
 import { createTestDatabase, type TestDatabase } from '#testing/test-services.js';
 
 // Whoever comes first starts PostgreSQL for the whole run.
@@ -26,6 +28,7 @@ export interface TestStore {
   /** The application’s own connections: nobody’s until a unit of work says whose. */
   readonly appSource: DataSource;
   readonly unitOfWork: UnitOfWork;
+  readonly vault: Vault;
   readonly casework: Casework;
   readonly me: SignedIn;
   /** What was handed to the courier after a commit. */
@@ -46,8 +49,9 @@ export async function openTestStore(poolSize = 10): Promise<TestStore> {
   const subject = systemSubject('migration');
   const source = await createDataSource({ url: database.appUrl, poolSize, subject }).initialize();
   const appSource = await createDataSource({ url: database.appUrl, poolSize }).initialize();
+  const vault = testVault();
   const told: OutboxRow[] = [];
-  const unitOfWork = new UnitOfWork(appSource);
+  const unitOfWork = new UnitOfWork(appSource, null, vault);
   const casework = new Casework({
     unitOfWork,
     policies: (version) => getPolicy(version),
@@ -67,6 +71,7 @@ export async function openTestStore(poolSize = 10): Promise<TestStore> {
     source,
     appSource,
     unitOfWork,
+    vault,
     casework,
     me,
     told,

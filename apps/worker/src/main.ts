@@ -12,6 +12,7 @@ import { Mailer } from './notices/mailer.service.js';
 import { WebhookSender } from './notices/webhook-sender.service.js';
 import { OutboxRelay } from './relay/outbox-relay.service.js';
 import { ClockSweeper } from './sweeper/clock-sweeper.service.js';
+import { ShredKeys } from './shredding/shred-keys.service.js';
 import { TemporalWorkerService } from './temporal-worker.service.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -23,6 +24,7 @@ await fillCaseAccess(app.get(Casework));
 app.get(OutboxRelay).start();
 app.get(AuditSealer).start();
 app.get(ClockSweeper).start();
+app.get(ShredKeys).start();
 app.get(Escalator).start();
 app.get(Mailer).start();
 app.get(WebhookSender).start();

@@ -6,6 +6,7 @@ import { AuditSealer } from './audit/audit-sealer.service.js';
 import { noticeProviders } from './notices/notice.providers.js';
 import { OutboxRelay } from './relay/outbox-relay.service.js';
 import { sweeperProviders } from './sweeper/sweeper.providers.js';
+import { ShredKeys } from './shredding/shred-keys.service.js';
 import { TemporalWorkerService } from './temporal-worker.service.js';
 
 @Module({
@@ -16,6 +17,7 @@ import { TemporalWorkerService } from './temporal-worker.service.js';
     OutboxRelay,
     AuditSealer,
     ...sweeperProviders(),
+    ShredKeys,
     ...noticeProviders(),
     TemporalWorkerService,
   ],

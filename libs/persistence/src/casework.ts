@@ -53,7 +53,7 @@ export class Casework {
     const { policies } = this.options;
     return this.transact(actor, async (tx) => {
       const files = await openDueCaseFiles(tx, due, { actor, policies, timeSource: this.unitOfWork.timeSource });
-      const together = new CaseWrites();
+      const together = new CaseWrites(() => Promise.reject(new Error('Each case seals its own')));
       const told = files.flatMap((file) => {
         work(file);
         const facts = file.seal();

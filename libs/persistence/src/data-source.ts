@@ -4,7 +4,9 @@ import type { SystemSubject } from '#domain/subject.js';
 import { ENTITIES } from './entities/index.js';
 import { Spine1795500000000 } from './migrations/0001-spine.migration.js';
 import { Rows1795500000002 } from './migrations/0002-rows.migration.js';
+import { SealedReasons1795500000011 } from './migrations/0011-sealed-reasons.migration.js';
 import { Accounts1795500000003 } from './migrations/0003-accounts.migration.js';
+import { Vault1795500000004 } from './migrations/0004-vault.migration.js';
 import { Audit1795500000005 } from './migrations/0005-audit.migration.js';
 import { Notices1795500000016 } from './migrations/0006-notices.migration.js';
 import { Drafts1795500000008 } from './migrations/0008-drafts.migration.js';
@@ -38,12 +40,14 @@ export function createDataSource(store: StoreOptions): DataSource {
       Spine1795500000000,
       Rows1795500000002,
       Accounts1795500000003,
+      Vault1795500000004,
       Audit1795500000005,
       TwoWatchmen1795500000006,
       StuckBoard1795500000007,
       Drafts1795500000008,
       Notices1795500000016,
       LaterRows1795500000010,
+      SealedReasons1795500000011,
     ],
     migrationsTableName: 'schema_migrations',
     synchronize: false,

@@ -1,5 +1,8 @@
 import type { DraftState } from '#domain/drafts/merge-draft.js';
 import type { Instant } from '#domain/instant.js';
+import type { Answers } from '#domain/task-template.js';
+import type { Place } from '#privacy/vault.js';
+import { dataKeySql, findCipher, getCipher, type DataKeyJson } from './data-keys.js';
 import type { Tx } from './unit-of-work.js';
 
 /** A draft as it lies in the store. */
@@ -11,19 +14,46 @@ export interface StoredDraft extends DraftState {
   readonly updatedAt: Instant;
 }
 
+interface DraftRow extends Omit<StoredDraft, 'answers'> {
+  readonly answers: Buffer;
+  readonly caseId: string;
+  readonly dataKey: DataKeyJson | null;
+}
+
 /**
  * The drafts of a task that are open to an account: her own first, then what was handed to her and, where the task is
  * assigned to her, whatever others have begun.
  */
-export function readDrafts(tx: Tx, taskId: string, accountId: string, lock = false): Promise<StoredDraft[]> {
-  return tx.query<StoredDraft>(
+export async function readDrafts(tx: Tx, taskId: string, accountId: string, lock = false): Promise<StoredDraft[]> {
+  const rows = await tx.query<DraftRow>(
     `select d.account_id as "authorId", a.display_name as author, a.username as "authorUsername", d.answers, d.revision,
-       d.fields, d.form_version as "formVersion", d.updated_at as "updatedAt"
+       d.fields, d.form_version as "formVersion", d.updated_at as "updatedAt",
+       t.case_id as "caseId", ${dataKeySql('case', 't.case_id')} as "dataKey"
      from task_drafts d join accounts a on a.id = d.account_id join tasks t on t.id = d.task_id
      where d.task_id = $1 and (d.account_id = $2 or $2 = any (d.shared_with) or t.assignee_id = $2)
      order by d.account_id = $2 desc, d.updated_at desc ${lock ? 'for update of d' : ''}`,
     [taskId, accountId],
   );
+  const [first] = rows;
+  const cipher = first === undefined ? null : await findCipher(tx, 'case', first.caseId, first.dataKey);
+  // Once the case has been erased there is nothing to go on with.
+  if (cipher === null) return [];
+  return rows.map(({ dataKey: _, caseId: __, answers, ...draft }) => ({
+    ...draft,
+    answers: cipher.open<Answers>(placeOf(taskId, draft.authorId), answers) ?? {},
+  }));
+}
+
+function placeOf(taskId: string, authorId: string): Place {
+  return { column: 'task_drafts.answers', row: `${taskId}/${authorId}` };
+}
+
+async function sealedAnswers(tx: Tx, { taskId, caseId, authorId, draft }: DraftWrite): Promise<Buffer | null> {
+  const [row] = await tx.query<{ key: DataKeyJson | null }>(`select ${dataKeySql('case', '$1::uuid')} as key`, [
+    caseId,
+  ]);
+  const cipher = await getCipher(tx, 'case', caseId, row?.key ?? null);
+  return cipher.seal(placeOf(taskId, authorId), draft.answers);
 }
 
 export interface DraftWrite {
@@ -40,7 +70,7 @@ export async function insertDraft(tx: Tx, { draft, ...write }: DraftWrite, formV
   const inserted = await tx.query(
     `insert into task_drafts (task_id, account_id, answers, revision, fields, form_version)
      values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning 1`,
-    [taskId, authorId, draft.answers, draft.revision, draft.fields, formVersion],
+    [taskId, authorId, await sealedAnswers(tx, { draft, ...write }), draft.revision, draft.fields, formVersion],
   );
   if (inserted.length === 0) return false;
   await recordChanges(tx, { draft, ...write });
@@ -53,7 +83,7 @@ export async function updateDraft(tx: Tx, write: DraftWrite): Promise<void> {
   await tx.query(
     `update task_drafts set answers = $3, revision = $4, fields = $5, updated_at = now()
      where task_id = $1 and account_id = $2`,
-    [taskId, authorId, draft.answers, draft.revision, draft.fields],
+    [taskId, authorId, await sealedAnswers(tx, write), draft.revision, draft.fields],
   );
   await recordChanges(tx, write);
 }

@@ -7,7 +7,8 @@ import { auditedRead } from '#persistence/audited-read.js';
 import { completeTask } from '#persistence/case-file/complete-task.js';
 import type { CaseFile } from '#persistence/case-file/case-file.js';
 import { Casework } from '#persistence/casework.js';
-import { UnitOfWork } from '#persistence/unit-of-work.js';
+import { dataKeySql, findCipher, type DataKeyJson } from '#persistence/data-keys.js';
+import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
 import { checkAnswers, getForm } from '#policy/forms.js';
 import { requireRight, shownOfCase } from '../http/access.js';
 import { actorOf } from '../http/actor.js';
@@ -18,13 +19,12 @@ import type { ReferralResponseDto, ServiceReferralDto } from './dto/referral.dto
 const REFERRAL_COLUMNS = `r.id, r.case_id as "caseId", c.number as "caseNumber", r.service,
   r.receiver_agency as "receiverAgency", r.purpose, r.urgent, r.shared_fields as "sharedFields", r.state,
   r.sent_at as "sentAt", r.answered_at as "answeredAt", r.answer_reason as "answerReason", r.replaces,
-  (select min(k.due_at) from clocks k where k.workflow_id = 'service-referral:' || r.id and k.state = 'running') as "answerBy"`;
+  (select min(k.due_at) from clocks k where k.workflow_id = 'service-referral:' || r.id and k.state = 'running') as "answerBy",
+  ${dataKeySql('case', 'r.case_id')} as "dataKey"`;
 
 const READ_REFERRALS = { action: 'read-referrals', purpose: 'service-referral' };
 /** What a referral tells of her. */
 const CONTRACT_FIELDS = ['answerReason', 'purpose', 'sharedFields'];
-
-type ReferralRow = Readonly<Record<'id' | 'caseId', string>>;
 
 /** A referral is a contract: purpose, fields, consent, an answer by an instant. It runs as a workflow of its own. */
 @Injectable()
@@ -106,11 +106,7 @@ export class ReferralsService {
     return auditedRead(this.unitOfWork, me, { ...READ_REFERRALS, caseId }, async (tx, seen) => {
       const shown = await shownOfCase(tx, me, caseId);
       if (!shown.has('referral')) return { items: [] };
-      const items = await tx.query<ReferralRow>(
-        `select ${REFERRAL_COLUMNS} from service_referrals r join cases c on c.id = r.case_id
-         where r.case_id = $1 order by r.sent_at, r.id`,
-        [caseId],
-      );
+      const items = await readReferrals(tx, `where r.case_id = $1 order by r.sent_at, r.id`, [caseId]);
       if (items.length > 0) seen({ caseId, fields: CONTRACT_FIELDS });
       return { items };
     });
@@ -119,11 +115,9 @@ export class ReferralsService {
   /** What my agency is asked: the purpose and the fields that she agreed to, nothing of the case. */
   async listForReceiver(me: SignedIn) {
     return auditedRead(this.unitOfWork, me, READ_REFERRALS, async (tx, seen) => {
-      const items = await tx.query<ReferralRow>(
-        `select ${REFERRAL_COLUMNS} from service_referrals r left join cases c on c.id = r.case_id
-         where r.receiver_agency = $1 order by r.sent_at desc, r.id limit 200`,
-        [me.agency],
-      );
+      const items = await readReferrals(tx, `where r.receiver_agency = $1 order by r.sent_at desc, r.id limit 200`, [
+        me.agency,
+      ]);
       for (const { caseId, id } of items) seen({ caseId, subjectId: id, fields: CONTRACT_FIELDS });
       return { items };
     });
@@ -143,4 +137,32 @@ function consentInstant({ consent }: ServiceReferralDto, now: string): string {
     throw new DomainError('instant-in-the-future', [{ path: '/consent/givenAt', code: 'instant-in-the-future' }]);
   }
   return at;
+}
+
+interface ReferralRow {
+  readonly id: string;
+  readonly caseId: string;
+  readonly purpose: Buffer;
+  readonly answerReason: Buffer | null;
+  readonly dataKey: DataKeyJson | null;
+}
+
+/** With what was written about the person; empty once it has been erased. */
+async function readReferrals(
+  tx: Tx,
+  where: string,
+  params: readonly unknown[],
+): Promise<readonly (Pick<ReferralRow, 'id' | 'caseId'> & object)[]> {
+  const rows = await tx.query<ReferralRow>(
+    `select ${REFERRAL_COLUMNS} from service_referrals r join cases c on c.id = r.case_id ${where}`,
+    params,
+  );
+  return Promise.all(
+    rows.map(async ({ dataKey, purpose, answerReason, ...row }) => {
+      const cipher = await findCipher(tx, 'case', row.caseId, dataKey);
+      const open = (column: 'purpose' | 'answer_reason', sealed: Buffer | null) =>
+        cipher?.open<string>({ column: `service_referrals.${column}`, row: row.id }, sealed) ?? null;
+      return { ...row, purpose: open('purpose', purpose), answerReason: open('answer_reason', answerReason) };
+    }),
+  );
 }

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../errors.js';
 import type { BilingualText } from '../policy.js';
 import { ACCOUNT_ERROR_TEXTS } from './account-error-texts.js';
 import { NOTICE_ERROR_TEXTS } from './notice-error-texts.js';
+import { PRIVACY_ERROR_TEXTS } from './privacy-error-texts.js';
 import { FORM_ERROR_TEXTS } from './error-texts.forms.js';
 
 export { fillIn } from './fill-in.js';
@@ -393,4 +394,5 @@ export const ERROR_TEXTS = {
   },
   ...ACCOUNT_ERROR_TEXTS,
   ...NOTICE_ERROR_TEXTS,
+  ...PRIVACY_ERROR_TEXTS,
 } as const satisfies Record<ErrorCode, ErrorText>;

@@ -36,6 +36,9 @@ import { AuditUnsealed } from './audit-unsealed.entity.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
 import { EmergencyAccess } from './emergency-access.entity.js';
 import { OutboxFact } from './outbox-fact.entity.js';
+import { DataKeyRow } from './data-key.entity.js';
+import { PersonSearchKey } from './person-search-key.entity.js';
+import { Shredding } from './shredding.entity.js';
 import { Escalation } from './escalation.entity.js';
 import { Notice } from './notice.entity.js';
 import { NoticeAddress } from './notice-address.entity.js';
@@ -86,4 +89,7 @@ export const ENTITIES = [
   IdempotencyKey,
   OutboxFact,
   EmergencyAccess,
+  DataKeyRow,
+  PersonSearchKey,
+  Shredding,
 ];

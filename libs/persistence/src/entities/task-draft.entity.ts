@@ -1,6 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { DraftState } from '#domain/drafts/merge-draft.js';
-import type { Answers } from '#domain/task-template.js';
 import { InstantColumn } from '../columns.js';
 import { Personal } from '../personal.js';
 
@@ -14,8 +13,8 @@ export class TaskDraft {
   accountId!: string;
 
   @Personal('story')
-  @Column({ type: 'jsonb' })
-  answers!: Answers;
+  @Column({ type: 'bytea' })
+  answers!: Buffer;
 
   @Column({ type: 'integer' })
   revision!: number;

@@ -1,5 +1,7 @@
 -- Tables with content of a case that came beside the guard itself.
 call saphan_guard('case_faults', 'process');
+-- A match tells that she is here: only to whoever may know who she is.
+call saphan_guard('person_search_keys', 'person');
 call saphan_guard('stuck_causes', 'process');
 call saphan_guard('wait_holds', 'process');
 call saphan_guard('stuck_actions', 'process');

@@ -13,6 +13,8 @@ grant update (display_name, password_hash, agency, province, roles, supervisor_i
 revoke update on wait_holds, stuck_actions, approvals, approval_decisions, reconciliations from :app;
 grant delete on stuck_causes to :app;
 grant delete on sessions, task_drafts, idempotency_keys to :app;
+-- Shredding is deleting the key.
+grant delete on data_keys, person_search_keys to :app;
 grant delete on account_totps, recovery_codes, account_identities, account_activations, oidc_requests, account_networks,
   sign_in_throttles, rate_limits to :app;
 -- The sealer takes committed rows out of the queue; a seal, once made, stays.
