@@ -15,8 +15,8 @@ export class EmergencyAccess {
   accountId!: string;
 
   @Personal('story')
-  @Column({ type: 'text' })
-  reason!: string;
+  @Column({ type: 'bytea' })
+  reason!: Buffer;
 
   @InstantColumn({ name: 'granted_at' })
   grantedAt!: string;

@@ -26,7 +26,8 @@ create table emergency_accesses (
   id uuid primary key,
   case_id uuid not null references cases (id),
   account_id uuid not null references accounts (id),
-  reason text not null,
+  -- Sealed with the case's key.
+  reason bytea not null,
   granted_at timestamptz not null default now(),
   expires_at timestamptz not null default now() + interval '1 hour',
   constraint emergency_accesses_hour_check check (expires_at <= granted_at + interval '1 hour')
@@ -131,7 +132,8 @@ create policy seen on incidents for select using (reported_by = (select saphan_a
   or exists (select from cases c where c.incident_id = incidents.id
     and (c.access && (select saphan_keys('person')) or c.id = any ((select saphan_emergency('person'))::uuid[]))));
 create policy added on incidents for insert with check (reported_by = (select saphan_account()) or (select saphan_is_system()));
-create policy changed on incidents for update using ((select saphan_is_system()));
+create policy changed on incidents for update using ((select saphan_is_system())
+  or exists (select from cases c where c.incident_id = incidents.id and c.access && (select saphan_keys('act'))));
 
 -- A draft is its author's. Under the case's lock all drafts of a completed task go.
 alter table task_drafts enable row level security;
