@@ -254,6 +254,33 @@ CREATE INDEX clocks_next_at_idx ON public.clocks USING btree (next_at) WHERE (ne
 CREATE INDEX clocks_workflow_id_idx ON public.clocks USING btree (workflow_id) WHERE (state = 'running'::text);
 
 -- The application may: select, insert.
+create table consents (
+  id uuid not null,
+  version bigint not null generated always as identity,
+  case_id uuid not null,
+  scope text not null,
+  state text not null,
+  given_by text not null,
+  language text,
+  interpreter_used boolean,
+  wording_version text,
+  form_version integer,
+  told text[] not null default '{}'::text[],
+  referral_id uuid,
+  happened_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  recorded_by uuid,
+  constraint consents_pkey PRIMARY KEY (id),
+  constraint consents_version_key UNIQUE (case_id, scope, version),
+  constraint consents_given_by_check CHECK ((given_by = ANY (ARRAY['person'::text, 'guardian'::text, 'duty-of-care'::text]))),
+  constraint consents_scope_check CHECK ((scope = ANY (ARRAY['interview'::text, 'sharing'::text]))),
+  constraint consents_state_check CHECK ((state = ANY (ARRAY['given'::text, 'refused'::text, 'guardian-pending'::text, 'withdrawn'::text]))),
+  constraint consents_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint consents_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id),
+  constraint consents_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES service_referrals(id)
+);
+
+-- The application may: select, insert.
 create table custodies (
   id uuid not null,
   case_id uuid not null,
@@ -585,7 +612,7 @@ create table service_referrals (
   answer_reason bytea,
   replaces uuid,
   constraint service_referrals_pkey PRIMARY KEY (id),
-  constraint service_referrals_state_check CHECK ((state = ANY (ARRAY['sent'::text, 'accepted'::text, 'declined'::text, 'rerouted'::text, 'dropped'::text]))),
+  constraint service_referrals_state_check CHECK ((state = ANY (ARRAY['sent'::text, 'accepted'::text, 'declined'::text, 'rerouted'::text, 'dropped'::text, 'withdrawn'::text]))),
   constraint service_referrals_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES accounts(id),
   constraint service_referrals_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
   constraint service_referrals_replaces_fkey FOREIGN KEY (replaces) REFERENCES service_referrals(id),

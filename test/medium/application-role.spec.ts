@@ -8,6 +8,7 @@ const LEDGERS = [
   'audit_seals',
   'clock_events',
   'clock_extensions',
+  'consents',
   'custodies',
   'draft_changes',
   'schema_migrations',

@@ -2,6 +2,7 @@ import { isInCustody, startScreeningAnew } from './case-codes.js';
 import { custodyStartClocks } from './custody.js';
 import type { Stage } from './stages.js';
 import { STAGES } from './stages.js';
+import { WITHDRAW_CONSENT } from './consent.js';
 import { REVISE_CHOICES } from './stages/rights-and-choices.js';
 import { ADMIT_TO_PROTECTION } from './stages/temporary-protection.js';
 import type { TaskKey } from './task-keys.js';
@@ -36,6 +37,7 @@ export const STANDING: Checklist = {
       tells: 'newFactsRecorded',
     },
     REVISE_CHOICES,
+    WITHDRAW_CONSENT,
     {
       ...ADMIT_TO_PROTECTION,
       outcomes: ['admitted'],
@@ -65,6 +67,8 @@ export const STANDING_ACTS = {
   'record-exit': BEFORE_CLOSURE,
   'record-new-facts': ['closure', 'closed'],
   'revise-choices': ['assistance', 'return', 'reintegration', 'follow-up'],
+  // Also of a closed case: what was shared with a receiver is still there.
+  'withdraw-consent': STAGES,
   'admit-to-protection': [
     'report',
     'reception',

@@ -11,6 +11,7 @@ import { Audit1795500000005 } from './migrations/0005-audit.migration.js';
 import { Notices1795500000016 } from './migrations/0006-notices.migration.js';
 import { Drafts1795500000008 } from './migrations/0008-drafts.migration.js';
 import { TwoWatchmen1795500000006 } from './migrations/0006-two-watchmen.migration.js';
+import { Consents1795500000012 } from './migrations/0012-consents.migration.js';
 import { StuckBoard1795500000007 } from './migrations/0007-stuck-board.migration.js';
 import { LaterRows1795500000010 } from './migrations/0010-later-rows.migration.js';
 import { subjectOptions } from './subject-settings.js';
@@ -45,6 +46,7 @@ export function createDataSource(store: StoreOptions): DataSource {
       TwoWatchmen1795500000006,
       StuckBoard1795500000007,
       Drafts1795500000008,
+      Consents1795500000012,
       Notices1795500000016,
       LaterRows1795500000010,
       SealedReasons1795500000011,

@@ -4,6 +4,7 @@ import { DomainError } from '#domain/errors.js';
 import { processId } from '#domain/facts.js';
 import { isInTheFuture, parseInstant } from '#domain/instant.js';
 import { auditedRead } from '#persistence/audited-read.js';
+import { recordSharingConsent } from '#persistence/case-file/consents.js';
 import { completeTask } from '#persistence/case-file/complete-task.js';
 import type { CaseFile } from '#persistence/case-file/case-file.js';
 import { Casework } from '#persistence/casework.js';
@@ -40,6 +41,7 @@ export class ReferralsService {
       requireRight(me, file.row.access, 'referral.create', 'case-not-found');
       if (file.row.status === 'closed') throw new DomainError('case-closed');
       const consentedAt = consentInstant(referral, file.now);
+      await requireConsentAfterWithdrawal(tx, caseId, consentedAt);
       if (referral.replaces !== undefined) this.reroute(file, referral.replaces, referral.receiverAgency);
       const id = randomUUID();
       file.writes.insert('serviceReferrals', {
@@ -55,6 +57,7 @@ export class ReferralsService {
         sent_by: me.accountId,
         replaces: referral.replaces ?? null,
       });
+      recordSharingConsent(file, id, consentedAt);
       const workflowId = file.startProcess('service-referral', id, referral.service, referral.receiverAgency);
       const [task] = file.openTasks(['answer-referral'], {
         workflowId,
@@ -115,11 +118,19 @@ export class ReferralsService {
   /** What my agency is asked: the purpose and the fields that she agreed to, nothing of the case. */
   async listForReceiver(me: SignedIn) {
     return auditedRead(this.unitOfWork, me, READ_REFERRALS, async (tx, seen) => {
-      const items = await readReferrals(tx, `where r.receiver_agency = $1 order by r.sent_at desc, r.id limit 200`, [
-        me.agency,
-      ]);
+      const items = await readReferrals(
+        tx,
+        `where r.receiver_agency = $1 and r.state <> 'withdrawn' order by r.sent_at desc, r.id limit 200`,
+        [me.agency],
+      );
       for (const { caseId, id } of items) seen({ caseId, subjectId: id, fields: CONTRACT_FIELDS });
-      return { items };
+      // She has withdrawn: that it ended is all that its receiver is still told.
+      const withdrawn = await tx.query<Pick<ReferralRow, 'id'>>(
+        `select r.id, r.service, r.state, r.sent_at as "sentAt" from service_referrals r
+         where r.receiver_agency = $1 and r.state = 'withdrawn' order by r.sent_at desc, r.id limit 200`,
+        [me.agency],
+      );
+      return { items, withdrawn };
     });
   }
 }
@@ -129,6 +140,17 @@ function openTaskOf(file: CaseFile, referralId: string, key: 'answer-referral' |
   return file.contents.tasks.find(
     (task) => task.workflowId === workflowId && task.key === key && task.state === 'open',
   );
+}
+
+/** A consent from before her withdrawal is none. */
+async function requireConsentAfterWithdrawal(tx: Tx, caseId: string, consentedAt: string): Promise<void> {
+  const [withdrawn] = await tx.query<{ at: string }>(
+    `select max(happened_at) as at from consents where case_id = $1 and scope = 'sharing' and state = 'withdrawn'
+     having max(happened_at) >= $2`,
+    [caseId, consentedAt],
+  );
+  if (withdrawn !== undefined)
+    throw new DomainError('consent-missing', [{ path: '/consent', code: 'consent-missing' }]);
 }
 
 function consentInstant({ consent }: ServiceReferralDto, now: string): string {

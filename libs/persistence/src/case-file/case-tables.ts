@@ -1,8 +1,10 @@
+import { CONSENT_INSERTS } from './consent-table.js';
 import { STUCK_INSERTS } from './stuck-tables.js';
 import type { TableShape } from './write-sql.js';
 
 export const INSERTS = {
   ...STUCK_INSERTS,
+  ...CONSENT_INSERTS,
   incidents: {
     table: 'incidents',
     columns: {

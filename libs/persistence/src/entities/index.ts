@@ -33,6 +33,7 @@ import { TimelineEvent } from './timeline-event.entity.js';
 import { AuditEvent } from './audit-event.entity.js';
 import { AuditSeal } from './audit-seal.entity.js';
 import { AuditUnsealed } from './audit-unsealed.entity.js';
+import { Consent } from './consent.entity.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
 import { EmergencyAccess } from './emergency-access.entity.js';
 import { OutboxFact } from './outbox-fact.entity.js';
@@ -86,6 +87,7 @@ export const ENTITIES = [
   AuditEvent,
   AuditSeal,
   AuditUnsealed,
+  Consent,
   IdempotencyKey,
   OutboxFact,
   EmergencyAccess,

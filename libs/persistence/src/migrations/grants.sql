@@ -20,3 +20,4 @@ grant delete on account_totps, recovery_codes, account_identities, account_activ
 -- The sealer takes committed rows out of the queue; a seal, once made, stays.
 revoke update on audit_seals, audit_unsealed from :app;
 grant delete on audit_unsealed to :app;
+revoke update on consents from :app;
