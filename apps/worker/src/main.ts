@@ -3,6 +3,8 @@ import { NestFactory } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { describeFailure, NestLogger } from '#observability/logger.js';
 import { stopWithSupervisor } from '#observability/process-lifecycle.js';
+import { fillCaseAccess } from '#persistence/backfills/case-access.js';
+import { Casework } from '#persistence/casework.js';
 import { LOGGER } from '#temporal/casework.providers.js';
 import { AuditSealer } from './audit/audit-sealer.service.js';
 import { Escalator } from './notices/escalator.service.js';
@@ -12,12 +14,14 @@ import { OutboxRelay } from './relay/outbox-relay.service.js';
 import { ClockSweeper } from './sweeper/clock-sweeper.service.js';
 import { ShredKeys } from './shredding/shred-keys.service.js';
 import { TemporalWorkerService } from './temporal-worker.service.js';
+import { WorkflowWatch } from './watch/workflow-watch.service.js';
 import { WorkerModule } from './worker.module.js';
 
 const app = await NestFactory.createApplicationContext(WorkerModule, { bufferLogs: true, abortOnError: false });
 const logger = app.get<Logger>(LOGGER);
 app.useLogger(new NestLogger(logger));
 stopWithSupervisor(() => app.close());
+await fillCaseAccess(app.get(Casework));
 app.get(OutboxRelay).start();
 app.get(AuditSealer).start();
 app.get(ClockSweeper).start();
@@ -25,6 +29,7 @@ app.get(ShredKeys).start();
 app.get(Escalator).start();
 app.get(Mailer).start();
 app.get(WebhookSender).start();
+app.get(WorkflowWatch).start();
 try {
   await app.get(TemporalWorkerService).run(() => process.send?.({ ready: true }));
 } catch (failure) {

@@ -1,3 +1,4 @@
+import type { RelationKey } from '#access/relation-keys.js';
 import type { CaseCodes } from '#domain/case-codes.js';
 import type { CaseFaultKind } from '#domain/case-faults.js';
 import type { ChecklistName } from '#domain/checklists.js';
@@ -19,6 +20,10 @@ export type Actor = Subject & { readonly requestId?: string | undefined };
 export const PROCESS_ACTOR: Actor = systemSubject('worker');
 /** The second watchman, which looks after the clocks of all cases. */
 export const SWEEPER_ACTOR: Actor = systemSubject('sweeper');
+/** Who sees which workflows cannot go on. */
+export const WATCHER: Actor = systemSubject('watcher');
+/** Who compares the record with the process engine. */
+export const RECONCILER: Actor = systemSubject('reconciler');
 /** Who tells people and machines what is due. */
 export const NOTIFIER: Actor = systemSubject('notifier');
 
@@ -31,7 +36,12 @@ export interface LockedCase {
   stage_since: Instant;
   status: 'open' | 'closed';
   outcome: string | null;
-  readonly province: string;
+  /** Of the agency that has the case; at first, where it was reported. */
+  province: string;
+  agency: string | null;
+  readonly reported_by: string;
+  readonly reporter_province: string | null;
+  access: readonly RelationKey[];
   readonly policy_version: string;
   codes: CaseCodes;
   must_decide: boolean;
@@ -51,6 +61,10 @@ export interface TaskOfCase {
   assigneeId: string | null;
   state: TaskState;
   roles: readonly Role[];
+  readonly province: string;
+  /** The one agency that is asked, where it is one. */
+  readonly agency: string | null;
+  access: readonly RelationKey[];
   clockKey: ClockKey | null;
   completedBy: string | null;
   outcome: string | null;

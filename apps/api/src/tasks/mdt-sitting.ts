@@ -1,6 +1,6 @@
 import { rolesFor } from '#domain/checklists.js';
-import type { Violation } from '#domain/errors.js';
-import { seatsOf, type Dissent } from '#domain/stages/mdt-sitting.js';
+import { DomainError, type Violation } from '#domain/errors.js';
+import { seatsOf, type Dissent, type Sitting } from '#domain/stages/mdt-sitting.js';
 import type { TaskKey } from '#domain/task-keys.js';
 import type { Answers } from '#domain/task-template.js';
 import { readSitting } from '#persistence/case-file/read-sitting.js';
@@ -34,6 +34,13 @@ export async function accountsNamedBy(
       : [{ path: `/answers/${field}/${index}/username`, code: 'field-not-a-valid-value' }],
   );
   return { accounts, unknown };
+}
+
+/** Whoever may not read the opinions signs no finding: without them its dissents would be lost. */
+export async function getSitting(tx: Tx, caseId: string, findingTaskId: string): Promise<Sitting> {
+  const sitting = await readSitting(tx, caseId, findingTaskId);
+  if (sitting === null) throw new DomainError('not-permitted');
+  return sitting;
 }
 
 /**

@@ -1,10 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { PERSONAL_TASKS } from '#domain/checklists.js';
+import { decide, relationsTo, shownTo } from '#access/relation-keys.js';
 import { DomainError } from '#domain/errors.js';
-import type { Role } from '#domain/roles.js';
 import { auditedRead, fieldsOf } from '#persistence/audited-read.js';
 import { completeTask, requireOpenTask } from '#persistence/case-file/complete-task.js';
-import { readSitting } from '#persistence/case-file/read-sitting.js';
 import type { CaseCodes } from '#domain/case-codes.js';
 import { keptAdvice } from '#domain/indicators/advice.js';
 import type { CaseFile } from '#persistence/case-file/case-file.js';
@@ -14,15 +12,17 @@ import type { TaskOfCase } from '#persistence/rows.js';
 import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
 import { FormLibrary } from '#policy/form-library.js';
 import { checkAgainst } from '#policy/forms.js';
+import { requireMayComplete, requireRight } from '../http/access.js';
 import { shownForm } from './shown-form.js';
 import { actorOf } from '../http/actor.js';
 import { once, type IdempotencyHeader } from '../http/idempotency.js';
 import type { SignedIn } from '../http/request-context.js';
 import { TASK_COLUMNS, TASK_FROM, taskView, type TaskRow } from '../http/task-view.js';
+import { assignTask } from './assignee.js';
 import type { AssignmentDto, CompletionDto } from './dto/task.dto.js';
 import { ProcessProgress, type ToldFact } from './process-progress.service.js';
 import { ScreeningAdviceService } from './screening-advice.service.js';
-import { accountsNamedBy, showSitting } from './mdt-sitting.js';
+import { accountsNamedBy, getSitting, showSitting } from './mdt-sitting.js';
 
 export interface CompletionReceipt {
   readonly task: { readonly id: string; readonly key: string; readonly state: string; readonly outcome: string | null };
@@ -48,8 +48,8 @@ export class TasksService {
   async read(me: SignedIn, id: string) {
     return auditedRead(this.unitOfWork, me, { ...READ_TASK, subjectId: id }, async (tx, seen) => {
       const [row] = await tx.query<TaskRow>(`select ${TASK_COLUMNS} ${TASK_FROM} where t.id = $1`, [id]);
-      if (row === undefined || !mayWorkOn(me, row.roles, row.assignee === me.username))
-        throw new DomainError('task-not-found');
+      if (row === undefined) throw new DomainError('task-not-found');
+      const shown = shownTo(me, requireRight(me, row.access, 'task.read', 'task-not-found'));
       const child = await isChild(tx, row.caseId);
       const advice = this.advice.isAdvised(row.key) ? { advice: await this.advice.find(tx, row.caseId, child) } : {};
       const sitting = row.key === 'mdt-finding' ? await showSitting(tx, row) : {};
@@ -58,7 +58,7 @@ export class TasksService {
       const form = draft === undefined ? this.forms.current(row.key) : this.forms.of(row.key, draft.formVersion);
       const others = (await readDraftAuthors(tx, id)).filter(({ authorId }) => authorId !== me.accountId);
       return {
-        ...taskView(row),
+        ...taskView(row, shown.has('story')),
         ...advice,
         ...sitting,
         form: shownForm(form, child),
@@ -85,94 +85,70 @@ export class TasksService {
       const form = this.forms.of(task.key, formVersion ?? sent?.formVersion ?? this.forms.current(task.key).version);
       const advice = this.advice.isAdvised(task.key) ? await this.advice.find(tx, file.id, file.row.codes.child) : null;
       const named = await accountsNamedBy(tx, task.key, answers);
-      const sitting = task.key === 'mdt-finding' ? await readSitting(tx, file.id, taskId) : null;
+      const sitting = task.key === 'mdt-finding' ? await getSitting(tx, file.id, taskId) : undefined;
       completeTask(file, task, {
         answers,
         occurredAt,
         formVersion: form.version,
         formViolations: [...checkAgainst(form, answers), ...named.unknown],
         accounts: named.accounts,
-        sitting: sitting ?? undefined,
+        sitting,
         advice: advice === null ? undefined : keptAdvice(advice),
       });
       const told = await file.flush(tx);
       const fact = told.find(({ workflowId }) => workflowId === task.workflowId);
       return {
-        result: receiptOf(file, task, fact === undefined ? null : { workflowId: fact.workflowId, seq: fact.fact.seq }),
+        result: receiptOf(
+          me,
+          file,
+          task,
+          fact === undefined ? null : { workflowId: fact.workflowId, seq: fact.fact.seq },
+        ),
         told,
       };
     });
     if (waitSeconds === 0 || receipt.told === null) return receipt;
     await this.progress.waitUntilRead(receipt.told, waitSeconds);
-    return { ...receipt, ...(await this.unitOfWork.read(me, (tx) => currentState(tx, receipt.case.id))) };
+    return { ...receipt, ...(await this.unitOfWork.read(me, (tx) => currentState(tx, receipt))) };
   }
 
   async assign(me: SignedIn, taskId: string, { assignee }: AssignmentDto, header: IdempotencyHeader | null) {
     return once(this.casework, me, header, async (tx) => {
       const file = await this.casework.open(tx, 'task', taskId, actorOf(me));
-      const task = file.task(taskId);
-      if (task === undefined) throw new DomainError('task-not-found');
-      if (task.state === 'completed') throw new DomainError('task-already-completed');
-      if (task.state === 'cancelled') throw new DomainError('task-cancelled');
-      if (PERSONAL_TASKS.includes(task.key)) throw new DomainError('opinion-is-personal');
-      const account = assignee === null ? null : await accountFor(tx, assignee, task);
-      file.assignTask(task, account?.id ?? null);
-      file.timeline('task-assigned', { task: task.key }, file.now);
-      file.audit('assign-task', 'casework', taskId, ['assignee']);
-      return { result: { id: taskId, assignee: account?.username ?? null }, told: await file.flush(tx) };
+      requireRight(me, file.task(taskId)?.access ?? [], 'task.assign', 'task-not-found');
+      const result = await assignTask(tx, file, taskId, assignee);
+      return { result, told: await file.flush(tx) };
     });
   }
 }
 
-function mayWorkOn(me: SignedIn, roles: readonly string[], assigned: boolean): boolean {
-  const supervises = me.roles.includes('administrator') || me.roles.includes('supervisor');
-  return assigned || supervises || me.roles.some((role) => roles.includes(role));
-}
-
-/** An opinion is its member's own; that she gave none, when it is due, is for the chair to record. */
-function requireMayComplete(me: SignedIn, task: TaskOfCase, outcome: unknown): void {
-  if (PERSONAL_TASKS.includes(task.key)) {
-    const forAnother = outcome === 'not-given' && me.roles.includes('mdt-chair');
-    if (task.assigneeId !== me.accountId && !forAnother) throw new DomainError('opinion-is-personal');
-    return;
-  }
-  if (!me.roles.some((role) => task.roles.includes(role))) throw new DomainError('not-permitted');
-}
-
-function receiptOf(file: CaseFile, task: TaskOfCase, told: ToldFact | null): CompletionReceipt {
+function receiptOf(me: SignedIn, file: CaseFile, task: TaskOfCase, told: ToldFact | null): CompletionReceipt {
   const { id, number, stage, status } = file.row;
   return {
     task: { id: task.id, key: task.key, state: task.state, outcome: task.outcome },
     case: { id, number, stage, status },
     openTasks: file.contents.tasks
-      .filter(({ state }) => state === 'open')
+      .filter(({ state, access }) => state === 'open' && decide(me, relationsTo(me, access), 'task.read'))
       .map((open) => ({ id: open.id, key: open.key, dueAt: open.dueAt })),
     told,
   };
 }
 
-async function currentState(tx: Tx, caseId: string): Promise<Pick<CompletionReceipt, 'case' | 'openTasks'>> {
+/** As far as it is still hers to see: with her task a person's part in a case may end. */
+async function currentState(
+  tx: Tx,
+  receipt: CompletionReceipt,
+): Promise<Pick<CompletionReceipt, 'case' | 'openTasks'>> {
   const [kase] = await tx.query<CompletionReceipt['case']>(
     'select id, number, stage, status from cases where id = $1',
-    [caseId],
+    [receipt.case.id],
   );
-  if (kase === undefined) throw new DomainError('case-not-found');
+  if (kase === undefined) return { case: receipt.case, openTasks: [] };
   const openTasks = await tx.query<CompletionReceipt['openTasks'][number]>(
     `select id, key, due_at as "dueAt" from tasks where case_id = $1 and state = 'open' order by position`,
-    [caseId],
+    [receipt.case.id],
   );
   return { case: kase, openTasks };
-}
-
-async function accountFor(tx: Tx, username: string, task: TaskOfCase): Promise<{ id: string; username: string }> {
-  const [account] = await tx.query<{ id: string; username: string; roles: Role[] }>(
-    'select id, username, roles from accounts where username = $1 and disabled_at is null',
-    [username],
-  );
-  if (!account?.roles.some((role) => task.roles.includes(role))) {
-    throw new DomainError('field-not-a-valid-value', [{ path: '/assignee', code: 'field-not-a-valid-value' }]);
-  }
-  return account;
 }
 
 async function isChild(tx: Tx, caseId: string): Promise<boolean> {

@@ -1,1 +1,1 @@
-drop policy if exists sealed_opinion on facts;
+drop policy sealed_opinion on facts;
