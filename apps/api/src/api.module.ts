@@ -47,6 +47,9 @@ import { StatisticsQuery } from './statistics/statistics.query.js';
 import { StuckBoardQuery } from './stuck-cases/stuck-board.query.js';
 import { ApprovalsController } from './approvals/approvals.controller.js';
 import { ApprovalsService } from './approvals/approvals.service.js';
+import { PoliciesController } from './policies/policies.controller.js';
+import { PoliciesService } from './policies/policies.service.js';
+import { WhatIfQuery } from './policies/what-if.query.js';
 import { MachineryService } from './stuck-cases/machinery.service.js';
 import { StuckActionsService } from './stuck-cases/stuck-actions.service.js';
 import { StuckCasesController } from './stuck-cases/stuck-cases.controller.js';
@@ -77,6 +80,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     StatisticsController,
     StuckCasesController,
     ApprovalsController,
+    PoliciesController,
     AuditController,
     HealthController,
     BrowserReportsController,
@@ -116,6 +120,8 @@ import { WorkloadQuery } from './workload/workload.query.js';
     StuckActionsService,
     MachineryService,
     ApprovalsService,
+    PoliciesService,
+    WhatIfQuery,
     AuditQuery,
     NoticesService,
     WebhooksService,

@@ -6,6 +6,7 @@ import { Accounts1795500000003 } from './migrations/0003-accounts.migration.js';
 import { Audit1795500000005 } from './migrations/0005-audit.migration.js';
 import { Notices1795500000016 } from './migrations/0006-notices.migration.js';
 import { TwoWatchmen1795500000006 } from './migrations/0006-two-watchmen.migration.js';
+import { PolicyVersions1795500000013 } from './migrations/0013-policy-versions.migration.js';
 import { StuckBoard1795500000007 } from './migrations/0007-stuck-board.migration.js';
 
 // Raw rows carry the same instants as the domain: RFC 3339 in UTC, never a Date in some zone.
@@ -32,6 +33,7 @@ export function createDataSource({ url, poolSize = 10, applicationName = 'saphan
       Audit1795500000005,
       TwoWatchmen1795500000006,
       StuckBoard1795500000007,
+      PolicyVersions1795500000013,
       Notices1795500000016,
     ],
     migrationsTableName: 'schema_migrations',

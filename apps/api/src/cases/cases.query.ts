@@ -172,6 +172,7 @@ export class CasesQuery {
       [id],
     );
     if (rows.length === 0) await this.get(tx, id);
+    for (const { policyVersion } of rows) await this.policies.read(tx, policyVersion);
     return rows.map((row) => this.clockView(row));
   }
 

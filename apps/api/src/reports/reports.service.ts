@@ -41,6 +41,8 @@ export class ReportsService {
     return once(this.casework, me, header, async (tx) => {
       const numbers = await this.takeNumbers(tx, report.persons.length);
       refuseWhenViolated(violationsOf(report, numbers.now));
+      // Taken down from the store, where another process has just put it; an unknown one is refused below.
+      await this.casework.readPolicy(tx, report.policyVersion ?? DEFAULT_POLICY_VERSION);
       const incidentId = randomUUID();
       const writes = new CaseWrites();
       this.writeIncident(writes, incidentId, numbers, me, report);

@@ -9,7 +9,7 @@ revoke insert on schema_migrations from :app;
 revoke insert, update on accounts from :app;
 grant insert (id, username, display_name, agency, province, roles, supervisor_id) on accounts to :app;
 grant update (display_name, password_hash, agency, province, roles, supervisor_id, disabled_at, revision) on accounts to :app;
-revoke update on wait_holds, stuck_actions, approvals, approval_decisions, reconciliations from :app;
+revoke update on policies, wait_holds, stuck_actions, approvals, approval_decisions, reconciliations from :app;
 grant delete on stuck_causes to :app;
 grant delete on sessions, task_drafts, idempotency_keys to :app;
 grant delete on account_totps, recovery_codes, account_identities, account_activations, oidc_requests, account_networks,
