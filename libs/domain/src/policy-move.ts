@@ -47,10 +47,18 @@ export interface PolicyDifference {
 /** Every value that differs, by its JSON pointer. */
 export function policyDifferences(from: unknown, to: unknown, path = ''): readonly PolicyDifference[] {
   if (!isTable(from) || !isTable(to)) {
-    return JSON.stringify(from) === JSON.stringify(to) ? [] : [{ path, from: from ?? null, to: to ?? null }];
+    return isSame(from, to) ? [] : [{ path, from: from ?? null, to: to ?? null }];
   }
   const keys = [...new Set([...Object.keys(from), ...Object.keys(to)])];
   return keys.flatMap((key) => policyDifferences(from[key], to[key], `${path}/${key}`));
+}
+
+/** The store keeps no order of keys. */
+function isSame(from: unknown, to: unknown): boolean {
+  if (Array.isArray(from) && Array.isArray(to)) {
+    return from.length === to.length && from.every((item, index) => isSame(item, to[index]));
+  }
+  return isTable(from) && isTable(to) ? policyDifferences(from, to).length === 0 : from === to;
 }
 
 function isTable(value: unknown): value is Readonly<Record<string, unknown>> {
