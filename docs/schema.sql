@@ -151,6 +151,7 @@ create table case_faults (
   constraint case_faults_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
   constraint case_faults_workflow_id_fkey FOREIGN KEY (workflow_id) REFERENCES processes(workflow_id)
 );
+CREATE INDEX case_faults_open_idx ON public.case_faults USING btree (workflow_id) WHERE (cleared_at IS NULL);
 CREATE UNIQUE INDEX case_faults_open_key ON public.case_faults USING btree (case_id, kind, COALESCE(workflow_id, ''::text)) WHERE (cleared_at IS NULL);
 
 -- The application may: select, insert, update.
@@ -198,6 +199,7 @@ create table clock_events (
   constraint clock_events_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
   constraint clock_events_clock_id_fkey FOREIGN KEY (clock_id) REFERENCES clocks(id)
 );
+CREATE INDEX clock_events_fired_at_idx ON public.clock_events USING btree (fired_at);
 CREATE UNIQUE INDEX clock_events_one_end_idx ON public.clock_events USING btree (clock_id) WHERE (threshold = 100);
 
 -- The application may: select, insert.
@@ -206,9 +208,9 @@ create table clock_extensions (
   clock_id uuid not null,
   case_id uuid not null,
   ground text not null,
-  authority text not null,
-  document text not null,
-  reason text,
+  authority bytea not null,
+  document bytea not null,
+  reason bytea,
   previous_due_at timestamp with time zone not null,
   new_due_at timestamp with time zone not null,
   granted_at timestamp with time zone not null,
@@ -254,18 +256,80 @@ CREATE INDEX clocks_next_at_idx ON public.clocks USING btree (next_at) WHERE (ne
 CREATE INDEX clocks_workflow_id_idx ON public.clocks USING btree (workflow_id) WHERE (state = 'running'::text);
 
 -- The application may: select, insert.
+create table consents (
+  id uuid not null,
+  version bigint not null generated always as identity,
+  case_id uuid not null,
+  scope text not null,
+  state text not null,
+  given_by text not null,
+  language text,
+  interpreter_used boolean,
+  wording_version text,
+  form_version integer,
+  told text[] not null default '{}'::text[],
+  referral_id uuid,
+  happened_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  recorded_by uuid,
+  constraint consents_pkey PRIMARY KEY (id),
+  constraint consents_version_key UNIQUE (case_id, scope, version),
+  constraint consents_given_by_check CHECK ((given_by = ANY (ARRAY['person'::text, 'guardian'::text, 'duty-of-care'::text]))),
+  constraint consents_scope_check CHECK ((scope = ANY (ARRAY['interview'::text, 'sharing'::text]))),
+  constraint consents_state_check CHECK ((state = ANY (ARRAY['given'::text, 'refused'::text, 'guardian-pending'::text, 'withdrawn'::text]))),
+  constraint consents_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint consents_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id),
+  constraint consents_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES service_referrals(id)
+);
+
+-- The application may: select, insert.
 create table custodies (
   id uuid not null,
   case_id uuid not null,
   started_at timestamp with time zone not null,
   place_type text not null,
-  place text,
+  place bytea,
   recorded_at timestamp with time zone not null,
   constraint custodies_pkey PRIMARY KEY (id),
   constraint custodies_place_type_check CHECK ((place_type = ANY (ARRAY['children-and-family-home'::text, 'shelter'::text, 'hospital'::text, 'other-safe-place'::text]))),
   constraint custodies_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id)
 );
 CREATE INDEX custodies_case_id_idx ON public.custodies USING btree (case_id);
+
+-- The application may: select, insert, update, delete.
+create table data_keys (
+  id uuid not null,
+  case_id uuid,
+  incident_id uuid,
+  kek_id text not null,
+  wrapped bytea not null,
+  created_at timestamp with time zone not null default now(),
+  constraint data_keys_pkey PRIMARY KEY (id),
+  constraint data_keys_case_id_key UNIQUE (case_id),
+  constraint data_keys_incident_id_key UNIQUE (incident_id),
+  constraint data_keys_one_owner_check CHECK ((num_nonnulls(case_id, incident_id) = 1)),
+  constraint data_keys_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint data_keys_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incidents(id)
+);
+CREATE INDEX data_keys_kek_id_idx ON public.data_keys USING btree (kek_id, id);
+
+-- The application may: select, insert.
+create table draft_changes (
+  task_id uuid not null,
+  author_id uuid not null,
+  revision integer not null,
+  field text not null,
+  case_id uuid not null,
+  cleared boolean not null,
+  changed_by uuid not null,
+  changed_at timestamp with time zone not null,
+  constraint draft_changes_pkey PRIMARY KEY (task_id, author_id, revision, field),
+  constraint draft_changes_author_id_fkey FOREIGN KEY (author_id) REFERENCES accounts(id),
+  constraint draft_changes_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint draft_changes_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES accounts(id),
+  constraint draft_changes_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id)
+);
+CREATE INDEX draft_changes_case_id_idx ON public.draft_changes USING btree (case_id);
 
 -- The application may: select, insert, update.
 create table escalations (
@@ -294,7 +358,7 @@ create table facts (
   key text not null,
   form_version integer not null,
   outcome text not null,
-  answers jsonb not null,
+  answers bytea not null,
   happened_at timestamp with time zone not null,
   recorded_at timestamp with time zone not null,
   recorded_by uuid not null,
@@ -323,15 +387,15 @@ create table incidents (
   number text not null,
   channel text not null,
   province text not null,
-  place text,
-  narrative text,
+  place bytea,
+  narrative bytea,
   danger_now boolean not null,
   happened_at timestamp with time zone not null,
   reported_at timestamp with time zone not null,
   reported_by uuid not null,
   reporter_agency text not null,
   reporter_consents boolean not null,
-  foreign_finding jsonb,
+  foreign_finding bytea,
   constraint incidents_pkey PRIMARY KEY (id),
   constraint incidents_number_key UNIQUE (number),
   constraint incidents_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES accounts(id)
@@ -443,24 +507,36 @@ create table outbox (
   constraint outbox_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
   constraint outbox_workflow_id_fkey FOREIGN KEY (workflow_id) REFERENCES processes(workflow_id)
 );
+CREATE INDEX outbox_delivered_at_idx ON public.outbox USING btree (delivered_at);
 CREATE INDEX outbox_undelivered_idx ON public.outbox USING btree (id) WHERE (delivered_at IS NULL);
+
+-- The application may: select, insert, update, delete.
+create table person_search_keys (
+  case_id uuid not null,
+  kind text not null,
+  version smallint not null,
+  key bytea not null,
+  constraint person_search_keys_pkey PRIMARY KEY (case_id, kind, version, key),
+  constraint person_search_keys_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id)
+);
+CREATE INDEX person_search_keys_key_idx ON public.person_search_keys USING btree (key, kind, version);
 
 -- The application may: select, insert, update.
 create table persons (
   id uuid not null,
-  given_name text,
-  family_name text,
-  alias text,
+  given_name bytea,
+  family_name bytea,
+  alias bytea,
   sex text not null,
-  born_on date,
+  born_on bytea,
   age_statement text,
   nationality text not null,
   language text not null,
-  national_id text,
-  passport_number text,
+  national_id bytea,
+  passport_number bytea,
   travel_document text,
-  phone text,
-  address text,
+  phone bytea,
+  address bytea,
   home_province text,
   constraint persons_pkey PRIMARY KEY (id)
 );
@@ -527,7 +603,7 @@ create table service_referrals (
   case_id uuid not null,
   service text not null,
   receiver_agency text not null,
-  purpose text not null,
+  purpose bytea not null,
   urgent boolean not null,
   shared_fields text[] not null,
   consented_at timestamp with time zone not null,
@@ -536,10 +612,10 @@ create table service_referrals (
   sent_by uuid not null,
   answered_at timestamp with time zone,
   answered_by uuid,
-  answer_reason text,
+  answer_reason bytea,
   replaces uuid,
   constraint service_referrals_pkey PRIMARY KEY (id),
-  constraint service_referrals_state_check CHECK ((state = ANY (ARRAY['sent'::text, 'accepted'::text, 'declined'::text, 'rerouted'::text, 'dropped'::text]))),
+  constraint service_referrals_state_check CHECK ((state = ANY (ARRAY['sent'::text, 'accepted'::text, 'declined'::text, 'rerouted'::text, 'dropped'::text, 'withdrawn'::text]))),
   constraint service_referrals_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES accounts(id),
   constraint service_referrals_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
   constraint service_referrals_replaces_fkey FOREIGN KEY (replaces) REFERENCES service_referrals(id),
@@ -566,6 +642,17 @@ create table sessions (
 );
 CREATE INDEX sessions_account_id_idx ON public.sessions USING btree (account_id);
 
+-- The application may: select, insert, update.
+create table shreddings (
+  owner_kind text not null,
+  owner_id uuid not null,
+  shredded_at timestamp with time zone not null default now(),
+  destroyed_at timestamp with time zone,
+  constraint shreddings_pkey PRIMARY KEY (owner_kind, owner_id),
+  constraint shreddings_owner_kind_check CHECK ((owner_kind = ANY (ARRAY['case'::text, 'incident'::text])))
+);
+CREATE INDEX shreddings_pending_idx ON public.shreddings USING btree (shredded_at) WHERE (destroyed_at IS NULL);
+
 -- The application may: select, insert, update, delete.
 create table sign_in_throttles (
   key bytea not null,
@@ -581,7 +668,7 @@ create table stuck_actions (
   case_id uuid not null,
   action text not null,
   subject text not null,
-  reason text not null,
+  reason bytea not null,
   taken_by uuid not null,
   taken_at timestamp with time zone not null,
   constraint stuck_actions_pkey PRIMARY KEY (id),
@@ -620,9 +707,12 @@ CREATE INDEX stuck_causes_stage_idx ON public.stuck_causes USING btree (stage, c
 create table task_drafts (
   task_id uuid not null,
   account_id uuid not null,
-  answers jsonb not null,
+  answers bytea not null,
   revision integer not null default 1,
   updated_at timestamp with time zone not null default now(),
+  form_version integer not null,
+  fields jsonb not null default '{}'::jsonb,
+  shared_with uuid[] not null default '{}'::uuid[],
   constraint task_drafts_pkey PRIMARY KEY (task_id, account_id),
   constraint task_drafts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint task_drafts_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id)
@@ -687,7 +777,7 @@ create table wait_holds (
   case_id uuid not null,
   key text not null,
   until timestamp with time zone not null,
-  reason text not null,
+  reason bytea not null,
   set_by uuid not null,
   set_at timestamp with time zone not null,
   constraint wait_holds_pkey PRIMARY KEY (id),

@@ -19,6 +19,7 @@ const ENTRIES = {
   reconcile: 'dist/apps/dev/src/reconcile.js',
   'audit:verify': 'dist/apps/dev/src/audit-verify.js',
   'audit:checkpoint': 'dist/apps/dev/src/audit-checkpoint.js',
+  'rotate-keys': 'dist/apps/dev/src/rotate-keys.js',
   bench: 'dist/test/bench/main.js',
   sync: 'dist/apps/dev/src/sync.js',
 };

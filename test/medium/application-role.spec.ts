@@ -8,7 +8,9 @@ const LEDGERS = [
   'audit_seals',
   'clock_events',
   'clock_extensions',
+  'consents',
   'custodies',
+  'draft_changes',
   'schema_migrations',
 ];
 /** What ends by itself or is taken back: the queue for the seals, sessions, second factors, drafts of completed tasks, remembered answers. */
@@ -18,8 +20,10 @@ const DELETABLE = [
   'account_networks',
   'account_totps',
   'audit_unsealed',
+  'data_keys',
   'idempotency_keys',
   'oidc_requests',
+  'person_search_keys',
   'rate_limits',
   'recovery_codes',
   'sessions',

@@ -5,6 +5,7 @@ import { CasesQuery } from '../../apps/api/src/cases/cases.query.js';
 import type { SignedIn } from '../../apps/api/src/http/request-context.js';
 import { OwnSheetQuery } from '../../apps/api/src/papers/own-sheet.query.js';
 import { ReferralsService } from '../../apps/api/src/referrals/referrals.service.js';
+import { formLibrary } from '#policy/forms.js';
 import { DraftsService } from '../../apps/api/src/tasks/drafts.service.js';
 import { auditedRead } from '#persistence/audited-read.js';
 import { getPolicy } from '#policy/load-policy.js';
@@ -78,16 +79,16 @@ describe('reading a person’s file (S06)', () => {
   });
 
   it('leaves a row for a draft, with the names of its answers, and none where there is no draft', async () => {
-    const drafts = new DraftsService(store.unitOfWork);
+    const drafts = new DraftsService(store.unitOfWork, formLibrary());
     const [task] = await store.asOwner<{ id: string }>(
       `select id from tasks where case_id = $1 and key = 'triage-report'`,
       [caseId],
     );
     expect(await drafts.find(store.me, task?.id ?? '')).toBeNull();
     expect(await rows('read-draft')).toEqual([]);
-    await drafts.save(store.me, task?.id ?? '', { outcome: 'accept', notes: NAME }, null);
-    expect(await drafts.find(store.me, task?.id ?? '')).toMatchObject({ answers: { notes: NAME } });
-    expect(await rows('read-draft')).toMatchObject([{ caseId, fields: ['notes', 'outcome'] }]);
+    await drafts.save(store.me, task?.id ?? '', { outcome: 'accept', dangerNotes: NAME }, { seen: null });
+    expect(await drafts.find(store.me, task?.id ?? '')).toMatchObject({ answers: { dangerNotes: NAME } });
+    expect(await rows('read-draft')).toMatchObject([{ caseId, fields: ['dangerNotes', 'outcome'] }]);
   });
 
   it('leaves a row for each referral that its receiver was shown', async () => {

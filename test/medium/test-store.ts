@@ -11,7 +11,9 @@ import { Casework } from '#persistence/casework.js';
 import { createDataSource } from '#persistence/data-source.js';
 import type { OutboxRow } from '#persistence/rows.js';
 import { UnitOfWork } from '#persistence/unit-of-work.js';
+import type { Vault } from '#privacy/vault.js';
 import { getPolicy } from '#policy/load-policy.js';
+import { testVault } from '#testing/test-keys.js';
 import { createTestDatabase, type TestDatabase } from '#testing/test-services.js';
 
 // Whoever comes first starts PostgreSQL for the whole run.
@@ -22,6 +24,7 @@ export interface TestStore {
   readonly database: TestDatabase;
   readonly source: DataSource;
   readonly unitOfWork: UnitOfWork;
+  readonly vault: Vault;
   readonly casework: Casework;
   readonly me: SignedIn;
   /** What was handed to the courier after a commit. */
@@ -40,8 +43,9 @@ const ROLES: readonly Role[] = ['social-worker', 'supervisor', 'police-officer']
 export async function openTestStore(poolSize = 10): Promise<TestStore> {
   const database = await createTestDatabase();
   const source = await createDataSource({ url: database.appUrl, poolSize }).initialize();
+  const vault = testVault();
   const told: OutboxRow[] = [];
-  const unitOfWork = new UnitOfWork(source);
+  const unitOfWork = new UnitOfWork(source, null, vault);
   const casework = new Casework({
     unitOfWork,
     policies: (version) => getPolicy(version),
@@ -60,6 +64,7 @@ export async function openTestStore(poolSize = 10): Promise<TestStore> {
     database,
     source,
     unitOfWork,
+    vault,
     casework,
     me,
     told,

@@ -20,6 +20,8 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { SessionGuard } from './http/session.guard.js';
 import { OwnSheetQuery } from './papers/own-sheet.query.js';
 import { PapersController } from './papers/papers.controller.js';
+import { PersonSearchQuery } from './persons/person-search.query.js';
+import { PersonsController } from './persons/persons.controller.js';
 import { ReferralsController } from './referrals/referrals.controller.js';
 import { ReferralsService } from './referrals/referrals.service.js';
 import { NoticesController } from './notices/notices.controller.js';
@@ -78,6 +80,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     ReferralsController,
     PapersController,
     StatisticsController,
+    PersonsController,
     StuckCasesController,
     ApprovalsController,
     PoliciesController,
@@ -110,6 +113,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     TasksInboxQuery,
     ProcessProgress,
     DraftsService,
+    PersonSearchQuery,
     ScreeningAdviceService,
     { provide: FormLibrary, useFactory: formLibrary },
     ClocksService,

@@ -8,6 +8,7 @@ import { noticeProviders } from './notices/notice.providers.js';
 import { OutboxRelay } from './relay/outbox-relay.service.js';
 import { sweeperProviders } from './sweeper/sweeper.providers.js';
 import { WorkflowWatch } from './watch/workflow-watch.service.js';
+import { ShredKeys } from './shredding/shred-keys.service.js';
 import { TemporalWorkerService } from './temporal-worker.service.js';
 
 @Module({
@@ -19,6 +20,7 @@ import { TemporalWorkerService } from './temporal-worker.service.js';
     OutboxRelay,
     AuditSealer,
     ...sweeperProviders(),
+    ShredKeys,
     ...noticeProviders(),
     WorkflowWatch,
     TemporalWorkerService,

@@ -30,7 +30,7 @@ export interface CaseCodes {
   readonly homeProvince?: string;
   readonly rightsTold: boolean;
   readonly interpreter: 'not-needed' | 'needed' | 'present' | 'none';
-  readonly consent: 'not-asked' | 'given' | 'refused' | 'guardian-pending';
+  readonly consent: 'not-asked' | 'given' | 'refused' | 'guardian-pending' | 'withdrawn';
   readonly custody: CustodyState;
   readonly custodyStartedAt?: Instant;
   readonly urgentMedicalNeed: boolean;

@@ -64,6 +64,7 @@ export const ERROR_CODES = [
   'password-too-long',
   'password-too-short',
   'payload-too-large',
+  'personal-data-erased',
   'policy-unknown',
   'proof-wrong',
   'policy-exists',

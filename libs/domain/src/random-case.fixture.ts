@@ -168,6 +168,7 @@ export class RandomCase {
       moreTimeGround: 'The interpreter falls ill',
       moreTimeUntil: plus(this.now, 'P7D'),
       rescreeningRightTold: true,
+      toldHelpGoesOn: true,
       urgentMedicalNeed: dice.below(2) === 0,
       shelter: dice.oneOf(['yes', 'no']),
       counselling: 'yes',

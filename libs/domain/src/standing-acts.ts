@@ -3,6 +3,7 @@ import { custodyStartClocks } from './custody.js';
 import type { Stage } from './stages.js';
 import { STAGES } from './stages.js';
 import { ARRANGE_INTERPRETER, ASK_CONSENT } from './stages/preliminary-screening.js';
+import { WITHDRAW_CONSENT } from './consent.js';
 import { REVISE_CHOICES } from './stages/rights-and-choices.js';
 import { ADMIT_TO_PROTECTION } from './stages/temporary-protection.js';
 import type { TaskKey } from './task-keys.js';
@@ -40,6 +41,7 @@ export const STANDING: Checklist = {
     // Nobody was found, or the guardian was not there: it is asked again when somebody is, whatever the stage.
     ARRANGE_INTERPRETER,
     ASK_CONSENT,
+    WITHDRAW_CONSENT,
     {
       ...ADMIT_TO_PROTECTION,
       outcomes: ['admitted'],
@@ -79,6 +81,8 @@ export const STANDING_ACTS = {
   'record-exit': BEFORE_CLOSURE,
   'record-new-facts': ['closure', 'closed'],
   'revise-choices': ['assistance', 'return', 'reintegration', 'follow-up'],
+  // Also of a closed case: what was shared with a receiver is still there.
+  'withdraw-consent': STAGES,
   'admit-to-protection': [
     'report',
     'reception',

@@ -207,7 +207,7 @@ describe('one step', () => {
     for (const key of Object.keys(STANDING_ACTS) as StandingAct[]) {
       const [outcome] = templateOf('standing', key).outcomes;
       for (const stage of STAGES) {
-        const answers = { reasons: 'She called again', placeType: 'shelter' };
+        const answers = { reasons: 'She called again', placeType: 'shelter', toldHelpGoesOn: true };
         expect(refusalsOf('standing', key, outcome, { stage, answers })).toEqual(
           mayOpenStandingAct(key, stage) ? [] : ['/answers/outcome stage-does-not-allow'],
         );

@@ -15,6 +15,7 @@ export const SYSTEM_PROCESSES = [
   'metrics',
   'statistics',
   'migration',
+  'keys',
 ] as const;
 export type SystemProcess = (typeof SYSTEM_PROCESSES)[number];
 

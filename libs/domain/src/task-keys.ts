@@ -52,6 +52,7 @@ export const TASK_KEYS = [
   'record-exit',
   'record-new-facts',
   'revise-choices',
+  'withdraw-consent',
   'ask-partner-agency',
   'record-partner-answer',
 ] as const;

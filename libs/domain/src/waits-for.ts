@@ -63,6 +63,7 @@ const TASK_CAUSES = {
   'record-exit': 'person',
   'record-new-facts': 'person',
   'revise-choices': 'person',
+  'withdraw-consent': 'person',
   'ask-partner-agency': 'person',
   'record-partner-answer': 'agency',
 } as const satisfies Record<TaskKey, WaitCause>;

@@ -70,7 +70,7 @@ export class Casework {
         readPolicy,
         timeSource: this.unitOfWork.timeSource,
       });
-      const together = new CaseWrites();
+      const together = new CaseWrites(() => Promise.reject(new Error('Each case seals its own')));
       const told = files.flatMap((file) => {
         work(file);
         const facts = file.seal();

@@ -2,11 +2,15 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { ENTITIES } from './entities/index.js';
 import { Spine1795500000000 } from './migrations/0001-spine.migration.js';
+import { SealedReasons1795500000011 } from './migrations/0011-sealed-reasons.migration.js';
 import { Accounts1795500000003 } from './migrations/0003-accounts.migration.js';
+import { Vault1795500000004 } from './migrations/0004-vault.migration.js';
 import { Audit1795500000005 } from './migrations/0005-audit.migration.js';
 import { Notices1795500000016 } from './migrations/0006-notices.migration.js';
+import { Drafts1795500000008 } from './migrations/0008-drafts.migration.js';
 import { TwoWatchmen1795500000006 } from './migrations/0006-two-watchmen.migration.js';
 import { PolicyVersions1795500000013 } from './migrations/0013-policy-versions.migration.js';
+import { Consents1795500000012 } from './migrations/0012-consents.migration.js';
 import { StuckBoard1795500000007 } from './migrations/0007-stuck-board.migration.js';
 
 // Raw rows carry the same instants as the domain: RFC 3339 in UTC, never a Date in some zone.
@@ -30,11 +34,15 @@ export function createDataSource({ url, poolSize = 10, applicationName = 'saphan
       // A line each, by number: several are added at the same time.
       Spine1795500000000,
       Accounts1795500000003,
+      Vault1795500000004,
       Audit1795500000005,
       TwoWatchmen1795500000006,
       StuckBoard1795500000007,
       PolicyVersions1795500000013,
+      Drafts1795500000008,
+      Consents1795500000012,
       Notices1795500000016,
+      SealedReasons1795500000011,
     ],
     migrationsTableName: 'schema_migrations',
     synchronize: false,

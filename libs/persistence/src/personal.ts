@@ -3,7 +3,7 @@ export type PersonalClass = 'identity' | 'story';
 
 const personalColumns = new Map<string, PersonalClass>();
 
-/** Marks a column that a later migration encrypts with the case's data key; free text counts as personal. */
+/** Marks a column that holds only what a data key has sealed; free text counts as personal. */
 export function Personal(personalClass: PersonalClass): PropertyDecorator {
   return (target, property) => {
     personalColumns.set(`${target.constructor.name}.${String(property)}`, personalClass);

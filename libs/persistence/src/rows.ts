@@ -9,6 +9,7 @@ import type { Stage } from '#domain/stages.js';
 import { systemSubject, type Subject } from '#domain/subject.js';
 import type { Hold } from '#domain/stuck.js';
 import type { TaskState } from '#domain/step.js';
+import type { RecordCipher } from '#privacy/vault.js';
 import type { TaskKey } from '#domain/task-keys.js';
 
 /** Who acts in which request: a person with her session's roles, or a process. */
@@ -99,14 +100,16 @@ export interface CaseContents {
   readonly clocks: ClockOfCase[];
   readonly processes: ProcessOfCase[];
   readonly faults: FaultOfCase[];
+  /** Seals her personal data; refuses when it has been erased. */
+  readonly cipher: () => Promise<RecordCipher>;
   /** What stands on the board of it, by the digest of each row. */
   readonly stuck: readonly { readonly key: string; readonly digest: string }[];
   readonly holds: Hold[];
 }
 
 /** Of a case that is just being opened. */
-export function emptyContents(): CaseContents {
-  return { tasks: [], clocks: [], processes: [], faults: [], stuck: [], holds: [] };
+export function emptyContents(cipher: CaseContents['cipher']): CaseContents {
+  return { tasks: [], clocks: [], processes: [], faults: [], stuck: [], holds: [], cipher };
 }
 
 /** A committed fact that a workflow is to be told. */

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Instant } from '#domain/instant.js';
+import type { Vault } from '#privacy/vault.js';
 import type { Subject } from '#domain/subject.js';
 import { withConnection } from './connection.js';
 import { namedQuery } from './named-query.js';
@@ -7,6 +8,8 @@ import { subjectSettings } from './subject-settings.js';
 
 /** One open transaction. A repository without one does not exist. */
 export interface Tx {
+  /** What opens personal data; null where none is ever read or written. */
+  readonly vault: Vault | null;
   /** Runs SQL with bound parameters and returns its rows. */
   query<Row>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
 }
@@ -23,6 +26,7 @@ export class UnitOfWork {
   constructor(
     private readonly source: DataSource,
     readonly timeSource: TimeSource | null = null,
+    readonly vault: Vault | null = null,
   ) {}
 
   run<T>(subject: Subject, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -39,6 +43,7 @@ export class UnitOfWork {
       try {
         await connection.query(`${begin}; ${subjectSettings(subject)}`);
         const result = await work({
+          vault: this.vault,
           query: <Row>(sql: string, params: readonly unknown[] = []) => namedQuery<Row>(connection, sql, params),
         });
         await connection.query('commit');

@@ -60,7 +60,11 @@ export function caseworkProviders(processName: string, env: NodeJS.ProcessEnv = 
       inject: [Vault],
       useFactory: (vault: Vault) => createTemporalClient(temporalAddressFrom(env), dataConverterOf(vault)),
     },
-    { provide: UnitOfWork, inject: [DataSource], useFactory: (source: DataSource) => new UnitOfWork(source) },
+    {
+      provide: UnitOfWork,
+      inject: [DataSource, Vault],
+      useFactory: (source: DataSource, vault: Vault) => new UnitOfWork(source, null, vault),
+    },
     {
       provide: FactCourier,
       inject: [Client, UnitOfWork, LOGGER],

@@ -86,7 +86,7 @@ export class CaseworkBench {
       requestId: 'bench',
     });
     this.people = { social: person('social'), supervisor: person('supervisor') };
-    this.unitOfWork = new UnitOfWork(source, () => this.now());
+    this.unitOfWork = new UnitOfWork(source, () => this.now(), this.vault);
     this.factCourier = new FactCourier({
       client,
       unitOfWork: this.unitOfWork,

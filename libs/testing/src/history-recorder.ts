@@ -1,5 +1,7 @@
 import { historyToJSON, type History } from '@temporalio/common/lib/proto-utils.js';
-import { WorkflowNotFoundError } from '@temporalio/common';
+import { WorkflowNotFoundError, type Payload } from '@temporalio/common';
+import type { Vault } from '#privacy/vault.js';
+import { EncryptingCodec } from '#temporal/payload-codec.js';
 import type { CaseworkBench, RunOfWorkflow } from './casework-bench.js';
 import type { PlayedCase } from './played-case.js';
 
@@ -34,13 +36,16 @@ async function findLatestRun(bench: CaseworkBench, workflowId: string): Promise<
   }
 }
 
-/** All that can be read in a history by somebody who decodes its payloads. */
-export function readableText(history: History): string {
-  const json = historyToJSON(history);
-  const texts: string[] = [json];
-  JSON.parse(json, (_key, value: unknown) => {
-    if (typeof value === 'string') texts.push(Buffer.from(value, 'base64').toString('utf8'));
-    return value;
-  });
-  return texts.join('\n');
+/** All that can be read in a history by somebody who has the keys and decodes its payloads. */
+export async function readableText(history: History, vault: Vault): Promise<string> {
+  const codec = new EncryptingCodec(vault);
+  const payloads: Payload[] = [];
+  const collect = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return;
+    if ('metadata' in value && 'data' in value) payloads.push(value as Payload);
+    for (const part of Object.values(value)) collect(part);
+  };
+  collect(history);
+  const decoded = await codec.decode(payloads.filter(({ metadata }) => metadata?.encoding !== undefined));
+  return [historyToJSON(history), ...decoded.map(({ data }) => Buffer.from(data ?? []).toString('utf8'))].join('\n');
 }

@@ -5,6 +5,7 @@ export async function serviceReferralWorkflow(input: ProcessInput = {}): Promise
   const referral = new ProcessRun(input);
   if (!(await referral.begin())) return;
   const answer = await referral.fact('referralAnswered');
-  if (answer.outcome === 'accepted') return;
+  // Withdrawn: she has taken back her consent before anybody answered.
+  if (answer.outcome === 'accepted' || answer.outcome === 'withdrawn') return;
   await referral.fact('referralRerouted');
 }

@@ -4,6 +4,7 @@ import { DomainError } from '#domain/errors.js';
 import { isInTheFuture, parseInstant, type Instant } from '#domain/instant.js';
 import type { Stage } from '#domain/stages.js';
 import { CLOCK_LABELS, STAGE_LABELS } from '#domain/texts/code-labels.js';
+import { auditedRead } from '#persistence/audited-read.js';
 import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
 import { getForm } from '#policy/forms.js';
 import type { TaskKey } from '#domain/task-keys.js';
@@ -86,7 +87,12 @@ export class CaseAtQuery {
   read(me: SignedIn, id: string, asked: string) {
     const at = parseInstant(asked);
     if (at === null) throw new DomainError('date-invalid', [{ path: '/query/at', code: 'date-invalid' }]);
-    return this.unitOfWork.read(me, (tx) => this.readIn(tx, id, at));
+    const attempt = { action: 'read-case', purpose: 'casework', caseId: id };
+    return auditedRead(this.unitOfWork, me, attempt, async (tx, seen) => {
+      const kase = await this.readIn(tx, id, at);
+      seen({ caseId: id, fields: ['at'] });
+      return kase;
+    });
   }
 
   private async readIn(tx: Tx, id: string, at: Instant) {

@@ -8,6 +8,7 @@ import { NEXT_STAGES, type Stage } from '#domain/stages.js';
 import { CASE_OUTCOME_LABELS, CLOCK_LABELS, STAGE_LABELS } from '#domain/texts/code-labels.js';
 import { sentenceOf, type TimelineKind } from '#domain/texts/timeline-texts.js';
 import type { Policy } from '#domain/policy.js';
+import { readPersons } from '#persistence/case-file/read-person.js';
 import { auditedRead, fieldsOf } from '#persistence/audited-read.js';
 import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
 import { POLICIES, type Policies } from '#temporal/casework.providers.js';
@@ -132,7 +133,7 @@ export class CasesQuery {
       'select id, number from cases where incident_id = $1 and id <> $2 order by number',
       [kase.incidentId, id],
     );
-    const person = isPermitted('case.read-person', me.roles) ? await this.person(tx, id) : null;
+    const person = isPermitted('case.read-person', me.roles) ? ((await readPersons(tx, [id])).get(id) ?? null) : null;
     const { codes, ...rest } = kase;
     return {
       ...rest,
@@ -211,18 +212,6 @@ export class CasesQuery {
         sentence: { th: sentenceOf(row.kind, row.params, 'th'), en: sentenceOf(row.kind, row.params, 'en') },
       })),
     };
-  }
-
-  private async person(tx: Tx, caseId: string) {
-    const [person] = await tx.query<Record<string, unknown>>(
-      `select p.given_name as "givenName", p.family_name as "familyName", p.alias, p.sex, p.born_on::text as "bornOn",
-         p.age_statement as "ageStatement", p.nationality, p.language, p.national_id as "nationalId",
-         p.passport_number as "passportNumber", p.travel_document as "travelDocument", p.phone,
-         p.home_province as "homeProvince"
-       from persons p join cases c on c.person_id = p.id where c.id = $1`,
-      [caseId],
-    );
-    return person ?? null;
   }
 }
 

@@ -59,6 +59,7 @@ export const PROBLEM_STATUS = {
   'password-too-long': 422,
   'password-too-short': 422,
   'payload-too-large': 413,
+  'personal-data-erased': 410,
   'policy-unknown': 422,
   'proof-wrong': 422,
   'policy-exists': 409,

@@ -4,10 +4,12 @@ import { DomainError } from '#domain/errors.js';
 import { processId } from '#domain/facts.js';
 import { isInTheFuture, parseInstant } from '#domain/instant.js';
 import { auditedRead } from '#persistence/audited-read.js';
+import { recordSharingConsent } from '#persistence/case-file/consents.js';
 import { completeTask } from '#persistence/case-file/complete-task.js';
 import type { CaseFile } from '#persistence/case-file/case-file.js';
 import { Casework } from '#persistence/casework.js';
-import { UnitOfWork } from '#persistence/unit-of-work.js';
+import { dataKeySql, findCipher, type DataKeyJson } from '#persistence/data-keys.js';
+import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
 import { checkAnswers, getForm } from '#policy/forms.js';
 import { actorOf } from '../http/actor.js';
 import { once, type IdempotencyHeader } from '../http/idempotency.js';
@@ -17,13 +19,12 @@ import type { ReferralResponseDto, ServiceReferralDto } from './dto/referral.dto
 const REFERRAL_COLUMNS = `r.id, r.case_id as "caseId", c.number as "caseNumber", r.service,
   r.receiver_agency as "receiverAgency", r.purpose, r.urgent, r.shared_fields as "sharedFields", r.state,
   r.sent_at as "sentAt", r.answered_at as "answeredAt", r.answer_reason as "answerReason", r.replaces,
-  (select min(k.due_at) from clocks k where k.workflow_id = 'service-referral:' || r.id and k.state = 'running') as "answerBy"`;
+  (select min(k.due_at) from clocks k where k.workflow_id = 'service-referral:' || r.id and k.state = 'running') as "answerBy",
+  ${dataKeySql('case', 'r.case_id')} as "dataKey"`;
 
 const READ_REFERRALS = { action: 'read-referrals', purpose: 'service-referral' };
 /** What a referral tells of her. */
 const CONTRACT_FIELDS = ['answerReason', 'purpose', 'sharedFields'];
-
-type ReferralRow = Readonly<Record<'id' | 'caseId', string>>;
 
 /** A referral is a contract: purpose, fields, consent, an answer by an instant. It runs as a workflow of its own. */
 @Injectable()
@@ -38,6 +39,7 @@ export class ReferralsService {
       const file = await this.casework.open(tx, 'case', caseId, actorOf(me));
       if (file.row.status === 'closed') throw new DomainError('case-closed');
       const consentedAt = consentInstant(referral, file.now);
+      await requireConsentAfterWithdrawal(tx, caseId, consentedAt);
       if (referral.replaces !== undefined) this.reroute(file, referral.replaces, referral.receiverAgency);
       const id = randomUUID();
       file.writes.insert('serviceReferrals', {
@@ -53,6 +55,7 @@ export class ReferralsService {
         sent_by: me.accountId,
         replaces: referral.replaces ?? null,
       });
+      recordSharingConsent(file, id, consentedAt);
       const workflowId = file.startProcess('service-referral', id, referral.service, referral.receiverAgency);
       const [task] = file.openTasks(['answer-referral'], {
         workflowId,
@@ -100,11 +103,7 @@ export class ReferralsService {
 
   async listOfCase(me: SignedIn, caseId: string) {
     return auditedRead(this.unitOfWork, me, { ...READ_REFERRALS, caseId }, async (tx, seen) => {
-      const items = await tx.query<ReferralRow>(
-        `select ${REFERRAL_COLUMNS} from service_referrals r join cases c on c.id = r.case_id
-         where r.case_id = $1 order by r.sent_at, r.id`,
-        [caseId],
-      );
+      const items = await readReferrals(tx, `where r.case_id = $1 order by r.sent_at, r.id`, [caseId]);
       if (items.length > 0) seen({ caseId, fields: CONTRACT_FIELDS });
       return { items };
     });
@@ -113,13 +112,19 @@ export class ReferralsService {
   /** What my agency is asked: the purpose and the fields that she agreed to, nothing of the case. */
   async listForReceiver(me: SignedIn) {
     return auditedRead(this.unitOfWork, me, READ_REFERRALS, async (tx, seen) => {
-      const items = await tx.query<ReferralRow>(
-        `select ${REFERRAL_COLUMNS} from service_referrals r join cases c on c.id = r.case_id
-         where r.receiver_agency = $1 order by r.sent_at desc, r.id limit 200`,
+      const items = await readReferrals(
+        tx,
+        `where r.receiver_agency = $1 and r.state <> 'withdrawn' order by r.sent_at desc, r.id limit 200`,
         [me.agency],
       );
       for (const { caseId, id } of items) seen({ caseId, subjectId: id, fields: CONTRACT_FIELDS });
-      return { items };
+      // She has withdrawn: that it ended is all that its receiver is still told.
+      const withdrawn = await tx.query<Pick<ReferralRow, 'id'>>(
+        `select r.id, r.service, r.state, r.sent_at as "sentAt" from service_referrals r
+         where r.receiver_agency = $1 and r.state = 'withdrawn' order by r.sent_at desc, r.id limit 200`,
+        [me.agency],
+      );
+      return { items, withdrawn };
     });
   }
 }
@@ -131,10 +136,49 @@ function openTaskOf(file: CaseFile, referralId: string, key: 'answer-referral' |
   );
 }
 
+/** A consent from before her withdrawal is none. */
+async function requireConsentAfterWithdrawal(tx: Tx, caseId: string, consentedAt: string): Promise<void> {
+  const [withdrawn] = await tx.query<{ at: string }>(
+    `select max(happened_at) as at from consents where case_id = $1 and scope = 'sharing' and state = 'withdrawn'
+     having max(happened_at) >= $2`,
+    [caseId, consentedAt],
+  );
+  if (withdrawn !== undefined)
+    throw new DomainError('consent-missing', [{ path: '/consent', code: 'consent-missing' }]);
+}
+
 function consentInstant({ consent }: ServiceReferralDto, now: string): string {
   const at = consent.givenAt === undefined ? now : parseInstant(consent.givenAt);
   if (at === null || isInTheFuture(at, now)) {
     throw new DomainError('instant-in-the-future', [{ path: '/consent/givenAt', code: 'instant-in-the-future' }]);
   }
   return at;
+}
+
+interface ReferralRow {
+  readonly id: string;
+  readonly caseId: string;
+  readonly purpose: Buffer;
+  readonly answerReason: Buffer | null;
+  readonly dataKey: DataKeyJson | null;
+}
+
+/** With what was written about the person; empty once it has been erased. */
+async function readReferrals(
+  tx: Tx,
+  where: string,
+  params: readonly unknown[],
+): Promise<readonly (Pick<ReferralRow, 'id' | 'caseId'> & object)[]> {
+  const rows = await tx.query<ReferralRow>(
+    `select ${REFERRAL_COLUMNS} from service_referrals r join cases c on c.id = r.case_id ${where}`,
+    params,
+  );
+  return Promise.all(
+    rows.map(async ({ dataKey, purpose, answerReason, ...row }) => {
+      const cipher = await findCipher(tx, 'case', row.caseId, dataKey);
+      const open = (column: 'purpose' | 'answer_reason', sealed: Buffer | null) =>
+        cipher?.open<string>({ column: `service_referrals.${column}`, row: row.id }, sealed) ?? null;
+      return { ...row, purpose: open('purpose', purpose), answerReason: open('answer_reason', answerReason) };
+    }),
+  );
 }

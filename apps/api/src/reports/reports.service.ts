@@ -10,10 +10,13 @@ import { custodyStartClocks, CUSTODY_OPENING_TASKS } from '#domain/custody.js';
 import { startsClock } from '#domain/task-template.js';
 import { CaseFile } from '#persistence/case-file/case-file.js';
 import { recordCustody } from '#persistence/case-file/complete-task.js';
+import { dataKeyColumns, searchKeyColumns } from '#persistence/case-file/case-keys.js';
 import { CaseWrites } from '#persistence/case-file/case-writes.js';
 import { Casework } from '#persistence/casework.js';
 import { emptyContents, type OutboxRow } from '#persistence/rows.js';
 import type { Tx } from '#persistence/unit-of-work.js';
+import { vaultOf } from '#persistence/data-keys.js';
+import type { RecordCipher } from '#privacy/vault.js';
 import { DEFAULT_POLICY_VERSION } from '#policy/load-policy.js';
 import { actorOf } from '../http/actor.js';
 import { once, type IdempotencyHeader } from '../http/idempotency.js';
@@ -32,6 +35,13 @@ interface Numbers {
   readonly cases: readonly string[];
 }
 
+interface Opening {
+  readonly id: string;
+  readonly incidentId: string;
+  readonly number: string;
+  readonly now: Instant;
+}
+
 /** The quick referral: one incident, a case for each person, the first checklist and clocks in the same commit. */
 @Injectable()
 export class ReportsService {
@@ -43,11 +53,25 @@ export class ReportsService {
       refuseWhenViolated(violationsOf(report, numbers.now));
       // Taken down from the store, where another process has just put it; an unknown one is refused below.
       await this.casework.readPolicy(tx, report.policyVersion ?? DEFAULT_POLICY_VERSION);
+      const vault = vaultOf(tx);
       const incidentId = randomUUID();
-      const writes = new CaseWrites();
+      const key = await vault.createKey('incident', incidentId);
+      const writes = new CaseWrites(() => Promise.resolve(key.cipher));
       this.writeIncident(writes, incidentId, numbers, me, report);
-      const files = report.persons.map((person, index) =>
-        this.openCase(writes, incidentId, numbers.cases[index] ?? '', numbers.now, me, report, person),
+      writes.insert('dataKeys', dataKeyColumns({ incident_id: incidentId }, key.row));
+      const searchKeys = await vault.searchIndexKeys();
+      const files = await Promise.all(
+        report.persons.map(async (person, index) => {
+          const caseId = randomUUID();
+          const caseKey = await vault.createKey('case', caseId);
+          const own = new CaseWrites(() => Promise.resolve(caseKey.cipher));
+          own.insert('dataKeys', dataKeyColumns({ case_id: caseId }, caseKey.row));
+          for (const row of searchKeyColumns(searchKeys, caseId, person)) own.insert('searchKeys', row);
+          const opening = { id: caseId, incidentId, number: numbers.cases[index] ?? '', now: numbers.now };
+          const file = this.openCase(own, caseKey.cipher, opening, me, report, person);
+          writes.takeFrom(own);
+          return file;
+        }),
       );
       await writes.flush(tx);
       const told: OutboxRow[] = [];
@@ -91,9 +115,8 @@ export class ReportsService {
 
   private openCase(
     writes: CaseWrites,
-    incidentId: string,
-    number: string,
-    now: Instant,
+    cipher: RecordCipher,
+    { id, incidentId, number, now }: Opening,
     me: SignedIn,
     report: ReportDto,
     person: ReportedPersonDto,
@@ -113,7 +136,7 @@ export class ReportsService {
     });
     writePerson(writes, personId, person);
     const row = {
-      id: randomUUID(),
+      id,
       number,
       stage: 'report' as const,
       stage_no: 1,
@@ -141,7 +164,12 @@ export class ReportsService {
       must_decide: false,
       opened_at: now,
     });
-    const file = new CaseFile(row, emptyContents(), policy, actorOf(me));
+    const file = new CaseFile(
+      row,
+      emptyContents(() => Promise.resolve(cipher)),
+      policy,
+      actorOf(me),
+    );
     const workflowId = file.startProcess('case', file.id);
     file.timeline('case-reported', {}, now);
     file.openTasks(['triage-report'], { workflowId, checklist: 'report', cause: 'report', urgent: report.dangerNow });

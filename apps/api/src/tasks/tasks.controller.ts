@@ -4,9 +4,10 @@ import type { FastifyReply } from 'fastify';
 import { UuidPipe } from '../http/uuid.pipe.js';
 import { Idempotency, type IdempotencyHeader } from '../http/idempotency.js';
 import { parseIfMatch, waitSecondsOf } from '../http/preferences.js';
+import { problemOf } from '../http/problem-details.js';
 import { Me, Requires, type SignedIn } from '../http/request-context.js';
 import { DraftsService } from './drafts.service.js';
-import { AssignmentDto, CompletionDto, DraftDto, InboxQuery } from './dto/task.dto.js';
+import { AssignmentDto, CompletionDto, DraftDto, DraftHandoverDto, InboxQuery } from './dto/task.dto.js';
 import { TasksInboxQuery } from './inbox.query.js';
 import { TasksService } from './tasks.service.js';
 
@@ -39,17 +40,47 @@ export class TasksController {
   @Put(':id/draft')
   @Requires('task.complete')
   @ApiHeader({ name: 'If-Match', required: false, description: 'The ETag of my last draft; none for the first' })
-  @ApiOperation({ summary: 'Keep answers that are not finished' })
+  @ApiOperation({
+    summary: 'Keep answers that are not finished: only the changed ones, null clears',
+    description:
+      'Merged field by field. Where the same field was changed after the revision in If-Match, nothing is saved and 409 shows both values.',
+  })
   async saveDraft(
     @Me() me: SignedIn,
     @Param('id', UuidPipe) id: string,
-    @Body() { answers }: DraftDto,
+    @Body() { answers, author }: DraftDto,
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const draft = await this.drafts.save(me, id, answers, parseIfMatch(ifMatch));
-    void reply.header('etag', `"${draft.revision}"`);
-    return draft;
+    const saved = await this.drafts.save(me, id, answers, { seen: parseIfMatch(ifMatch), author });
+    const { revision } = 'conflicts' in saved ? saved.draft : saved;
+    void reply.header('etag', `"${revision}"`);
+    if (!('conflicts' in saved)) return saved;
+    // Both values go to the two who write, and nowhere else: never into an error that is logged.
+    const code = 'draft-field-conflict' as const;
+    const problem = problemOf(
+      code,
+      saved.conflicts.map(({ field }) => ({ path: `/answers${field}`, code })),
+      {},
+      me.requestId,
+    );
+    void reply.status(problem.status).type('application/problem+json; charset=utf-8');
+    return { ...problem, ...saved };
+  }
+
+  @Get(':id/draft/history')
+  @Requires('task.complete')
+  @ApiOperation({ summary: 'Who answered what when in the drafts of a task; without the answers' })
+  async draftHistory(@Me() me: SignedIn, @Param('id', UuidPipe) id: string) {
+    return { items: await this.drafts.history(me, id) };
+  }
+
+  @Post(':id/draft/handover')
+  @HttpCode(200)
+  @Requires('task.complete')
+  @ApiOperation({ summary: 'Give a colleague a hand in my draft; repeated, it changes nothing more' })
+  handOverDraft(@Me() me: SignedIn, @Param('id', UuidPipe) id: string, @Body() { to }: DraftHandoverDto) {
+    return this.drafts.handOver(me, id, to);
   }
 
   @Post(':id/completion')

@@ -6,6 +6,7 @@ import type { CaseCodes } from '#domain/case-codes.js';
 import { keptAdvice } from '#domain/indicators/advice.js';
 import type { CaseFile } from '#persistence/case-file/case-file.js';
 import { Casework } from '#persistence/casework.js';
+import { readDraftAuthors, readDrafts, takeDrafts } from '#persistence/drafts.js';
 import type { TaskOfCase } from '#persistence/rows.js';
 import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
 import { FormLibrary } from '#policy/form-library.js';
@@ -49,7 +50,15 @@ export class TasksService {
       const child = await isChild(tx, row.caseId);
       const advice = this.advice.isAdvised(row.key) ? { advice: await this.advice.find(tx, row.caseId, child) } : {};
       seen({ caseId: row.caseId, fields: ['task', ...fieldsOf(advice)] });
-      return { ...taskView(row), ...advice, form: shownForm(this.forms.current(row.key), child) };
+      const [draft] = await readDrafts(tx, id, me.accountId);
+      const form = draft === undefined ? this.forms.current(row.key) : this.forms.of(row.key, draft.formVersion);
+      const others = (await readDraftAuthors(tx, id)).filter(({ authorId }) => authorId !== me.accountId);
+      return {
+        ...taskView(row),
+        ...advice,
+        form: shownForm(form, child),
+        draftsOfOthers: others.map(({ author, updatedAt }) => ({ author, updatedAt })),
+      };
     });
   }
 
@@ -57,7 +66,7 @@ export class TasksService {
   async complete(
     me: SignedIn,
     taskId: string,
-    { answers, occurredAt }: CompletionDto,
+    { answers, occurredAt, formVersion }: CompletionDto,
     header: IdempotencyHeader | null,
     waitSeconds: number,
   ): Promise<CompletionReceipt> {
@@ -66,7 +75,9 @@ export class TasksService {
       const known = file.task(taskId);
       if (known !== undefined) requireMayComplete(me, known);
       const task = requireOpenTask(file, taskId);
-      const form = this.forms.current(task.key);
+      const [sent] = await takeDrafts(tx, taskId, me.accountId);
+      // In the version that she answered: said by the sender, else that of her draft, else the one in use.
+      const form = this.forms.of(task.key, formVersion ?? sent?.formVersion ?? this.forms.current(task.key).version);
       const advice = this.advice.isAdvised(task.key) ? await this.advice.find(tx, file.id, file.row.codes.child) : null;
       completeTask(file, task, {
         answers,
@@ -75,7 +86,6 @@ export class TasksService {
         formViolations: checkAgainst(form, answers),
         advice: advice === null ? undefined : keptAdvice(advice),
       });
-      await tx.query('delete from task_drafts where task_id = $1', [taskId]);
       const told = await file.flush(tx);
       const fact = told.find(({ workflowId }) => workflowId === task.workflowId);
       return {

@@ -113,6 +113,7 @@ export const TASK_LABELS = {
   'record-exit': { th: 'บันทึกการออกจากกระบวนการ', en: 'Record an exit' },
   'record-new-facts': { th: 'บันทึกข้อเท็จจริงใหม่', en: 'Record new facts' },
   'revise-choices': { th: 'เปลี่ยนทางเลือก', en: 'Revise the choices' },
+  'withdraw-consent': { th: 'ถอนความยินยอม', en: 'Withdraw consent' },
   'ask-partner-agency': { th: 'สอบถามหน่วยงานคู่ประสาน', en: 'Ask a partner agency' },
   'record-partner-answer': { th: 'บันทึกคำตอบของหน่วยงานคู่ประสาน', en: "Record the partner's answer" },
 } as const satisfies Readonly<Record<TaskKey, BilingualText>>;
@@ -288,6 +289,11 @@ export const OUTCOME_LABELS_OF_TASK: Readonly<Partial<Record<TaskKey, Readonly<R
   },
   'ask-consent': {
     refused: { th: 'ไม่ยินยอม', en: 'Consent refused' },
+  },
+  'withdraw-consent': {
+    interview: { th: 'การสัมภาษณ์', en: 'The interview' },
+    sharing: { th: 'การส่งข้อมูลให้หน่วยบริการ', en: 'Sharing with services' },
+    all: { th: 'ทั้งหมด', en: 'All of it' },
   },
   'screening-interview': {
     held: { th: 'สัมภาษณ์แล้ว', en: 'Interview held' },

@@ -4,6 +4,7 @@ import type { BilingualText } from '../policy.js';
 import { ACCOUNT_ERROR_TEXTS } from './account-error-texts.js';
 import { STUCK_ERROR_TEXTS } from './stuck-error-texts.js';
 import { NOTICE_ERROR_TEXTS } from './notice-error-texts.js';
+import { PRIVACY_ERROR_TEXTS } from './privacy-error-texts.js';
 import { FORM_ERROR_TEXTS } from './error-texts.forms.js';
 
 export { fillIn } from './fill-in.js';
@@ -395,4 +396,5 @@ export const ERROR_TEXTS = {
   ...ACCOUNT_ERROR_TEXTS,
   ...NOTICE_ERROR_TEXTS,
   ...STUCK_ERROR_TEXTS,
+  ...PRIVACY_ERROR_TEXTS,
 } as const satisfies Record<ErrorCode, ErrorText>;

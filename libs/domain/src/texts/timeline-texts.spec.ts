@@ -118,6 +118,18 @@ const TABLE: readonly (readonly [TimelineKind, Params, string, string])[] = [
     'ส่งต่อหน่วยอื่นแทน: การรักษาพยาบาล (ถึง hospital-b)',
   ],
   [
+    'referral-withdrawn',
+    { service: 'medical' },
+    'Consent withdrawn, sharing stopped: medical care.',
+    'ถอนความยินยอมแล้ว หยุดส่งข้อมูล: การรักษาพยาบาล',
+  ],
+  [
+    'consent-withdrawn',
+    { task: 'withdraw-consent', outcome: 'sharing' },
+    'Consent withdrawn: sharing with services.',
+    'ถอนความยินยอม: การส่งข้อมูลให้หน่วยบริการ',
+  ],
+  [
     'track-started',
     { task: 'follow-justice-case' },
     'Parallel track started: Follow the justice case.',

@@ -2,13 +2,17 @@ import { openingCodes } from '#domain/case-codes.js';
 import { DomainError } from '#domain/errors.js';
 import { plus } from '#domain/instant.js';
 import { getPolicy } from '#policy/load-policy.js';
+import { testVault } from '#testing/test-keys.js';
 import { emptyContents, PROCESS_ACTOR, type LockedCase, type OutboxRow } from '../rows.js';
+import { recordCustody } from './complete-task.js';
 import { CaseFile } from './case-file.js';
 import { extendCaseClock, type ClockExtensionOrder } from './extend-clock.js';
 
 const NOW = '2026-11-20T09:00:00.000Z';
 const ID = '00000000-0000-4000-8000-000000000001';
 const WORKFLOW = `case:${ID}`;
+
+const { cipher } = await testVault().createKey('case', ID);
 
 function fileAt(now = NOW): CaseFile {
   const row: LockedCase = {
@@ -27,7 +31,8 @@ function fileAt(now = NOW): CaseFile {
     retention_until: null,
     now,
   };
-  const file = new CaseFile(row, emptyContents(), getPolicy('th-nrm-2565'), PROCESS_ACTOR);
+  const contents = emptyContents(() => Promise.resolve(cipher));
+  const file = new CaseFile(row, contents, getPolicy('th-nrm-2565'), PROCESS_ACTOR);
   file.startProcess('case', ID);
   return file;
 }
@@ -38,6 +43,7 @@ async function flushed(
 ): Promise<{ told: readonly OutboxRow[]; sql: string; params: readonly unknown[] }> {
   let written = { sql: '', params: [] as readonly unknown[] };
   const tx = {
+    vault: null,
     query: (sql: string, params: readonly unknown[]) => {
       written = { sql, params };
       return Promise.resolve([]);
@@ -107,6 +113,18 @@ describe('a case that is open for a change', () => {
     expect(sql).toMatch(/^with w0 as \(insert into/);
     expect(sql).toMatch(/update cases t set .*revision = t\.revision \+ 1/s);
     expect(JSON.stringify(params)).toContain('drop table');
+  });
+
+  it('lets nothing of a person out unsealed, and what it sealed opens at its place only', async () => {
+    const file = fileAt();
+    recordCustody(file, NOW, { placeType: 'shelter', place: 'Grumplewatz' });
+    const { params } = await flushed(file);
+    const written = params.map((rows) => JSON.parse(String(rows)) as Record<string, string>[]).flat();
+    const row = written.find(({ place_type }) => place_type === 'shelter');
+    expect(JSON.stringify(params)).not.toContain('Grumplewatz');
+    const sealed = Buffer.from(row?.place?.slice(2) ?? '', 'hex');
+    expect(cipher.open({ column: 'custodies.place', row: row?.id ?? '' }, sealed)).toBe('Grumplewatz');
+    expect(() => cipher.open({ column: 'custodies.place', row: ID }, sealed)).toThrow(/does not open/);
   });
 
   it('must decide when a ceiling ran out, by the task that decides if it is open', () => {

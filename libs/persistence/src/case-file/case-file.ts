@@ -32,7 +32,7 @@ import type { TaskOpening } from './task-opening.js';
  * a person's or a workflow's, goes through one of these, so steps of one case happen one after the other.
  */
 export class CaseFile {
-  readonly writes = new CaseWrites();
+  readonly writes: CaseWrites;
   private readonly changes = new CaseChanges();
   private readonly told: OutboxRow[] = [];
   private position: number;
@@ -43,6 +43,7 @@ export class CaseFile {
     readonly policy: Policy,
     readonly actor: Actor,
   ) {
+    this.writes = new CaseWrites(contents.cipher);
     this.position = contents.tasks.reduce((highest, task) => Math.max(highest, task.position), 0);
   }
 

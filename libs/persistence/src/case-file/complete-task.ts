@@ -10,6 +10,7 @@ import { textOf, type Act, type ActContext, type Answers } from '#domain/task-te
 import type { TimelineKind } from '#domain/texts/timeline-texts.js';
 import type { TaskOfCase } from '../rows.js';
 import type { CaseFile } from './case-file.js';
+import { recordConsentOfAct } from './consents.js';
 
 export interface Completion {
   readonly answers: Answers;
@@ -88,6 +89,7 @@ export function completeTask(file: CaseFile, task: TaskOfCase, completion: Compl
   file.orderClocks(plan.clocks, task.workflowId);
   recordFact(file, task, act, completion);
   recordReferralAnswer(file, task, act);
+  recordConsentOfAct(file, act, completion.formVersion);
   const { subject } = file.process(task.workflowId);
   const shown = plan.tells?.outcome ?? outcome;
   file.timeline(
@@ -187,6 +189,8 @@ function timelineKindOf({ key, outcome }: TaskOfCase, { tells }: StepPlan): Time
       return 'finding-recorded';
     case 'record-exit':
       return 'exit-recorded';
+    case 'withdraw-consent':
+      return 'consent-withdrawn';
     case 'answer-referral':
       return outcome === 'accepted' ? 'referral-accepted' : 'referral-declined';
     default:

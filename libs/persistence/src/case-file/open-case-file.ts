@@ -2,6 +2,7 @@ import { DomainError } from '#domain/errors.js';
 import type { ClockKey, Threshold } from '#domain/clock.js';
 import type { Instant } from '#domain/instant.js';
 import type { Policy } from '#domain/policy.js';
+import { dataKeySql, getCipher, type DataKeyJson } from '../data-keys.js';
 import type { Actor, CaseContents, ClockOfCase, LockedCase } from '../rows.js';
 import type { TimeSource, Tx } from '../unit-of-work.js';
 import { CaseFile } from './case-file.js';
@@ -129,10 +130,12 @@ const CONTENTS_SQL = `select x.id,
   coalesce((select json_agg(json_build_object('key', key, 'digest', digest)) from stuck_causes where case_id = x.id),
     '[]') as stuck,
   coalesce((select json_agg(json_build_object('key', key, 'until', until, 'setAt', set_at) order by set_at)
-    from wait_holds where case_id = x.id), '[]') as holds
+    from wait_holds where case_id = x.id), '[]') as holds,
+  ${dataKeySql('case', 'x.id')} as key
 from unnest($1::uuid[]) as x (id)`;
 
-interface ContentsRow extends Omit<CaseContents, 'clocks'> {
+interface ContentsRow extends Omit<CaseContents, 'clocks' | 'cipher'> {
+  readonly key: DataKeyJson | null;
   readonly id: string;
   readonly clocks: ClockJson[];
 }
@@ -140,7 +143,7 @@ interface ContentsRow extends Omit<CaseContents, 'clocks'> {
 async function readContents(tx: Tx, caseIds: readonly string[]): Promise<Map<string, CaseContents>> {
   const rows = await tx.query<ContentsRow>(CONTENTS_SQL, [caseIds]);
   return new Map(
-    rows.map(({ id, tasks, clocks, processes, faults, stuck, holds }) => [
+    rows.map(({ id, tasks, clocks, processes, faults, stuck, holds, key }) => [
       id,
       {
         tasks: tasks.map((task) => ({
@@ -153,8 +156,9 @@ async function readContents(tx: Tx, caseIds: readonly string[]): Promise<Map<str
         clocks: clocks.map(clockOf),
         processes,
         faults: faults.map((fault) => ({ ...fault, since: instant(fault.since) })),
+        cipher: () => getCipher(tx, 'case', id, key),
         stuck,
-        holds: holds.map(({ key, until, setAt }) => ({ key, until: instant(until), setAt: instant(setAt) })),
+        holds: holds.map(({ until, setAt, ...hold }) => ({ ...hold, until: instant(until), setAt: instant(setAt) })),
       },
     ]),
   );

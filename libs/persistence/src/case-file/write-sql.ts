@@ -1,13 +1,13 @@
 /** A table, or the part of one, that a step writes. */
 export interface TableShape {
   readonly table: string;
-  /** Column → SQL type, as the JSON record is read back. */
+  /** Column → SQL type, as the JSON record is read back; `sealed` is encrypted for its case before it leaves. */
   readonly columns: Readonly<Record<string, string>>;
   readonly replacesBy?: readonly string[];
 }
 
 function recordOf(shape: TableShape, param: number): string {
-  const columns = Object.entries(shape.columns).map(([name, type]) => `${name} ${type}`);
+  const columns = Object.entries(shape.columns).map(([name, type]) => `${name} ${type === 'sealed' ? 'bytea' : type}`);
   return `jsonb_to_recordset($${param}::jsonb) as r(${columns.join(', ')})`;
 }
 

@@ -18,16 +18,16 @@ export class ClockExtension {
   ground!: string;
 
   @Personal('story')
-  @Column({ type: 'text' })
-  authority!: string;
+  @Column({ type: 'bytea' })
+  authority!: Buffer;
 
   @Personal('story')
-  @Column({ type: 'text' })
-  document!: string;
+  @Column({ type: 'bytea' })
+  document!: Buffer;
 
   @Personal('story')
-  @Column({ type: 'text', nullable: true })
-  reason!: string | null;
+  @Column({ type: 'bytea', nullable: true })
+  reason!: Buffer | null;
 
   @InstantColumn({ name: 'previous_due_at' })
   previousDueAt!: string;

@@ -18,8 +18,8 @@ export class Custody {
   placeType!: string;
 
   @Personal('story')
-  @Column({ type: 'text', nullable: true })
-  place!: string | null;
+  @Column({ type: 'bytea', nullable: true })
+  place!: Buffer | null;
 
   @InstantColumn({ name: 'recorded_at' })
   recordedAt!: string;

@@ -18,12 +18,12 @@ export class Incident {
   province!: string;
 
   @Personal('story')
-  @Column({ type: 'text', nullable: true })
-  place!: string | null;
+  @Column({ type: 'bytea', nullable: true })
+  place!: Buffer | null;
 
   @Personal('story')
-  @Column({ type: 'text', nullable: true })
-  narrative!: string | null;
+  @Column({ type: 'bytea', nullable: true })
+  narrative!: Buffer | null;
 
   @Column({ type: 'boolean', name: 'danger_now' })
   dangerNow!: boolean;
@@ -44,6 +44,6 @@ export class Incident {
   reporterConsents!: boolean;
 
   @Personal('story')
-  @Column({ type: 'jsonb', name: 'foreign_finding', nullable: true })
-  foreignFinding!: Record<string, unknown> | null;
+  @Column({ type: 'bytea', name: 'foreign_finding', nullable: true })
+  foreignFinding!: Buffer | null;
 }

@@ -16,6 +16,7 @@ import { Process } from './process.entity.js';
 import { RecordedFact } from './recorded-fact.entity.js';
 import { Task } from './task.entity.js';
 import { TaskDraft } from './task-draft.entity.js';
+import { DraftChangeRow } from './draft-change.entity.js';
 import { ClockRow } from './clock.entity.js';
 import { ClockEventRow } from './clock-event.entity.js';
 import { ClockExtension } from './clock-extension.entity.js';
@@ -33,8 +34,12 @@ import { TimelineEvent } from './timeline-event.entity.js';
 import { AuditEvent } from './audit-event.entity.js';
 import { AuditSeal } from './audit-seal.entity.js';
 import { AuditUnsealed } from './audit-unsealed.entity.js';
+import { Consent } from './consent.entity.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
 import { OutboxFact } from './outbox-fact.entity.js';
+import { DataKeyRow } from './data-key.entity.js';
+import { PersonSearchKey } from './person-search-key.entity.js';
+import { Shredding } from './shredding.entity.js';
 import { Escalation } from './escalation.entity.js';
 import { Notice } from './notice.entity.js';
 import { NoticeAddress } from './notice-address.entity.js';
@@ -60,6 +65,7 @@ export const ENTITIES = [
   RecordedFact,
   Task,
   TaskDraft,
+  DraftChangeRow,
   ClockRow,
   ClockEventRow,
   ClockExtension,
@@ -82,6 +88,10 @@ export const ENTITIES = [
   AuditEvent,
   AuditSeal,
   AuditUnsealed,
+  Consent,
   IdempotencyKey,
   OutboxFact,
+  DataKeyRow,
+  PersonSearchKey,
+  Shredding,
 ];

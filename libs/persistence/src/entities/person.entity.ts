@@ -8,23 +8,23 @@ export class Person {
   id!: string;
 
   @Personal('identity')
-  @Column({ type: 'text', name: 'given_name', nullable: true })
-  givenName!: string | null;
+  @Column({ type: 'bytea', name: 'given_name', nullable: true })
+  givenName!: Buffer | null;
 
   @Personal('identity')
-  @Column({ type: 'text', name: 'family_name', nullable: true })
-  familyName!: string | null;
+  @Column({ type: 'bytea', name: 'family_name', nullable: true })
+  familyName!: Buffer | null;
 
   @Personal('identity')
-  @Column({ type: 'text', nullable: true })
-  alias!: string | null;
+  @Column({ type: 'bytea', nullable: true })
+  alias!: Buffer | null;
 
   @Column({ type: 'text' })
   sex!: string;
 
   @Personal('identity')
-  @Column({ type: 'date', name: 'born_on', nullable: true })
-  bornOn!: string | null;
+  @Column({ type: 'bytea', name: 'born_on', nullable: true })
+  bornOn!: Buffer | null;
 
   @Column({ type: 'text', name: 'age_statement', nullable: true })
   ageStatement!: string | null;
@@ -36,23 +36,23 @@ export class Person {
   language!: string;
 
   @Personal('identity')
-  @Column({ type: 'text', name: 'national_id', nullable: true })
-  nationalId!: string | null;
+  @Column({ type: 'bytea', name: 'national_id', nullable: true })
+  nationalId!: Buffer | null;
 
   @Personal('identity')
-  @Column({ type: 'text', name: 'passport_number', nullable: true })
-  passportNumber!: string | null;
+  @Column({ type: 'bytea', name: 'passport_number', nullable: true })
+  passportNumber!: Buffer | null;
 
   @Column({ type: 'text', name: 'travel_document', nullable: true })
   travelDocument!: string | null;
 
   @Personal('identity')
-  @Column({ type: 'text', nullable: true })
-  phone!: string | null;
+  @Column({ type: 'bytea', nullable: true })
+  phone!: Buffer | null;
 
   @Personal('identity')
-  @Column({ type: 'text', nullable: true })
-  address!: string | null;
+  @Column({ type: 'bytea', nullable: true })
+  address!: Buffer | null;
 
   @Column({ type: 'text', name: 'home_province', nullable: true })
   homeProvince!: string | null;

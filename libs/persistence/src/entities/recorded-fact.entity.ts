@@ -1,5 +1,4 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Answers } from '#domain/task-template.js';
 import type { TaskKey } from '#domain/task-keys.js';
 import { InstantColumn } from '../columns.js';
 import { Personal } from '../personal.js';
@@ -26,8 +25,8 @@ export class RecordedFact {
   outcome!: string;
 
   @Personal('story')
-  @Column({ type: 'jsonb' })
-  answers!: Answers;
+  @Column({ type: 'bytea' })
+  answers!: Buffer;
 
   @InstantColumn({ name: 'happened_at' })
   happenedAt!: string;

@@ -18,8 +18,8 @@ export class ServiceReferral {
   receiverAgency!: string;
 
   @Personal('story')
-  @Column({ type: 'text' })
-  purpose!: string;
+  @Column({ type: 'bytea' })
+  purpose!: Buffer;
 
   @Column({ type: 'boolean' })
   urgent!: boolean;
@@ -46,8 +46,8 @@ export class ServiceReferral {
   answeredBy!: string | null;
 
   @Personal('story')
-  @Column({ type: 'text', name: 'answer_reason', nullable: true })
-  answerReason!: string | null;
+  @Column({ type: 'bytea', name: 'answer_reason', nullable: true })
+  answerReason!: Buffer | null;
 
   @Column({ type: 'uuid', nullable: true })
   replaces!: string | null;

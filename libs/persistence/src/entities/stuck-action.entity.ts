@@ -18,8 +18,8 @@ export class StuckActionRow {
   subject!: string;
 
   @Personal('story')
-  @Column({ type: 'text' })
-  reason!: string;
+  @Column({ type: 'bytea' })
+  reason!: Buffer;
 
   @Column({ type: 'uuid', name: 'taken_by' })
   takenBy!: string;

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Answers } from '#domain/task-template.js';
+import type { DraftState } from '#domain/drafts/merge-draft.js';
 import { InstantColumn } from '../columns.js';
 import { Personal } from '../personal.js';
 
@@ -13,11 +13,21 @@ export class TaskDraft {
   accountId!: string;
 
   @Personal('story')
-  @Column({ type: 'jsonb' })
-  answers!: Answers;
+  @Column({ type: 'bytea' })
+  answers!: Buffer;
 
   @Column({ type: 'integer' })
   revision!: number;
+
+  @Column({ type: 'integer', name: 'form_version' })
+  formVersion!: number;
+
+  /** By question: revision, author, instant. */
+  @Column({ type: 'jsonb' })
+  fields!: DraftState['fields'];
+
+  @Column({ type: 'uuid', array: true, name: 'shared_with' })
+  sharedWith!: string[];
 
   @InstantColumn({ name: 'updated_at' })
   updatedAt!: string;

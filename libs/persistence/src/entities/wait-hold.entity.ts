@@ -18,8 +18,8 @@ export class WaitHold {
   until!: string;
 
   @Personal('story')
-  @Column({ type: 'text' })
-  reason!: string;
+  @Column({ type: 'bytea' })
+  reason!: Buffer;
 
   @Column({ type: 'uuid', name: 'set_by' })
   setBy!: string;

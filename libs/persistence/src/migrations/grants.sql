@@ -3,7 +3,7 @@ grant usage on schema public to :app;
 grant usage on all sequences in schema public to :app;
 revoke all on all tables in schema public from :app;
 grant select, insert, update on all tables in schema public to :app;
-revoke update on facts, timeline_events, audit_events, clock_events, clock_extensions, custodies, schema_migrations from :app;
+revoke update on facts, timeline_events, audit_events, clock_events, clock_extensions, custodies, draft_changes, schema_migrations from :app;
 revoke insert on schema_migrations from :app;
 -- An account is kept by administrators, through the API; its name, its birth and that it is a demo account never change.
 revoke insert, update on accounts from :app;
@@ -12,8 +12,11 @@ grant update (display_name, password_hash, agency, province, roles, supervisor_i
 revoke update on policies, wait_holds, stuck_actions, approvals, approval_decisions, reconciliations from :app;
 grant delete on stuck_causes to :app;
 grant delete on sessions, task_drafts, idempotency_keys to :app;
+-- Shredding is deleting the key.
+grant delete on data_keys, person_search_keys to :app;
 grant delete on account_totps, recovery_codes, account_identities, account_activations, oidc_requests, account_networks,
   sign_in_throttles, rate_limits to :app;
 -- The sealer takes committed rows out of the queue; a seal, once made, stays.
 revoke update on audit_seals, audit_unsealed from :app;
 grant delete on audit_unsealed to :app;
+revoke update on consents from :app;

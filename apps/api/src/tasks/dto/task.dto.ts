@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsDefined, IsIn, IsObject, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsDefined, IsIn, IsInt, IsObject, IsOptional, IsString, IsUUID, MaxLength, Min } from 'class-validator';
 import { Transform } from 'class-transformer';
 import { getForm } from '#policy/forms.js';
 import { PageQuery } from '../../http/page.query.js';
@@ -29,6 +29,22 @@ export class CompletionDto {
   @IsObject()
   @untouched()
   answers!: Record<string, unknown>;
+
+  @ApiPropertyOptional({
+    example: 1,
+    description: 'The version that was answered; default: that of my draft, else the current',
+  })
+  @MayBeAbsent()
+  @IsInt()
+  @Min(1)
+  formVersion?: number;
+}
+
+export class DraftHandoverDto {
+  @ApiProperty({ example: 'social-kan', description: 'Username of somebody who may complete the task' })
+  @IsString()
+  @MaxLength(100)
+  to!: string;
 }
 
 export class DraftDto {
@@ -37,6 +53,15 @@ export class DraftDto {
   @IsObject()
   @untouched()
   answers!: Record<string, unknown>;
+
+  @ApiPropertyOptional({
+    example: 'social',
+    description: 'Whose draft, by username; default: mine, else one handed to me',
+  })
+  @MayBeAbsent()
+  @IsString()
+  @MaxLength(100)
+  author?: string;
 }
 
 export class AssignmentDto {
