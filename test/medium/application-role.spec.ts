@@ -10,6 +10,8 @@ const LEDGERS = [
   'clock_extensions',
   'consents',
   'custodies',
+  'documents',
+  'document_pieces',
   'draft_changes',
   'schema_migrations',
 ];

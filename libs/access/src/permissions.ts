@@ -22,6 +22,8 @@ export const PERMISSIONS = {
   'case.list': ['social-worker', 'supervisor', 'mdt-chair', 'mdt-member', 'administrator'],
   'case.read': ['social-worker', 'supervisor', 'mdt-chair', 'mdt-member', 'administrator'],
   'case.read-person': ['social-worker', 'supervisor', 'mdt-chair', 'mdt-member'],
+  'document.add': ['social-worker', 'supervisor', 'mdt-chair'],
+  'document.read': ['social-worker', 'supervisor', 'mdt-chair', 'mdt-member'],
   'task.list': ROLES.filter((role) => role !== 'auditor'),
   'task.read': ROLES.filter((role) => role !== 'auditor'),
   'task.complete': ROLES.filter((role) => role !== 'auditor' && role !== 'administrator'),

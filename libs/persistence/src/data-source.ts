@@ -2,6 +2,7 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { ENTITIES } from './entities/index.js';
 import { Spine1795500000000 } from './migrations/0001-spine.migration.js';
+import { Documents1795500000015 } from './migrations/0015-documents.migration.js';
 import { SealedReasons1795500000011 } from './migrations/0011-sealed-reasons.migration.js';
 import { Accounts1795500000003 } from './migrations/0003-accounts.migration.js';
 import { Vault1795500000004 } from './migrations/0004-vault.migration.js';
@@ -41,6 +42,7 @@ export function createDataSource({ url, poolSize = 10, applicationName = 'saphan
       Consents1795500000012,
       Notices1795500000016,
       SealedReasons1795500000011,
+      Documents1795500000015,
     ],
     migrationsTableName: 'schema_migrations',
     synchronize: false,
