@@ -151,6 +151,7 @@ create table case_faults (
   constraint case_faults_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
   constraint case_faults_workflow_id_fkey FOREIGN KEY (workflow_id) REFERENCES processes(workflow_id)
 );
+CREATE INDEX case_faults_open_idx ON public.case_faults USING btree (workflow_id) WHERE (cleared_at IS NULL);
 CREATE UNIQUE INDEX case_faults_open_key ON public.case_faults USING btree (case_id, kind, COALESCE(workflow_id, ''::text)) WHERE (cleared_at IS NULL);
 
 -- The application may: select, insert, update.
@@ -198,6 +199,7 @@ create table clock_events (
   constraint clock_events_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
   constraint clock_events_clock_id_fkey FOREIGN KEY (clock_id) REFERENCES clocks(id)
 );
+CREATE INDEX clock_events_fired_at_idx ON public.clock_events USING btree (fired_at);
 CREATE UNIQUE INDEX clock_events_one_end_idx ON public.clock_events USING btree (clock_id) WHERE (threshold = 100);
 
 -- The application may: select, insert.
@@ -505,6 +507,7 @@ create table outbox (
   constraint outbox_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
   constraint outbox_workflow_id_fkey FOREIGN KEY (workflow_id) REFERENCES processes(workflow_id)
 );
+CREATE INDEX outbox_delivered_at_idx ON public.outbox USING btree (delivered_at);
 CREATE INDEX outbox_undelivered_idx ON public.outbox USING btree (id) WHERE (delivered_at IS NULL);
 
 -- The application may: select, insert, update, delete.

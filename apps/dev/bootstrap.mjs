@@ -16,6 +16,7 @@ const tool = (relativePath) => path.join(root, 'node_modules', relativePath);
 const ENTRIES = {
   demo: 'dist/apps/dev/src/demo.js',
   'rebuild-workflows': 'dist/apps/dev/src/rebuild-workflows.js',
+  reconcile: 'dist/apps/dev/src/reconcile.js',
   'audit:verify': 'dist/apps/dev/src/audit-verify.js',
   'audit:checkpoint': 'dist/apps/dev/src/audit-checkpoint.js',
   'rotate-keys': 'dist/apps/dev/src/rotate-keys.js',

@@ -8,6 +8,7 @@ import { declaredRoutes, describeApi } from './api-surface.js';
 
 /** Asked by machines that watch or by tools, never by a client of the interface. */
 const UNDOCUMENTED = [
+  'GET /health',
   'GET /health/live',
   'GET /health/ready',
   'GET /metrics',

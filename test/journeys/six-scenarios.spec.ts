@@ -5,7 +5,7 @@ import type { CasePlayer, ShownEvent } from '../../apps/dev/src/scenarios/case-p
 import { startStack, type Stack } from '#testing/stack.js';
 
 const READABLE_ID =
-  /^(?:case|return|follow-up|service-referral):[0-9a-f-]{36}$|^track:[0-9a-f-]{36}:(?:justice|compensation|stay)$/;
+  /^(?:case|return|follow-up|service-referral):[0-9a-f-]{36}$|^track:[0-9a-f-]{36}:(?:justice|compensation|stay)$|^saphan-reconcile/;
 
 describe('the six scenarios, from report to closure through HTTP', () => {
   let stack: Stack;

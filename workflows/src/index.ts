@@ -3,3 +3,4 @@ export { serviceReferralWorkflow } from './service-referral/service-referral.wor
 export { returnWorkflow } from './return/return.workflow.js';
 export { followUpWorkflow } from './follow-up/follow-up.workflow.js';
 export { trackWorkflow } from './tracks/track.workflow.js';
+export { reconcileWorkflow } from './reconcile/reconcile.workflow.js';

@@ -50,6 +50,10 @@ import { SignInThrottle } from './session/sign-in-throttle.js';
 import { StatisticsController } from './statistics/statistics.controller.js';
 import { StatisticsQuery } from './statistics/statistics.query.js';
 import { StuckBoardQuery } from './stuck-cases/stuck-board.query.js';
+import { ApprovalsController } from './approvals/approvals.controller.js';
+import { ApprovalsService } from './approvals/approvals.service.js';
+import { MachineryService } from './stuck-cases/machinery.service.js';
+import { StuckActionsService } from './stuck-cases/stuck-actions.service.js';
 import { StuckCasesController } from './stuck-cases/stuck-cases.controller.js';
 import { DraftsService } from './tasks/drafts.service.js';
 import { ScreeningAdviceService } from './tasks/screening-advice.service.js';
@@ -79,6 +83,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     StatisticsController,
     PersonsController,
     StuckCasesController,
+    ApprovalsController,
     AuditController,
     HealthController,
     BrowserReportsController,
@@ -118,6 +123,9 @@ import { WorkloadQuery } from './workload/workload.query.js';
     OwnSheetQuery,
     StatisticsQuery,
     StuckBoardQuery,
+    StuckActionsService,
+    MachineryService,
+    ApprovalsService,
     AuditQuery,
     NoticesService,
     WebhooksService,

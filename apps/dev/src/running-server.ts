@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { dataFolder } from './data-directory.js';
 import { type ProcessIdentity, isSameProcess } from './process-identity.mjs';
 import { SentenceError } from './sentence-error.js';
 
@@ -22,12 +23,23 @@ export function readRunFile(dataFolder: string): (RunningServer & ProcessIdentit
 }
 
 /** The server that `npm start` runs on this data folder, or a sentence that says how to start one. */
-export function getRunningServer(dataFolder: string): RunningServer {
-  const server = readRunFile(dataFolder);
+export function getRunningServer(folder: string): RunningServer {
+  const server = readRunFile(folder);
   if (!server || !isSameProcess(server)) {
     throw new SentenceError(
-      `No Saphan runs on the data in ${dataFolder}: start it with "npm start" in another window, or set SAPHAN_DATA_DIR to the folder of the one that runs.`,
+      `No Saphan runs on the data in ${folder}: start it with "npm start" in another window, or set SAPHAN_DATA_DIR to the folder of the one that runs.`,
     );
   }
   return server;
+}
+
+/** For a command that is not told where the store and the process engine are: those of the running server. */
+export function environmentOfServer(): NodeJS.ProcessEnv {
+  const { databaseUrl, temporalAddress } = getRunningServer(dataFolder());
+  return {
+    ...process.env,
+    DATABASE_URL: databaseUrl,
+    SAPHAN_TEMPORAL_ADDRESS: temporalAddress,
+    SAPHAN_DATA_DIR: dataFolder(),
+  };
 }

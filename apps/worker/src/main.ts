@@ -12,6 +12,7 @@ import { OutboxRelay } from './relay/outbox-relay.service.js';
 import { ClockSweeper } from './sweeper/clock-sweeper.service.js';
 import { ShredKeys } from './shredding/shred-keys.service.js';
 import { TemporalWorkerService } from './temporal-worker.service.js';
+import { WorkflowWatch } from './watch/workflow-watch.service.js';
 import { WorkerModule } from './worker.module.js';
 
 const app = await NestFactory.createApplicationContext(WorkerModule, { bufferLogs: true, abortOnError: false });
@@ -25,6 +26,7 @@ app.get(ShredKeys).start();
 app.get(Escalator).start();
 app.get(Mailer).start();
 app.get(WebhookSender).start();
+app.get(WorkflowWatch).start();
 try {
   await app.get(TemporalWorkerService).run(() => process.send?.({ ready: true }));
 } catch (failure) {

@@ -7,11 +7,14 @@ import { describeFailure } from '#observability/logger.js';
 import { Vault } from '#privacy/vault.js';
 import { dataConverterOf } from '#temporal/data-converter.js';
 import { LOGGER, taskQueueFrom } from '#temporal/casework.providers.js';
+import { scheduleReconciliation } from '#temporal/reconcile-schedule.js';
 import { registerSearchAttributes } from '#temporal/search-attributes.js';
 import { checkServer } from '#temporal/server-check.js';
 import { temporalAddressFrom } from '#temporal/temporal-client.js';
 import type { CaseActivities } from '#workflows/case/case.activities.js';
 import type { ProcessActivities } from '#workflows/kit/process.activities.js';
+import type { ReconcileActivities } from '#workflows/reconcile/reconcile.activities.js';
+import { ReconcilerService } from './activities/reconciler.service.js';
 import { ProcessActivitiesService } from './activities/process-activities.service.js';
 
 /** 5,000 cached cases take 1.4 GiB (measured); a case outside the cache is replayed from its short history. */
@@ -28,6 +31,7 @@ export class TemporalWorkerService implements OnApplicationShutdown {
   constructor(
     @Inject(Client) private readonly client: Client,
     @Inject(ProcessActivitiesService) private readonly activities: ProcessActivitiesService,
+    @Inject(ReconcilerService) private readonly reconciler: ReconcilerService,
     @Inject(Vault) private readonly vault: Vault,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -43,6 +47,7 @@ export class TemporalWorkerService implements OnApplicationShutdown {
     const { namespace } = temporalAddressFrom(process.env);
     const version = await checkServer(this.client.connection as Connection);
     await registerSearchAttributes(this.client.connection as Connection, namespace);
+    await scheduleReconciliation(this.client, taskQueueFrom(process.env));
     this.worker = await Worker.create({
       connection,
       namespace,
@@ -72,7 +77,8 @@ export class TemporalWorkerService implements OnApplicationShutdown {
       commitDueClocks: (due) => service.commitDueClocks(due),
       openTasks: (tasks) => service.openTasks(tasks),
       reportToCase: (report) => service.reportToCase(report),
-    } satisfies ProcessActivities & CaseActivities;
+      reconcile: () => this.reconciler.reconcile(),
+    } satisfies ProcessActivities & CaseActivities & ReconcileActivities;
   }
 
   private async connect(): Promise<NativeConnection | null> {

@@ -2,6 +2,7 @@ import { isInCustody, startScreeningAnew } from './case-codes.js';
 import { custodyStartClocks } from './custody.js';
 import type { Stage } from './stages.js';
 import { STAGES } from './stages.js';
+import { ARRANGE_INTERPRETER, ASK_CONSENT } from './stages/preliminary-screening.js';
 import { WITHDRAW_CONSENT } from './consent.js';
 import { REVISE_CHOICES } from './stages/rights-and-choices.js';
 import { ADMIT_TO_PROTECTION } from './stages/temporary-protection.js';
@@ -37,6 +38,9 @@ export const STANDING: Checklist = {
       tells: 'newFactsRecorded',
     },
     REVISE_CHOICES,
+    // Nobody was found, or the guardian was not there: it is asked again when somebody is, whatever the stage.
+    ARRANGE_INTERPRETER,
+    ASK_CONSENT,
     WITHDRAW_CONSENT,
     {
       ...ADMIT_TO_PROTECTION,
@@ -62,6 +66,16 @@ export const STANDING: Checklist = {
 const OPEN_STAGES = STAGES.filter((stage) => stage !== 'closed');
 const BEFORE_CLOSURE = OPEN_STAGES.filter((stage) => stage !== 'closure');
 
+/** While she is to be heard. */
+const HEARD = [
+  'preliminary-screening',
+  'temporary-protection',
+  'recovery-reflection',
+  'formal-identification',
+  'rights-and-choices',
+  'assistance',
+] as const;
+
 /** Which standing acts a person may open, by the stage of the case. */
 export const STANDING_ACTS = {
   'record-exit': BEFORE_CLOSURE,
@@ -76,6 +90,8 @@ export const STANDING_ACTS = {
     'recovery-reflection',
     'formal-identification',
   ],
+  'arrange-interpreter': HEARD,
+  'ask-consent': HEARD,
   'ask-partner-agency': BEFORE_CLOSURE,
 } as const satisfies Partial<Record<TaskKey, readonly Stage[]>>;
 export type StandingAct = keyof typeof STANDING_ACTS;

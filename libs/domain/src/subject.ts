@@ -10,6 +10,8 @@ export const SYSTEM_PROCESSES = [
   'rebuild',
   'sweeper',
   'notifier',
+  'watcher',
+  'reconciler',
   'metrics',
   'statistics',
   'migration',

@@ -19,6 +19,10 @@ export type Actor = Subject & { readonly requestId?: string | undefined };
 export const PROCESS_ACTOR: Actor = systemSubject('worker');
 /** The second watchman, which looks after the clocks of all cases. */
 export const SWEEPER_ACTOR: Actor = systemSubject('sweeper');
+/** Who sees which workflows cannot go on. */
+export const WATCHER: Actor = systemSubject('watcher');
+/** Who compares the record with the process engine. */
+export const RECONCILER: Actor = systemSubject('reconciler');
 /** Who tells people and machines what is due. */
 export const NOTIFIER: Actor = systemSubject('notifier');
 

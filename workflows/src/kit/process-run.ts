@@ -16,9 +16,14 @@ import { FactInbox } from './fact-inbox.js';
 import type { LoadedProcess, ProcessActivities, TasksToOpen } from './process.activities.js';
 import { factSignal, processSummary, type ProcessSummary, type Waiting } from './process.messages.js';
 
-/** Short commits run as local activities: half the messages of normal ones (measured, DESIGN §1). */
+/**
+ * Short commits run as local activities: half the messages of normal ones (measured, DESIGN §1). Tried for half a minute,
+ * and no longer: what fails for good must fail the workflow's task, where the watch sees it and the server's pauses grow,
+ * and not fill the history with a heartbeat every few seconds (R17).
+ */
 export const LOCAL_COMMIT = {
   startToCloseTimeout: '20 seconds',
+  scheduleToCloseTimeout: '30 seconds',
   retry: { initialInterval: '200 milliseconds', maximumInterval: '5 seconds', nonRetryableErrorTypes: ['DomainError'] },
 } satisfies LocalActivityOptions;
 

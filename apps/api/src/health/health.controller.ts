@@ -28,6 +28,13 @@ export class HealthController {
     return { status: 'ok', audit: oldestSeconds > UNSEALED_LIMIT_SECONDS ? 'behind' : 'sealed' };
   }
 
+  /** More than the load balancer asks: counts and times, no ids. */
+  @Get('health')
+  async details() {
+    const [reconciler, stuck] = await Promise.all([this.metrics.lastReconciliation(), this.metrics.stuckCauses()]);
+    return { status: 'ok', reconciler, stuck };
+  }
+
   @Get('metrics')
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
   scrape(): Promise<string> {

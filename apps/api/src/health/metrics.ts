@@ -36,6 +36,37 @@ export class Metrics {
         this.set(Number(row?.count ?? 0));
       },
     });
+    const last = () => this.lastReconciliation();
+    new Gauge({
+      name: 'saphan_reconcile_differences',
+      help: 'Of the last reconciliation: what was compared, repaired, and put on the stuck board',
+      labelNames: ['outcome'],
+      registers: [this.registry],
+      async collect() {
+        const found = await last();
+        for (const outcome of ['checked', 'repaired', 'reported'] as const)
+          this.set({ outcome }, found?.[outcome] ?? 0);
+      },
+    });
+    new Gauge({
+      name: 'saphan_reconcile_finished_seconds',
+      help: 'When the last reconciliation finished, in seconds since 1970; 0 before the first',
+      registers: [this.registry],
+      async collect() {
+        this.set(Date.parse((await last())?.finishedAt ?? '1970-01-01T00:00:00Z') / 1000);
+      },
+    });
+    const stuck = () => this.stuckCauses();
+    new Gauge({
+      name: 'saphan_stuck_causes',
+      help: 'Causes on the stuck board',
+      labelNames: ['cause'],
+      registers: [this.registry],
+      async collect() {
+        this.reset();
+        for (const { cause, count } of await stuck()) this.set({ cause }, count);
+      },
+    });
     const backlog = () => this.auditBacklog();
     new Gauge({
       name: 'saphan_audit_unsealed_rows',
@@ -53,6 +84,25 @@ export class Metrics {
         this.set((await backlog()).oldestSeconds);
       },
     });
+  }
+
+  /** The last comparison of the record with the process engine; null before the first. */
+  async lastReconciliation() {
+    const [last] = await this.unitOfWork.read(systemSubject('metrics'), (tx) =>
+      tx.query<{ finishedAt: string; checked: number; repaired: number; reported: number }>(
+        `select finished_at as "finishedAt", checked, repaired, reported from reconciliations
+         order by finished_at desc limit 1`,
+      ),
+    );
+    return last ?? null;
+  }
+
+  stuckCauses(): Promise<readonly { cause: string; count: number }[]> {
+    return this.unitOfWork.read(systemSubject('metrics'), (tx) =>
+      tx.query(
+        `select cause, count(*)::int as count from stuck_causes where stuck_at <= now() group by cause order by cause`,
+      ),
+    );
   }
 
   auditBacklog(): Promise<{ rows: number; oldestSeconds: number }> {

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '#domain/errors.js';
-import type { Role } from '#domain/roles.js';
 import { auditedRead, fieldsOf } from '#persistence/audited-read.js';
 import { completeTask, requireOpenTask } from '#persistence/case-file/complete-task.js';
 import type { CaseCodes } from '#domain/case-codes.js';
@@ -17,6 +16,7 @@ import { actorOf } from '../http/actor.js';
 import { once, type IdempotencyHeader } from '../http/idempotency.js';
 import type { SignedIn } from '../http/request-context.js';
 import { TASK_COLUMNS, TASK_FROM, taskView, type TaskRow } from '../http/task-view.js';
+import { assignTask } from './assignee.js';
 import type { AssignmentDto, CompletionDto } from './dto/task.dto.js';
 import { ProcessProgress, type ToldFact } from './process-progress.service.js';
 import { ScreeningAdviceService } from './screening-advice.service.js';
@@ -101,15 +101,8 @@ export class TasksService {
   async assign(me: SignedIn, taskId: string, { assignee }: AssignmentDto, header: IdempotencyHeader | null) {
     return once(this.casework, me, header, async (tx) => {
       const file = await this.casework.open(tx, 'task', taskId, actorOf(me));
-      const task = file.task(taskId);
-      if (task === undefined) throw new DomainError('task-not-found');
-      if (task.state === 'completed') throw new DomainError('task-already-completed');
-      if (task.state === 'cancelled') throw new DomainError('task-cancelled');
-      const account = assignee === null ? null : await accountFor(tx, assignee, task);
-      file.assignTask(task, account?.id ?? null);
-      file.timeline('task-assigned', { task: task.key }, file.now);
-      file.audit('assign-task', 'casework', taskId, ['assignee']);
-      return { result: { id: taskId, assignee: account?.username ?? null }, told: await file.flush(tx) };
+      const result = await assignTask(tx, file, taskId, assignee);
+      return { result, told: await file.flush(tx) };
     });
   }
 }
@@ -146,17 +139,6 @@ async function currentState(tx: Tx, caseId: string): Promise<Pick<CompletionRece
     [caseId],
   );
   return { case: kase, openTasks };
-}
-
-async function accountFor(tx: Tx, username: string, task: TaskOfCase): Promise<{ id: string; username: string }> {
-  const [account] = await tx.query<{ id: string; username: string; roles: Role[] }>(
-    'select id, username, roles from accounts where username = $1 and disabled_at is null',
-    [username],
-  );
-  if (!account?.roles.some((role) => task.roles.includes(role))) {
-    throw new DomainError('field-not-a-valid-value', [{ path: '/assignee', code: 'field-not-a-valid-value' }]);
-  }
-  return account;
 }
 
 async function isChild(tx: Tx, caseId: string): Promise<boolean> {

@@ -3,7 +3,15 @@ import { isDrawn } from '../draw.js';
 import type { Violation } from '../errors.js';
 import type { ProcessCodes } from '../process-codes.js';
 import type { Stage } from '../stages.js';
-import { isTrue, textOf, violated, type Act, type ActContext, type Checklist } from '../task-template.js';
+import {
+  isTrue,
+  textOf,
+  violated,
+  type Act,
+  type ActContext,
+  type Checklist,
+  type TaskTemplate,
+} from '../task-template.js';
 import { TELL_RIGHTS } from './shared-tasks.js';
 
 /** HTCDS and the guide: seven answers make a consent. */
@@ -68,6 +76,27 @@ function refusesDecision({ outcome, answers }: Act, { codes, advised }: ActConte
   return violations;
 }
 
+/** Sought at screening, and again whenever one is found. */
+export const ARRANGE_INTERPRETER: TaskTemplate = {
+  key: 'arrange-interpreter',
+  roles: ['social-worker', 'police-officer', 'ngo-worker'],
+  outcomes: ['present', 'booked', 'not-available'],
+  onlyIf: (codes) => codes.interpreter !== 'not-needed' && codes.interpreter !== 'present',
+  changes: (codes, { outcome }) => ({ ...codes, interpreter: INTERPRETER_AFTER[outcome] ?? 'none' }),
+  // Booked is not there: whoever books one says later whether he came.
+  opens: ({ outcome }) => (outcome === 'booked' ? ['arrange-interpreter'] : []),
+};
+
+/** Seven answers make a consent; a child’s waits for a guardian or the duty of care. */
+export const ASK_CONSENT: TaskTemplate = {
+  key: 'ask-consent',
+  roles: ['social-worker', 'police-officer', 'labour-inspector'],
+  outcomes: ['given', 'refused', 'guardian-pending'],
+  after: ['tell-rights', 'arrange-interpreter'],
+  refuses: refusesConsent,
+  changes: (codes, { outcome }) => ({ ...codes, consent: outcome as CaseCodes['consent'] }),
+};
+
 /**
  * Turning a child away is never one person's word, nor is a share of the other "no indication" decisions, drawn by lot.
  * Help never waits for a reader: an indication, and "cannot tell yet", take effect at once (docs/decisions/0025).
@@ -92,23 +121,8 @@ function withoutReader({ screeningToRead: _read, ...codes }: CaseCodes): CaseCod
 export const PRELIMINARY_SCREENING: Checklist = {
   tasks: [
     TELL_RIGHTS,
-    {
-      key: 'arrange-interpreter',
-      roles: ['social-worker', 'police-officer', 'ngo-worker'],
-      outcomes: ['present', 'booked', 'not-available'],
-      onlyIf: (codes) => codes.interpreter !== 'not-needed' && codes.interpreter !== 'present',
-      changes: (codes, { outcome }) => ({ ...codes, interpreter: INTERPRETER_AFTER[outcome] ?? 'none' }),
-      // Booked is not there: whoever books one says later whether he came.
-      opens: ({ outcome }) => (outcome === 'booked' ? ['arrange-interpreter'] : []),
-    },
-    {
-      key: 'ask-consent',
-      roles: ['social-worker', 'police-officer', 'labour-inspector'],
-      outcomes: ['given', 'refused', 'guardian-pending'],
-      after: ['tell-rights', 'arrange-interpreter'],
-      refuses: refusesConsent,
-      changes: (codes, { outcome }) => ({ ...codes, consent: outcome as CaseCodes['consent'] }),
-    },
+    ARRANGE_INTERPRETER,
+    ASK_CONSENT,
     {
       key: 'health-and-safety-check',
       roles: ['social-worker', 'shelter-staff', 'police-officer'],

@@ -2,6 +2,7 @@ import { COURT_EXTENSION_DAYS } from '../custody.js';
 import type { ErrorCode } from '../errors.js';
 import type { BilingualText } from '../policy.js';
 import { ACCOUNT_ERROR_TEXTS } from './account-error-texts.js';
+import { STUCK_ERROR_TEXTS } from './stuck-error-texts.js';
 import { NOTICE_ERROR_TEXTS } from './notice-error-texts.js';
 import { PRIVACY_ERROR_TEXTS } from './privacy-error-texts.js';
 import { FORM_ERROR_TEXTS } from './error-texts.forms.js';
@@ -415,5 +416,6 @@ export const ERROR_TEXTS = {
   },
   ...ACCOUNT_ERROR_TEXTS,
   ...NOTICE_ERROR_TEXTS,
+  ...STUCK_ERROR_TEXTS,
   ...PRIVACY_ERROR_TEXTS,
 } as const satisfies Record<ErrorCode, ErrorText>;

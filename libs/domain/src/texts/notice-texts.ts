@@ -1,11 +1,20 @@
 import type { ClockKey } from '../clock.js';
 import { displayInstant, type DisplayLanguage, type Instant } from '../instant.js';
 import type { BilingualText } from '../policy.js';
+import type { WaitCause } from '../wait-causes.js';
 import { CLOCK_LABELS } from './code-labels.js';
+import { WAIT_CAUSE_LABELS } from './stuck-texts.js';
 import { fillIn } from './fill-in.js';
 
 /** What a notice can be about. Whoever writes notices of another kind adds it here with its words. */
-export const NOTICE_KINDS = ['clock-warning', 'clock-ended', 'break-glass-used', 'consent-withdrawn'] as const;
+export const NOTICE_KINDS = [
+  'clock-warning',
+  'clock-ended',
+  'break-glass-used',
+  'consent-withdrawn',
+  'stuck-nudge',
+  'stuck-escalated',
+] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** Codes, numbers and instants: a notice leaves the house and never says whom it is about (GUIDE §8.4). */
@@ -14,6 +23,7 @@ export interface NoticeParams {
   readonly clock?: ClockKey;
   readonly threshold?: number;
   readonly due?: Instant;
+  readonly cause?: WaitCause;
 }
 
 const NOTICE_TEXTS = {
@@ -33,15 +43,24 @@ const NOTICE_TEXTS = {
     th: '{caseNumber}: มีการถอนความยินยอม',
     en: '{caseNumber}: a consent was withdrawn',
   },
+  'stuck-nudge': {
+    th: '{caseNumber}: เคสรอ{cause} ถึงตาคุณดำเนินการ',
+    en: '{caseNumber}: the case does not move ({cause}); it is your turn',
+  },
+  'stuck-escalated': {
+    th: '{caseNumber}: เคสรอ{cause} มีผู้ขอให้หัวหน้างานช่วย',
+    en: '{caseNumber}: the case does not move ({cause}); a supervisor is asked for',
+  },
 } as const satisfies Record<NoticeKind, BilingualText>;
 
 /** The one sentence of a notice, the same in the list, in an e-mail and in a digest. */
 export function noticeSentence(kind: NoticeKind, params: NoticeParams, language: DisplayLanguage): string {
-  const { caseNumber = '', clock, threshold = 0, due } = params;
+  const { caseNumber = '', clock, threshold = 0, due, cause } = params;
   return fillIn(NOTICE_TEXTS[kind][language], {
     caseNumber,
     threshold,
     clock: clock === undefined ? '' : CLOCK_LABELS[clock][language],
+    cause: cause === undefined ? '' : WAIT_CAUSE_LABELS[cause][language].toLowerCase(),
     due: due === undefined ? '' : displayInstant(due, language),
   });
 }

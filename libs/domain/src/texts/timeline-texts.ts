@@ -42,6 +42,11 @@ export const TIMELINE_KINDS = [
   'exit-recorded',
   'task-assigned',
   'workflow-rebuilt',
+  'wait-held',
+  'case-nudged',
+  'case-escalated',
+  'policy-changed',
+  'clock-moved',
 ] as const;
 export type TimelineKind = (typeof TIMELINE_KINDS)[number];
 
@@ -113,6 +118,17 @@ const SENTENCES = {
   'workflow-rebuilt': {
     th: 'ระบบสร้างกระบวนการของเคสขึ้นใหม่จากบันทึก',
     en: 'The system rebuilt the process of the case from its record.',
+  },
+  'wait-held': { th: 'ถือว่ารอโดยชอบจนถึง {due}', en: 'Said to wait rightly until {due}.' },
+  'case-nudged': { th: 'เตือนผู้รับผิดชอบให้ดำเนินการ', en: 'Whoever can unblock the case was reminded.' },
+  'case-escalated': { th: 'แจ้งหัวหน้างานว่าเคสติดขัด', en: 'Supervisors were told that the case does not move.' },
+  'policy-changed': {
+    th: 'เปลี่ยนนโยบายของเคสจาก {from} เป็น {to}',
+    en: 'The policy of the case was changed from {from} to {to}.',
+  },
+  'clock-moved': {
+    th: 'กำหนดเวลาเปลี่ยนตามนโยบาย: {clock} (ครบกำหนดใหม่ {due})',
+    en: 'The policy moved a clock: {clock} (now due {due}).',
   },
 } as const satisfies Record<TimelineKind, BilingualText>;
 

@@ -1,3 +1,6 @@
+drop index case_faults_open_idx;
+drop index clock_events_fired_at_idx;
+drop index outbox_delivered_at_idx;
 drop index tasks_due_idx;
 drop table reconciliations;
 drop table approval_decisions;

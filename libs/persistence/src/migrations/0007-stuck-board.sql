@@ -32,7 +32,7 @@ create table wait_holds (
   case_id uuid not null references cases (id),
   key text not null,
   until timestamptz not null,
-  reason text not null,
+  reason bytea not null,
   set_by uuid not null references accounts (id),
   set_at timestamptz not null
 );
@@ -44,7 +44,7 @@ create table stuck_actions (
   case_id uuid not null references cases (id),
   action text not null,
   subject text not null,
-  reason text not null,
+  reason bytea not null,
   taken_by uuid not null references accounts (id),
   taken_at timestamptz not null
 );
@@ -88,3 +88,8 @@ create index reconciliations_finished_at_idx on reconciliations (finished_at des
 
 -- The inbox of one worker takes as long with 100,000 open cases as with 10,000: least time left first, from the index.
 create index tasks_due_idx on tasks (coalesce(due_at, 'infinity'::timestamptz), id) where state = 'open';
+
+-- Who was told something lately: the watch over the workflows looks at nobody else.
+create index outbox_delivered_at_idx on outbox (delivered_at);
+create index clock_events_fired_at_idx on clock_events (fired_at);
+create index case_faults_open_idx on case_faults (workflow_id) where cleared_at is null;

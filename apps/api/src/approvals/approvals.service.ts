@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { DomainError } from '#domain/errors.js';
+import { Casework } from '#persistence/casework.js';
+import type { Tx } from '#persistence/unit-of-work.js';
+import { actorOf } from '../http/actor.js';
+import { once, type Acknowledged, type IdempotencyHeader } from '../http/idempotency.js';
+import type { SignedIn } from '../http/request-context.js';
+import { MachineryService } from '../stuck-cases/machinery.service.js';
+import type { ApprovalListQuery, DecisionDto } from './dto/approval.dto.js';
+
+interface Asked {
+  readonly id: string;
+  readonly kind: 'reset-case';
+  readonly caseId: string | null;
+  readonly requestedBy: string;
+  readonly decided: boolean;
+}
+
+export interface DecisionReceipt {
+  readonly id: string;
+  readonly kind: Asked['kind'];
+  readonly decision: DecisionDto['decision'];
+  readonly done: readonly string[];
+}
+
+/** What one must not do alone (S26): asked by one person, decided by another, done in the commit of the decision. */
+@Injectable()
+export class ApprovalsService {
+  constructor(
+    @Inject(Casework) private readonly casework: Casework,
+    @Inject(MachineryService) private readonly machinery: MachineryService,
+  ) {}
+
+  list(me: SignedIn, { state }: ApprovalListQuery) {
+    return this.casework.unitOfWork.read(me, async (tx) => {
+      const items = await tx.query<unknown>(
+        `select a.id, a.kind, a.case_id as "caseId", c.number as "caseNumber", a.payload, a.reason,
+           r.username as "requestedBy", a.requested_at as "requestedAt", d.decision, p.username as "decidedBy",
+           d.decided_at as "decidedAt"
+         from approvals a join accounts r on r.id = a.requested_by left join cases c on c.id = a.case_id
+         left join approval_decisions d on d.approval_id = a.id left join accounts p on p.id = d.decided_by
+         where $1::text is null or (d.approval_id is null) = ($1 = 'pending')
+         order by a.requested_at desc, a.id limit 200`,
+        [state ?? null],
+      );
+      return { items };
+    });
+  }
+
+  decide(me: SignedIn, id: string, { decision, reason }: DecisionDto, header: IdempotencyHeader | null) {
+    return once<DecisionReceipt>(this.casework, me, header, async (tx) => {
+      const asked = await askedFor(tx, id);
+      if (asked.requestedBy === me.accountId) throw new DomainError('four-eyes-required');
+      if (asked.decided) throw new DomainError('approval-already-decided');
+      await note(tx, me, id, decision);
+      return this.decideReset(tx, me, asked, decision, reason);
+    });
+  }
+
+  private async decideReset(
+    tx: Tx,
+    me: SignedIn,
+    { id, kind, caseId }: Asked,
+    decision: DecisionDto['decision'],
+    reason: string,
+  ): Promise<Acknowledged<DecisionReceipt>> {
+    const file = await this.casework.open(tx, 'case', caseId ?? '', actorOf(me));
+    file.writes.insert('stuckActions', {
+      id: randomUUID(),
+      case_id: file.id,
+      action: `reset-${decision}`,
+      subject: id,
+      reason,
+      taken_by: me.accountId,
+      taken_at: file.now,
+    });
+    file.audit(`stuck-reset-${decision}`, 'casework', id, ['reason']);
+    const done = decision === 'approved' ? await this.machinery.reset(file) : [];
+    return { result: { id, kind, decision, done }, told: await file.flush(tx) };
+  }
+}
+
+/** The lock makes two deciders one after the other; the row itself never changes. */
+async function askedFor(tx: Tx, id: string): Promise<Asked> {
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended('approval:' || $1, 0))`, [id]);
+  const [asked] = await tx.query<Asked>(
+    `select a.id, a.kind, a.case_id as "caseId", a.requested_by as "requestedBy",
+       exists (select from approval_decisions d where d.approval_id = a.id) as decided
+     from approvals a where a.id = $1`,
+    [id],
+  );
+  if (asked === undefined) throw new DomainError('approval-not-found');
+  return asked;
+}
+
+async function note(tx: Tx, me: SignedIn, id: string, decision: string): Promise<void> {
+  await tx.query(
+    `insert into approval_decisions (approval_id, decision, decided_by, decided_at)
+     values ($1, $2, $3, clock_timestamp())`,
+    [id, decision, me.accountId],
+  );
+}

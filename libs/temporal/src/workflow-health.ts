@@ -1,0 +1,36 @@
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+
+/** What the process engine says of a workflow that the record says is running. */
+export type WorkflowHealth =
+  | { readonly state: 'working' }
+  /** A task of it waits for a worker, and it is too early to say more. */
+  | { readonly state: 'waiting-for-worker' }
+  | { readonly state: 'failing'; readonly attempt: number }
+  | { readonly state: 'missing' };
+
+/** A task that fails is tried again at once, and one that kills its worker after ten seconds. */
+const FAILED_ATTEMPTS = 3;
+const SECOND_ATTEMPT_MS = 8_000;
+/** A normal activity is tried so often before anybody is told. */
+const ACTIVITY_ATTEMPTS = 5;
+const ANSWER_TIMEOUT_MS = 5_000;
+
+export async function workflowHealth(client: Client, workflowId: string): Promise<WorkflowHealth> {
+  try {
+    const { status, raw } = await client.withDeadline(Date.now() + ANSWER_TIMEOUT_MS, () =>
+      client.workflow.getHandle(workflowId).describe(),
+    );
+    if (status.name !== 'RUNNING') return { state: 'missing' };
+    const activity = (raw.pendingActivities ?? []).find(({ attempt }) => (attempt ?? 0) >= ACTIVITY_ATTEMPTS);
+    if (activity !== undefined) return { state: 'failing', attempt: activity.attempt ?? ACTIVITY_ATTEMPTS };
+    const task = raw.pendingWorkflowTask;
+    if (task === null || task === undefined) return { state: 'working' };
+    const attempt = task.attempt ?? 1;
+    const scheduledMs = Number(task.originalScheduledTime?.seconds ?? 0) * 1000;
+    const isFailing = attempt >= FAILED_ATTEMPTS || (attempt > 1 && Date.now() - scheduledMs > SECOND_ATTEMPT_MS);
+    return isFailing ? { state: 'failing', attempt } : { state: 'waiting-for-worker' };
+  } catch (failure) {
+    if (failure instanceof WorkflowNotFoundError) return { state: 'missing' };
+    throw failure;
+  }
+}
