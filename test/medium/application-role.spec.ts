@@ -30,6 +30,7 @@ const DELETABLE = [
   'recovery_codes',
   'sessions',
   'sign_in_throttles',
+  'stuck_causes',
   'task_drafts',
 ];
 
