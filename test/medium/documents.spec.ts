@@ -3,8 +3,8 @@ import { createDeflateRaw } from 'node:zlib';
 import { jest } from '@jest/globals';
 import sharp from 'sharp';
 import { MALWARE_SCANNER } from '../../apps/api/src/case-documents/documents.service.js';
+import { systemSubject, type PersonSubject, type Subject } from '#domain/subject.js';
 import { shredCase } from '#persistence/case-file/shred-case.js';
-import { PROCESS_ACTOR } from '#persistence/rows.js';
 import { UnitOfWork } from '#persistence/unit-of-work.js';
 import type { MalwareScanner } from '#privacy/documents/malware-scan.js';
 import { TestApi, type Browser } from './test-api.js';
@@ -237,16 +237,47 @@ describe('the documents of a case', () => {
     expect(refused.code).toBe('not-permitted');
   });
 
+  it('are not there for whoever stands in no relation to the case, and not shown to the blind administrator (S02, S33)', async () => {
+    const id = await idOf(await photo());
+    const elsewhere = await api.signedIn('social-kan');
+    expect((await elsewhere.ask('GET', `/v1/documents/${id}`)).code).toBe('document-not-found');
+    expect((await elsewhere.ask('GET', `/v1/cases/${caseId}/documents`)).code).toBe('case-not-found');
+    const refused = await elsewhere.ask('POST', `/v1/cases/${caseId}/documents`, ...form(await photo()));
+    expect(refused.code).toBe('case-not-found');
+    const admin = await api.signedIn('admin');
+    expect((await admin.ask('GET', `/v1/documents/${id}`)).code).toBe('document-not-found');
+    expect((await admin.ask('GET', `/v1/cases/${caseId}/documents`)).code).toBe('not-permitted');
+  });
+
+  it('are shown by the store itself to nobody but those who may read the case (S03)', async () => {
+    await idOf(await photo());
+    const seenBy = (subject: Subject) =>
+      api.app.get(UnitOfWork).read(subject, async (tx) => {
+        const rows = await tx.query('select id from documents union all select document_id from document_pieces');
+        return rows.length > 0;
+      });
+    const person = (username: string) =>
+      api.sql<PersonSubject>(
+        `select id as "accountId", agency, province, roles from accounts where username = $1`,
+        [username],
+      );
+    const subjects = (await Promise.all(['social', 'social-kan', 'police', 'ngo', 'admin', 'auditor'].map(person))).flat();
+    expect(await Promise.all(subjects.map(seenBy))).toEqual([true, false, false, false, false, false]);
+    expect(await Promise.all(['worker', 'keys', 'statistics'].map((name) => seenBy(systemSubject(name as 'keys'))))).toEqual(
+      [false, false, false],
+    );
+  });
+
   it('are never changed, not even by the application itself', async () => {
     await idOf(await photo());
-    const change = api.app.get(UnitOfWork).run(PROCESS_ACTOR, (tx) => tx.query('update document_pieces set no = 1'));
+    const change = api.app.get(UnitOfWork).run(systemSubject('migration'), (tx) => tx.query('update document_pieces set no = 1'));
     await expect(change).rejects.toThrow(/permission denied/);
   });
 
   it('do not open when the case has been shredded, and it takes no new one (S09)', async () => {
     const gone = await newCase();
     const { body } = await addTo(gone, await photo());
-    await api.app.get(UnitOfWork).run(PROCESS_ACTOR, (tx) => shredCase(tx, gone));
+    await api.app.get(UnitOfWork).run(systemSubject('migration'), (tx) => shredCase(tx, gone));
     const read = await social.ask('GET', `/v1/documents/${String(body.id)}`);
     expect(read.code).toBe('personal-data-erased');
     expect((await addTo(gone, await photo())).code).toBe('personal-data-erased');

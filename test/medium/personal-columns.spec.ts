@@ -11,6 +11,7 @@ const PERSONAL = {
   'ClockExtension.reason': 'story',
   'Custody.place': 'story',
   'DocumentPiece.sealed': 'story',
+  'EmergencyAccess.reason': 'story',
   'Incident.foreignFinding': 'story',
   'Incident.narrative': 'story',
   'Incident.place': 'story',
@@ -37,6 +38,7 @@ const STAFF = 'of staff, not of the person who is helped';
 const AGENCY = 'an organisation';
 const NUMBER = 'a running number, which tells nothing';
 const HASH = 'a hash';
+const ACCESS = 'words for who may see it: relations, agencies, provinces, accounts of staff';
 const DAY = 'a day of the procedure';
 
 /** Columns that could hold text or a day but hold nothing of a person, each with the reason. */
@@ -68,11 +70,14 @@ const NOT_PERSONAL: Readonly<Record<string, string>> = {
   'AuditSeal.hash': HASH,
   'AuditSeal.previous': HASH,
   'AuditSeal.rowHashes': HASH,
+  'Case.access': ACCESS,
+  'Case.agency': AGENCY,
   'Case.codes': CODES,
   'Case.number': NUMBER,
   'Case.outcome': CODE,
   'Case.policyVersion': CODE,
   'Case.province': CODE,
+  'Case.reporterProvince': CODE,
   'Case.retentionUntil': DAY,
   'Case.stage': CODE,
   'Case.status': CODE,
@@ -168,6 +173,8 @@ const NOT_PERSONAL: Readonly<Record<string, string>> = {
   'Session.method': CODE,
   'SignInThrottle.key': HASH,
   'Shredding.ownerKind': CODE,
+  'Task.access': ACCESS,
+  'Task.agency': AGENCY,
   'Task.cause': 'what opened it: a kind and an id',
   'Task.checklist': CODE,
   'Task.clockKey': CODE,

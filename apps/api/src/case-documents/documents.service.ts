@@ -11,6 +11,7 @@ import type { Tx } from '#persistence/unit-of-work.js';
 import { DocumentRefused, inspectDocument, type InspectedDocument } from '#privacy/documents/inspect-document.js';
 import type { MalwareScanner } from '#privacy/documents/malware-scan.js';
 import { LOGGER } from '#temporal/casework.providers.js';
+import { requireRight, shownOfCase } from '../http/access.js';
 import { actorOf } from '../http/actor.js';
 import { once, type IdempotencyHeader } from '../http/idempotency.js';
 import type { SignedIn } from '../http/request-context.js';
@@ -67,6 +68,7 @@ export class DocumentsService {
     const asked = header === null ? null : { ...header, requestHash: hashOf(`${header.requestHash}${upload.hash}`) };
     return once(this.casework, me, asked, async (tx) => {
       const file = await this.casework.open(tx, 'case', caseId, actorOf(me));
+      requireRight(me, file.row.access, 'document.add', 'case-not-found');
       if (taskId !== undefined && file.task(taskId) === undefined) throw new DomainError('task-not-found');
       const cipher = await file.contents.cipher();
       await refuseBeyondQuota(tx, caseId, upload.bytes.length);
@@ -91,8 +93,8 @@ export class DocumentsService {
           me.accountId,
         ],
       );
-      await postgresDocuments.put(tx, cipher, id, 'original', upload.bytes);
-      if (inspected.copy !== null) await postgresDocuments.put(tx, cipher, id, 'copy', inspected.copy);
+      await postgresDocuments.put(tx, cipher, { id, caseId }, 'original', upload.bytes);
+      if (inspected.copy !== null) await postgresDocuments.put(tx, cipher, { id, caseId }, 'copy', inspected.copy);
       file.audit('add-document', 'casework', id, ['file', 'name']);
       const result = {
         id,
@@ -109,8 +111,7 @@ export class DocumentsService {
   list(me: SignedIn, caseId: string) {
     const attempt = { action: 'list-documents', purpose: 'casework', caseId };
     return auditedRead(this.casework.unitOfWork, me, attempt, async (tx, seen) => {
-      const [kase] = await tx.query('select 1 from cases where id = $1', [caseId]);
-      if (kase === undefined) throw new DomainError('case-not-found');
+      if (!(await shownOfCase(tx, me, caseId)).has('story')) throw new DomainError('not-permitted');
       const rows = await tx.query<DocumentRow>(
         `${DOCUMENTS_SQL} where d.case_id = $1 order by d.uploaded_at desc, d.id`,
         [caseId],
@@ -131,6 +132,7 @@ export class DocumentsService {
     return auditedRead(this.casework.unitOfWork, me, attempt, async (tx, seen) => {
       const [row] = await tx.query<DocumentRow>(`${DOCUMENTS_SQL} where d.id = $1`, [id]);
       if (row === undefined) throw new DomainError('document-not-found');
+      if (!(await shownOfCase(tx, me, row.caseId)).has('story')) throw new DomainError('document-not-found');
       const part = wanted ?? (row.copyPieces === null ? 'original' : 'copy');
       const pieces = part === 'original' ? row.pieces : row.copyPieces;
       if (pieces === null) throw new DomainError('document-not-found');

@@ -4,10 +4,16 @@ import type { Tx } from '../unit-of-work.js';
 /** `original` as it was handed in; `copy` without what the camera wrote into it. */
 export type DocumentPart = 'original' | 'copy';
 
+/** Which document, and whose. */
+export interface DocumentId {
+  readonly id: string;
+  readonly caseId: string;
+}
+
 /** Where the sealed bytes of documents lie. PostgreSQL here; an object store would implement the same. */
 export interface DocumentStore {
   piecesOf(bytes: Buffer): number;
-  put(tx: Tx, cipher: RecordCipher, documentId: string, part: DocumentPart, bytes: Buffer): Promise<void>;
+  put(tx: Tx, cipher: RecordCipher, document: DocumentId, part: DocumentPart, bytes: Buffer): Promise<void>;
   get(tx: Tx, cipher: RecordCipher, documentId: string, part: DocumentPart, pieces: number): Promise<Buffer>;
 }
 
@@ -17,17 +23,15 @@ const PIECE_BYTES = 256 * 1024;
 export const postgresDocuments: DocumentStore = {
   piecesOf: (bytes) => Math.max(1, Math.ceil(bytes.length / PIECE_BYTES)),
 
-  async put(tx, cipher, documentId, part, bytes) {
+  async put(tx, cipher, { id, caseId }, part, bytes) {
     const pieces = this.piecesOf(bytes);
     for (let no = 0; no < pieces; no += 1) {
       const piece = bytes.subarray(no * PIECE_BYTES, (no + 1) * PIECE_BYTES);
-      const sealed = cipher.sealBytes(placeOf(documentId, part, no, pieces), piece);
-      await tx.query('insert into document_pieces (document_id, part, no, sealed) values ($1, $2, $3, $4)', [
-        documentId,
-        part,
-        no,
-        sealed,
-      ]);
+      const sealed = cipher.sealBytes(placeOf(id, part, no, pieces), piece);
+      await tx.query(
+        'insert into document_pieces (document_id, case_id, part, no, sealed) values ($1, $2, $3, $4, $5)',
+        [id, caseId, part, no, sealed],
+      );
     }
   },
 

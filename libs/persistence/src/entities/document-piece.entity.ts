@@ -7,6 +7,9 @@ export class DocumentPiece {
   @PrimaryColumn({ type: 'uuid', name: 'document_id' })
   documentId!: string;
 
+  @Column({ type: 'uuid', name: 'case_id' })
+  caseId!: string;
+
   @PrimaryColumn({ type: 'text' })
   part!: string;
 

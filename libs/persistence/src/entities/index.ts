@@ -35,6 +35,7 @@ import { AuditSeal } from './audit-seal.entity.js';
 import { AuditUnsealed } from './audit-unsealed.entity.js';
 import { Consent } from './consent.entity.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
+import { EmergencyAccess } from './emergency-access.entity.js';
 import { OutboxFact } from './outbox-fact.entity.js';
 import { DataKeyRow } from './data-key.entity.js';
 import { PersonSearchKey } from './person-search-key.entity.js';
@@ -91,6 +92,7 @@ export const ENTITIES = [
   Consent,
   IdempotencyKey,
   OutboxFact,
+  EmergencyAccess,
   DataKeyRow,
   PersonSearchKey,
   Shredding,

@@ -23,9 +23,13 @@ create index documents_case_id_idx on documents (case_id, uploaded_at);
 
 create table document_pieces (
   document_id uuid not null references documents (id),
+  case_id uuid not null references cases (id),
   part text not null,
   no integer not null,
   sealed bytea not null,
   primary key (document_id, part, no),
   constraint document_pieces_part_check check (part in ('original', 'copy'))
 );
+
+call saphan_guard('documents', 'story');
+call saphan_guard('document_pieces', 'story');
