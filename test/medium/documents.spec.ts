@@ -257,20 +257,23 @@ describe('the documents of a case', () => {
         return rows.length > 0;
       });
     const person = (username: string) =>
-      api.sql<PersonSubject>(
-        `select id as "accountId", agency, province, roles from accounts where username = $1`,
-        [username],
-      );
-    const subjects = (await Promise.all(['social', 'social-kan', 'police', 'ngo', 'admin', 'auditor'].map(person))).flat();
+      api.sql<PersonSubject>(`select id as "accountId", agency, province, roles from accounts where username = $1`, [
+        username,
+      ]);
+    const subjects = (
+      await Promise.all(['social', 'social-kan', 'police', 'ngo', 'admin', 'auditor'].map(person))
+    ).flat();
     expect(await Promise.all(subjects.map(seenBy))).toEqual([true, false, false, false, false, false]);
-    expect(await Promise.all(['worker', 'keys', 'statistics'].map((name) => seenBy(systemSubject(name as 'keys'))))).toEqual(
-      [false, false, false],
-    );
+    expect(
+      await Promise.all(['worker', 'keys', 'statistics'].map((name) => seenBy(systemSubject(name as 'keys')))),
+    ).toEqual([false, false, false]);
   });
 
   it('are never changed, not even by the application itself', async () => {
     await idOf(await photo());
-    const change = api.app.get(UnitOfWork).run(systemSubject('migration'), (tx) => tx.query('update document_pieces set no = 1'));
+    const change = api.app
+      .get(UnitOfWork)
+      .run(systemSubject('migration'), (tx) => tx.query('update document_pieces set no = 1'));
     await expect(change).rejects.toThrow(/permission denied/);
   });
 
