@@ -563,6 +563,17 @@ create table persons (
   constraint persons_pkey PRIMARY KEY (id)
 );
 
+-- The application may: select, insert.
+create table policies (
+  version text not null,
+  document jsonb not null,
+  reason text not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  constraint policies_pkey PRIMARY KEY (version),
+  constraint policies_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id)
+);
+
 -- The application may: select, insert, update.
 create table processes (
   workflow_id text not null,

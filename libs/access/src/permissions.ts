@@ -42,6 +42,8 @@ export const PERMISSIONS = {
   'stuck.list': ['social-worker', 'supervisor', 'mdt-chair', 'administrator'],
   'stuck.act': ['social-worker', 'supervisor', 'mdt-chair', 'administrator'],
   'stuck.repair': ['supervisor', 'administrator'],
+  'policy.read': ['social-worker', 'supervisor', 'mdt-chair', 'administrator', 'auditor'],
+  'policy.manage': ['administrator', 'supervisor'],
   'approval.list': ['supervisor', 'administrator'],
   'approval.decide': ['supervisor', 'administrator'],
   'audit.read': ['auditor'],

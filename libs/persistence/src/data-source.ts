@@ -12,6 +12,7 @@ import { Audit1795500000005 } from './migrations/0005-audit.migration.js';
 import { Notices1795500000016 } from './migrations/0006-notices.migration.js';
 import { Drafts1795500000008 } from './migrations/0008-drafts.migration.js';
 import { TwoWatchmen1795500000006 } from './migrations/0006-two-watchmen.migration.js';
+import { PolicyVersions1795500000013 } from './migrations/0013-policy-versions.migration.js';
 import { Consents1795500000012 } from './migrations/0012-consents.migration.js';
 import { StuckBoard1795500000007 } from './migrations/0007-stuck-board.migration.js';
 import { LaterRows1795500000010 } from './migrations/0010-later-rows.migration.js';
@@ -46,6 +47,7 @@ export function createDataSource(store: StoreOptions): DataSource {
       Audit1795500000005,
       TwoWatchmen1795500000006,
       StuckBoard1795500000007,
+      PolicyVersions1795500000013,
       Drafts1795500000008,
       Consents1795500000012,
       Notices1795500000016,

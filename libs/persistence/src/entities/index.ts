@@ -27,6 +27,7 @@ import { StuckActionRow } from './stuck-action.entity.js';
 import { Approval } from './approval.entity.js';
 import { ApprovalDecision } from './approval-decision.entity.js';
 import { Reconciliation } from './reconciliation.entity.js';
+import { PolicyVersion } from './policy-version.entity.js';
 import { Custody } from './custody.entity.js';
 import { ServiceReferral } from './service-referral.entity.js';
 import { TimelineEvent } from './timeline-event.entity.js';
@@ -78,6 +79,7 @@ export const ENTITIES = [
   Approval,
   ApprovalDecision,
   Reconciliation,
+  PolicyVersion,
   Escalation,
   Notice,
   NoticeAddress,
