@@ -2,6 +2,7 @@ import { COURT_EXTENSION_DAYS } from '../custody.js';
 import type { ErrorCode } from '../errors.js';
 import type { BilingualText } from '../policy.js';
 import { ACCOUNT_ERROR_TEXTS } from './account-error-texts.js';
+import { DOCUMENT_ERROR_TEXTS } from './document-error-texts.js';
 import { STUCK_ERROR_TEXTS } from './stuck-error-texts.js';
 import { NOTICE_ERROR_TEXTS } from './notice-error-texts.js';
 import { PRIVACY_ERROR_TEXTS } from './privacy-error-texts.js';
@@ -149,27 +150,6 @@ export const ERROR_TEXTS = {
     detail: {
       th: 'อ่านวันที่หรือเวลานี้ไม่ได้ หรือลำดับเวลาไม่ถูกต้อง ตรวจวัน เดือน ปี และเวลา แล้วกรอกใหม่',
       en: 'This date or time cannot be read, or does not fit the order of events. Check day, month, year and time and enter it again.',
-    },
-  },
-  'document-not-found': {
-    title: { th: 'ไม่พบเอกสาร', en: 'There is no such document' },
-    detail: {
-      th: 'ไม่มีเอกสารนี้ หรือคุณไม่มีสิทธิ์ดู เปิดรายการเอกสารของเคสแล้วเลือกใหม่',
-      en: 'This document does not exist or is not for you. Open the list of the case’s documents and choose again.',
-    },
-  },
-  'document-quota-reached': {
-    title: { th: 'เอกสารของเคสนี้เต็มแล้ว', en: 'The case holds as many documents as it may' },
-    detail: {
-      th: 'เอกสารของเคสนี้รวมกันเกิน 1 GB รวมหน้าเอกสารเป็น PDF ไฟล์เดียวที่เล็กลงแล้วส่งอีกครั้ง หรือแจ้งผู้ดูแลระบบ',
-      en: 'The documents of this case would be more than 1 GB together. Join pages into one smaller PDF and send it again, or tell the administrator.',
-    },
-  },
-  'document-refused': {
-    title: { th: 'ไม่รับไฟล์นี้', en: 'The file is not taken' },
-    detail: {
-      th: 'ไฟล์นี้ไม่ใช่ PDF, JPEG, PNG หรือ WebP ที่สมบูรณ์ หรือมีสิ่งอื่นแฝงอยู่ ภาพใหญ่เกินไป หรือพบมัลแวร์ บันทึกเป็น PDF หรือถ่ายภาพใหม่แล้วส่งอีกครั้ง',
-      en: 'The file is not a whole PDF, JPEG, PNG or WebP, or something else hides in it, or the picture is too large, or malware was found. Save it as a PDF or take a new picture, and send it again.',
     },
   },
   'field-missing': {
@@ -415,6 +395,7 @@ export const ERROR_TEXTS = {
     },
   },
   ...ACCOUNT_ERROR_TEXTS,
+  ...DOCUMENT_ERROR_TEXTS,
   ...NOTICE_ERROR_TEXTS,
   ...STUCK_ERROR_TEXTS,
   ...PRIVACY_ERROR_TEXTS,
