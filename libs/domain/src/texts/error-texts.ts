@@ -261,13 +261,6 @@ export const ERROR_TEXTS = {
       en: 'You are not signed in, or your session has ended. Sign in again and go on.',
     },
   },
-  'payload-too-large': {
-    title: { th: 'ข้อมูลใหญ่เกินไป', en: 'Too much at once' },
-    detail: {
-      th: 'ข้อมูลที่ส่งมีขนาดใหญ่เกินไป (ขีดจำกัด: {limit}) ทำข้อความให้สั้นลงหรือแบ่งส่งหลายครั้ง',
-      en: 'What you sent is too large (limit: {limit}). Shorten the texts or send it in parts.',
-    },
-  },
   'policy-unknown': {
     title: { th: 'ไม่รู้จักชุดกฎนี้', en: 'Unknown set of rules' },
     detail: {
