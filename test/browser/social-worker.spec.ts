@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
+import { ERROR_TEXTS } from '#domain/texts/error-texts.js';
 import { startStack, type Stack } from '#testing/stack.js';
 import { Console } from './console.js';
 import { reportedCase } from './reported.js';
@@ -98,17 +99,22 @@ describe('a social worker at her console', () => {
   it(
     'sees why the server refuses an answer, at the question it speaks of, in both languages (U10)',
     async () => {
-      const kase = await reportedCase(client, 2);
-      const { id } = await kase.open('decide-custody');
+      const kase = await reportedCase(client);
+      const { id } = await kase.open('triage-report');
       const page = await console.signIn('social');
       await page.goto(`${stack.apiUrl}/tasks/${id}`);
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      const { form } = await (
-        await client.as('social')
-      ).get<{ form: { schema: { required: string[] } } }>(`/v1/tasks/${id}`);
-      expect(form.schema.required.length).toBeGreaterThan(0);
+      await page.getByLabel('Out of scope').check();
       await page.getByRole('button', { name: 'Next' }).click();
-      await page.getByText('This needs an answer').waitFor();
+      await page.getByLabel('No', { exact: true }).check();
+      await page.getByRole('button', { name: 'Go to the check' }).click();
+      await page.getByRole('button', { name: 'Confirm and send' }).click();
+      await page.getByRole('heading', { name: 'Reasons' }).waitFor();
+      const { th, en } = ERROR_TEXTS['reasons-missing'].detail;
+      await page.locator('form').getByText(en).waitFor();
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox').fill('ภาษาไทย');
+      await page.keyboard.press('Enter');
+      await page.locator('form').getByText(th).waitFor();
       await page.context().close();
     },
     LIMIT_MS,

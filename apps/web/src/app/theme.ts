@@ -24,7 +24,7 @@ export const theme = createTheme({
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
-  components: { Badge: { defaultProps: { tt: 'none' } } },
+  components: { Badge: { defaultProps: { tt: 'none', miw: 'max-content' } } },
 });
 
 /** Mantine's own greys miss 4.5 : 1 on this background. */
