@@ -6,6 +6,9 @@ import { createLogger } from '#observability/logger.js';
 import { caseworkProviders, LOGGER } from '#temporal/casework.providers.js';
 import { AuditController } from './audit/audit.controller.js';
 import { AuditQuery } from './audit/audit.query.js';
+import { DocumentsController } from './case-documents/documents.controller.js';
+import { DocumentsService, MALWARE_SCANNER } from './case-documents/documents.service.js';
+import { scannerFrom } from '#privacy/documents/malware-scan.js';
 import { CasesController } from './cases/cases.controller.js';
 import { CaseAtQuery } from './cases/case-at.query.js';
 import { CasesQuery } from './cases/cases.query.js';
@@ -49,6 +52,9 @@ import { StatisticsQuery } from './statistics/statistics.query.js';
 import { StuckBoardQuery } from './stuck-cases/stuck-board.query.js';
 import { ApprovalsController } from './approvals/approvals.controller.js';
 import { ApprovalsService } from './approvals/approvals.service.js';
+import { PoliciesController } from './policies/policies.controller.js';
+import { PoliciesService } from './policies/policies.service.js';
+import { WhatIfQuery } from './policies/what-if.query.js';
 import { MachineryService } from './stuck-cases/machinery.service.js';
 import { StuckActionsService } from './stuck-cases/stuck-actions.service.js';
 import { StuckCasesController } from './stuck-cases/stuck-cases.controller.js';
@@ -72,6 +78,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     AccountsController,
     ReportsController,
     CasesController,
+    DocumentsController,
     TasksController,
     ClocksController,
     ReferralsController,
@@ -80,6 +87,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     PersonsController,
     StuckCasesController,
     ApprovalsController,
+    PoliciesController,
     AuditController,
     HealthController,
     BrowserReportsController,
@@ -103,6 +111,8 @@ import { WorkloadQuery } from './workload/workload.query.js';
     ReportsService,
     OwnReportsQuery,
     CasesQuery,
+    DocumentsService,
+    { provide: MALWARE_SCANNER, useFactory: () => scannerFrom(process.env) },
     CaseAtQuery,
     StandingActsService,
     TasksService,
@@ -120,6 +130,8 @@ import { WorkloadQuery } from './workload/workload.query.js';
     StuckActionsService,
     MachineryService,
     ApprovalsService,
+    PoliciesService,
+    WhatIfQuery,
     AuditQuery,
     NoticesService,
     WebhooksService,

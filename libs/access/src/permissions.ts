@@ -27,6 +27,8 @@ export const PERMISSIONS = {
   'case.list': ['social-worker', 'supervisor', 'mdt-chair', 'mdt-member', 'administrator'],
   'case.read': ['social-worker', 'supervisor', 'mdt-chair', 'mdt-member', 'hotline-officer', 'administrator'],
   'case.read-person': ['social-worker', 'supervisor', 'mdt-chair', 'mdt-member'],
+  'document.add': ['social-worker', 'supervisor', 'mdt-chair'],
+  'document.read': ['social-worker', 'supervisor', 'mdt-chair', 'mdt-member'],
   'case.break-glass': ['social-worker', 'supervisor', 'hotline-officer'],
   'task.list': ROLES.filter((role) => role !== 'auditor'),
   'task.read': ROLES.filter((role) => role !== 'auditor'),
@@ -40,6 +42,8 @@ export const PERMISSIONS = {
   'stuck.list': ['social-worker', 'supervisor', 'mdt-chair', 'administrator'],
   'stuck.act': ['social-worker', 'supervisor', 'mdt-chair', 'administrator'],
   'stuck.repair': ['supervisor', 'administrator'],
+  'policy.read': ['social-worker', 'supervisor', 'mdt-chair', 'administrator', 'auditor'],
+  'policy.manage': ['administrator', 'supervisor'],
   'approval.list': ['supervisor', 'administrator'],
   'approval.decide': ['supervisor', 'administrator'],
   'audit.read': ['auditor'],
@@ -62,7 +66,7 @@ export const FIELD_GROUPS = [
   'process',
   /** Who she is, and what was reported of her. */
   'person',
-  /** What she answered, and what was decided about her. */
+  /** What she answered, what was decided about her, and the documents of her case. */
   'story',
   /** All referrals of the case. */
   'referral',
@@ -74,7 +78,14 @@ export const FIELD_GROUPS = [
 export type FieldGroup = (typeof FIELD_GROUPS)[number];
 
 export type CaseAction =
-  'case.read' | 'task.read' | 'task.complete' | 'task.assign' | 'clock.extend' | 'referral.create' | 'referral.answer';
+  | 'case.read'
+  | 'task.read'
+  | 'task.complete'
+  | 'task.assign'
+  | 'clock.extend'
+  | 'referral.create'
+  | 'referral.answer'
+  | 'document.add';
 
 interface RelationRow {
   /** In words: how one comes to stand in it. */
@@ -93,6 +104,7 @@ const CASEWORK = [
   'clock.extend',
   'referral.create',
   'referral.answer',
+  'document.add',
 ] as const;
 const ASKED_ROLES = [
   'police-officer',
@@ -123,7 +135,7 @@ export const RELATIONS = {
     who: 'supervises the province of the case',
     roles: ['supervisor'],
     shows: [...WHOLE_FILE, 'audit'],
-    may: ['case.read', 'task.read', 'task.complete', 'task.assign', 'clock.extend'],
+    may: ['case.read', 'task.read', 'task.complete', 'task.assign', 'clock.extend', 'document.add'],
   },
   home: {
     who: 'works in the home province while something is to be done there',
@@ -135,13 +147,13 @@ export const RELATIONS = {
     who: 'sits on the case: the team of its province, while it identifies',
     roles: ['mdt-chair', 'mdt-member'],
     shows: ['status', 'task', 'process', 'person', 'story'],
-    may: ['case.read', 'task.read', 'task.complete'],
+    may: ['case.read', 'task.read', 'task.complete', 'document.add'],
   },
   assigned: {
     who: 'has an open task of the case in her own name',
     roles: ['social-worker', 'supervisor', 'mdt-chair', 'mdt-member'],
     shows: ['status', 'task', 'process', 'person', 'story'],
-    may: ['case.read', 'task.read', 'task.complete'],
+    may: ['case.read', 'task.read', 'task.complete', 'document.add'],
   },
   commissioned: {
     who: 'has an open task of the case in her own name, from outside casework',

@@ -183,6 +183,8 @@ export class CasesQuery {
        from clocks where case_id = $1 order by started_at, id`,
       [id],
     );
+    if (rows.length === 0) await this.get(tx, id);
+    for (const { policyVersion } of rows) await this.policies.read(tx, policyVersion);
     return rows.map((row) => this.clockView(row));
   }
 

@@ -52,6 +52,8 @@ export class ReportsService {
       const caseIds = report.persons.map(() => randomUUID());
       const numbers = await this.takeNumbers(tx, caseIds);
       refuseWhenViolated(violationsOf(report, numbers.now));
+      // Taken down from the store, where another process has just put it; an unknown one is refused below.
+      await this.casework.readPolicy(tx, report.policyVersion ?? DEFAULT_POLICY_VERSION);
       const vault = vaultOf(tx);
       const incidentId = randomUUID();
       const key = await vault.createKey('incident', incidentId);

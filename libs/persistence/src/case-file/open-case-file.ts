@@ -12,6 +12,8 @@ export type PolicySource = (version: string) => Policy;
 export interface OpenOptions {
   readonly actor: Actor;
   readonly policies: PolicySource;
+  /** Takes a version that is not known yet from the store. */
+  readonly readPolicy?: ((tx: Tx, version: string) => Promise<void>) | undefined;
   readonly timeSource: TimeSource | null;
 }
 
@@ -77,6 +79,7 @@ async function filesOf(tx: Tx, rows: readonly LockedCase[], options: OpenOptions
     tx,
     rows.map(({ id }) => id),
   );
+  for (const version of new Set(rows.map((row) => row.policy_version))) await options.readPolicy?.(tx, version);
   return rows.map((row) => {
     const held = contents.get(row.id);
     if (held === undefined) throw new Error('The store answered no row');

@@ -27,6 +27,7 @@ import { StuckActionRow } from './stuck-action.entity.js';
 import { Approval } from './approval.entity.js';
 import { ApprovalDecision } from './approval-decision.entity.js';
 import { Reconciliation } from './reconciliation.entity.js';
+import { PolicyVersion } from './policy-version.entity.js';
 import { Custody } from './custody.entity.js';
 import { ServiceReferral } from './service-referral.entity.js';
 import { TimelineEvent } from './timeline-event.entity.js';
@@ -45,6 +46,8 @@ import { Notice } from './notice.entity.js';
 import { NoticeAddress } from './notice-address.entity.js';
 import { Webhook } from './webhook.entity.js';
 import { NoticeDelivery } from './notice-delivery.entity.js';
+import { CaseDocument } from './document.entity.js';
+import { DocumentPiece } from './document-piece.entity.js';
 
 export const ENTITIES = [
   Account,
@@ -76,6 +79,7 @@ export const ENTITIES = [
   Approval,
   ApprovalDecision,
   Reconciliation,
+  PolicyVersion,
   Escalation,
   Notice,
   NoticeAddress,
@@ -94,4 +98,6 @@ export const ENTITIES = [
   DataKeyRow,
   PersonSearchKey,
   Shredding,
+  CaseDocument,
+  DocumentPiece,
 ];

@@ -10,7 +10,7 @@ revoke insert on schema_migrations from :app;
 revoke insert, update on accounts from :app;
 grant insert (id, username, display_name, agency, province, roles, supervisor_id) on accounts to :app;
 grant update (display_name, password_hash, agency, province, roles, supervisor_id, disabled_at, revision) on accounts to :app;
-revoke update on wait_holds, stuck_actions, approvals, approval_decisions, reconciliations from :app;
+revoke update on policies, wait_holds, stuck_actions, approvals, approval_decisions, reconciliations from :app;
 grant delete on stuck_causes to :app;
 grant delete on sessions, task_drafts, idempotency_keys to :app;
 -- Shredding is deleting the key.
@@ -21,3 +21,5 @@ grant delete on account_totps, recovery_codes, account_identities, account_activ
 revoke update on audit_seals, audit_unsealed from :app;
 grant delete on audit_unsealed to :app;
 revoke update on consents from :app;
+-- A document that was taken as evidence is never changed.
+revoke update on documents, document_pieces from :app;
