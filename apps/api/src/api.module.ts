@@ -29,6 +29,9 @@ import { NoticesService } from './notices/notices.service.js';
 import { OwnReportsQuery } from './reports/own-reports.query.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { ReportsService } from './reports/reports.service.js';
+import { LegalHoldsService } from './retention/legal-holds.service.js';
+import { RetentionController } from './retention/retention.controller.js';
+import { RetentionService } from './retention/retention.service.js';
 import { RateLimits } from './http/rate-limits.js';
 import { AccountsController } from './accounts/accounts.controller.js';
 import { AccountsQuery } from './accounts/accounts.query.js';
@@ -80,6 +83,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     PersonsController,
     StuckCasesController,
     ApprovalsController,
+    RetentionController,
     AuditController,
     HealthController,
     BrowserReportsController,
@@ -120,6 +124,8 @@ import { WorkloadQuery } from './workload/workload.query.js';
     StuckActionsService,
     MachineryService,
     ApprovalsService,
+    RetentionService,
+    LegalHoldsService,
     AuditQuery,
     NoticesService,
     WebhooksService,

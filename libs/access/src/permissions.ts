@@ -36,6 +36,8 @@ export const PERMISSIONS = {
   'stuck.repair': ['supervisor', 'administrator'],
   'approval.list': ['supervisor', 'administrator'],
   'approval.decide': ['supervisor', 'administrator'],
+  'retention.review': ['supervisor', 'administrator'],
+  'legal-hold.place': ['social-worker', 'supervisor', 'administrator'],
   'audit.read': ['auditor'],
   'statistics.read': ['social-worker', 'supervisor', 'mdt-chair', 'administrator', 'auditor'],
   'referral.answer': ['shelter-staff', 'ngo-worker', 'social-worker'],

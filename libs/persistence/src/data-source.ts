@@ -10,6 +10,7 @@ import { Notices1795500000016 } from './migrations/0006-notices.migration.js';
 import { Drafts1795500000008 } from './migrations/0008-drafts.migration.js';
 import { TwoWatchmen1795500000006 } from './migrations/0006-two-watchmen.migration.js';
 import { Consents1795500000012 } from './migrations/0012-consents.migration.js';
+import { Pdpa1795500000020 } from './migrations/0016-pdpa.migration.js';
 import { StuckBoard1795500000007 } from './migrations/0007-stuck-board.migration.js';
 
 // Raw rows carry the same instants as the domain: RFC 3339 in UTC, never a Date in some zone.
@@ -41,6 +42,7 @@ export function createDataSource({ url, poolSize = 10, applicationName = 'saphan
       Consents1795500000012,
       Notices1795500000016,
       SealedReasons1795500000011,
+      Pdpa1795500000020,
     ],
     migrationsTableName: 'schema_migrations',
     synchronize: false,

@@ -6,12 +6,13 @@ import type { Tx } from '#persistence/unit-of-work.js';
 import { actorOf } from '../http/actor.js';
 import { once, type Acknowledged, type IdempotencyHeader } from '../http/idempotency.js';
 import type { SignedIn } from '../http/request-context.js';
+import { RetentionService } from '../retention/retention.service.js';
 import { MachineryService } from '../stuck-cases/machinery.service.js';
 import type { ApprovalListQuery, DecisionDto } from './dto/approval.dto.js';
 
 interface Asked {
   readonly id: string;
-  readonly kind: 'reset-case';
+  readonly kind: 'reset-case' | 'shred-case';
   readonly caseId: string | null;
   readonly requestedBy: string;
   readonly decided: boolean;
@@ -30,6 +31,7 @@ export class ApprovalsService {
   constructor(
     @Inject(Casework) private readonly casework: Casework,
     @Inject(MachineryService) private readonly machinery: MachineryService,
+    @Inject(RetentionService) private readonly retention: RetentionService,
   ) {}
 
   list(me: SignedIn, { state }: ApprovalListQuery) {
@@ -54,7 +56,14 @@ export class ApprovalsService {
       if (asked.requestedBy === me.accountId) throw new DomainError('four-eyes-required');
       if (asked.decided) throw new DomainError('approval-already-decided');
       await note(tx, me, id, decision);
-      return this.decideReset(tx, me, asked, decision, reason);
+      if (asked.kind === 'reset-case') return this.decideReset(tx, me, asked, decision, reason);
+      const { done, told } = await this.retention.decide(
+        tx,
+        me,
+        { id, caseId: asked.caseId ?? '' },
+        { decision, reason },
+      );
+      return { result: { id, kind: asked.kind, decision, done }, told };
     });
   }
 

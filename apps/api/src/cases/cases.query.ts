@@ -35,6 +35,8 @@ interface CaseRow {
   readonly revision: number;
   readonly incidentId: string;
   readonly incidentNumber: string;
+  /** Since when nothing is left of the person but codes. */
+  readonly erasedAt: string | null;
 }
 
 interface ClockRow {
@@ -64,7 +66,8 @@ interface TimelineRow {
 const CASE_COLUMNS = `c.id, c.number, c.stage, c.stage_since as "stageSince", c.status, c.outcome, c.province,
   c.policy_version as "policyVersion", c.codes, c.must_decide as "mustDecide", c.opened_at as "openedAt",
   c.closed_at as "closedAt", c.retention_until::text as "retentionUntil", c.revision, c.incident_id as "incidentId",
-  i.number as "incidentNumber"`;
+  i.number as "incidentNumber",
+  (select x.shredded_at from shreddings x where x.owner_kind = 'case' and x.owner_id = c.id) as "erasedAt"`;
 
 // Tasks and clocks of a case are codes and instants: they tell nothing of a person, and the console asks for them often.
 const READ_CASE = { action: 'read-case', purpose: 'casework' };

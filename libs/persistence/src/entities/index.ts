@@ -44,6 +44,10 @@ import { Notice } from './notice.entity.js';
 import { NoticeAddress } from './notice-address.entity.js';
 import { Webhook } from './webhook.entity.js';
 import { NoticeDelivery } from './notice-delivery.entity.js';
+import { LegalHold } from './legal-hold.entity.js';
+import { SubjectRequest } from './subject-request.entity.js';
+import { PersonCorrection } from './person-correction.entity.js';
+import { Breach } from './breach.entity.js';
 
 export const ENTITIES = [
   Account,
@@ -92,4 +96,8 @@ export const ENTITIES = [
   DataKeyRow,
   PersonSearchKey,
   Shredding,
+  LegalHold,
+  SubjectRequest,
+  PersonCorrection,
+  Breach,
 ];

@@ -20,3 +20,4 @@ grant delete on account_totps, recovery_codes, account_identities, account_activ
 revoke update on audit_seals, audit_unsealed from :app;
 grant delete on audit_unsealed to :app;
 revoke update on consents from :app;
+revoke update on person_corrections from :app;
