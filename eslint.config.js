@@ -72,8 +72,8 @@ export default tseslint.config(
   ),
   only(
     ['libs/persistence/src/**/*.ts'],
-    '^(?:@nestjs/|@temporalio/|#temporal/|#workflows/|#access/|#policy/)|/apps/',
-    'Persistence knows the domain and the store, nothing else.',
+    '^(?:@nestjs/|@temporalio/|#temporal/|#workflows/|#policy/)|/apps/',
+    'Persistence knows the domain, the table of access and the store, nothing else.',
   ),
   only(['apps/api/src/**/*.ts'], '/(?:worker|dev|web)/src/|^#testing/', 'Apps never import apps.'),
   only(

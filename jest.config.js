@@ -4,7 +4,11 @@ export default {
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   transform: { '^.+\\.ts$': ['@swc/jest'] },
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    // The package keeps its TypeScript under the condition "source", which is ours too.
+    '^@internationalized/date$': '<rootDir>/node_modules/@internationalized/date/dist/index.mjs',
+  },
   testMatch: ['<rootDir>/{apps,libs,workflows,test}/**/*.spec.ts'],
   globalSetup: '<rootDir>/test/global-setup.mjs',
   globalTeardown: '<rootDir>/test/global-teardown.mjs',

@@ -174,15 +174,21 @@ create table cases (
   closed_at timestamp with time zone,
   retention_until date,
   revision integer not null default 1,
+  agency text,
+  reported_by uuid not null,
+  reporter_province text,
+  access text[] not null default '{system}'::text[],
   constraint cases_pkey PRIMARY KEY (id),
   constraint cases_number_key UNIQUE (number),
   constraint cases_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text]))),
   constraint cases_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incidents(id),
   constraint cases_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES accounts(id),
-  constraint cases_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id)
+  constraint cases_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint cases_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES accounts(id)
 );
 CREATE INDEX cases_incident_id_idx ON public.cases USING btree (incident_id);
 CREATE INDEX cases_open_idx ON public.cases USING btree (opened_at DESC, id) WHERE (status = 'open'::text);
+CREATE INDEX cases_person_id_idx ON public.cases USING btree (person_id);
 
 -- The application may: select, insert.
 create table clock_events (
@@ -330,6 +336,22 @@ create table draft_changes (
   constraint draft_changes_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id)
 );
 CREATE INDEX draft_changes_case_id_idx ON public.draft_changes USING btree (case_id);
+
+-- The application may: select, insert.
+create table emergency_accesses (
+  id uuid not null,
+  case_id uuid not null,
+  account_id uuid not null,
+  reason bytea not null,
+  granted_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null default (now() + '01:00:00'::interval),
+  constraint emergency_accesses_pkey PRIMARY KEY (id),
+  constraint emergency_accesses_hour_check CHECK ((expires_at <= (granted_at + '01:00:00'::interval))),
+  constraint emergency_accesses_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint emergency_accesses_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id)
+);
+CREATE INDEX emergency_accesses_case_id_idx ON public.emergency_accesses USING btree (case_id);
+CREATE INDEX emergency_accesses_live_idx ON public.emergency_accesses USING btree (account_id, expires_at);
 
 -- The application may: select, insert, update.
 create table escalations (
@@ -541,6 +563,17 @@ create table persons (
   constraint persons_pkey PRIMARY KEY (id)
 );
 
+-- The application may: select, insert.
+create table policies (
+  version text not null,
+  document jsonb not null,
+  reason text not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  constraint policies_pkey PRIMARY KEY (version),
+  constraint policies_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id)
+);
+
 -- The application may: select, insert, update.
 create table processes (
   workflow_id text not null,
@@ -742,6 +775,8 @@ create table tasks (
   settled_at timestamp with time zone,
   completed_by uuid,
   outcome text,
+  agency text,
+  access text[] not null default '{system}'::text[],
   constraint tasks_pkey PRIMARY KEY (id),
   constraint tasks_opening_key UNIQUE (workflow_id, checklist, key, subject, cause),
   constraint tasks_state_check CHECK ((state = ANY (ARRAY['blocked'::text, 'open'::text, 'completed'::text, 'cancelled'::text]))),
@@ -753,7 +788,7 @@ create table tasks (
 CREATE INDEX tasks_assignee_idx ON public.tasks USING btree (assignee_id) WHERE (state = 'open'::text);
 CREATE INDEX tasks_case_id_idx ON public.tasks USING btree (case_id);
 CREATE INDEX tasks_due_idx ON public.tasks USING btree (COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (state = 'open'::text);
-CREATE INDEX tasks_inbox_idx ON public.tasks USING gin (roles) WHERE (state = 'open'::text);
+CREATE INDEX tasks_inbox_idx ON public.tasks USING gin (access) WHERE (state = 'open'::text);
 
 -- The application may: select, insert.
 create table timeline_events (

@@ -38,8 +38,8 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   ),
   only(
     'libs/persistence',
-    ['libs/domain', 'libs/audit', 'libs/privacy', 'node', 'pg', 'typeorm'],
-    'Persistence knows the domain, the audit’s stamp, the vault and the store, nothing else.',
+    ['libs/access', 'libs/audit', 'libs/domain', 'libs/privacy', 'node', 'pg', 'typeorm'],
+    'Persistence knows the domain, the table of access, the audit’s stamp, the vault and the store, nothing else.',
   ),
   only(
     'libs/audit',

@@ -9,7 +9,7 @@ const PLANTED: readonly (readonly [sentence: RegExp, file: string, text: string]
   [/breaks replay/, 'workflows/src/case/stages/report.ts', `const fs = await import('node:fs');`],
   [/breaks replay/, 'workflows/src/kit/process-run.ts', `import { DataSource } from '#persistence/data-source.js';`],
   [/policy is data/, 'libs/policy/src/forms.ts', `import { Injectable } from '@nestjs/common';`],
-  [/nothing else/, 'libs/persistence/src/casework.ts', `import { isPermitted } from '#access/permissions.js';`],
+  [/nothing else/, 'libs/persistence/src/casework.ts', `import { getForm } from '#policy/forms.js';`],
   [/nothing else/, 'libs/persistence/src/casework.ts', `import type { Client } from '@temporalio/client';`],
   [/who asks/, 'libs/access/src/permissions.ts', `import { Me } from '../../../apps/api/src/http/request-context.js';`],
   [/nothing of what is recorded/, 'libs/audit/src/sealing.ts', `import { ROLES } from '#domain/roles.js';`],

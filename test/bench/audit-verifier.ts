@@ -3,6 +3,8 @@ import pg from 'pg';
 import { AuditKey } from '#audit/audit-key.js';
 import { auditRow } from '#audit/audit-record.js';
 import { withAuditSession } from '#audit/audit-session.js';
+import { systemSubject } from '#domain/subject.js';
+import { subjectSettings } from '#persistence/subject-settings.js';
 import { sealCommitted, type Sql } from '#audit/sealing.js';
 import { verifyChain } from '#audit/verify-chain.js';
 import { createTestDatabase } from '../../libs/testing/src/test-services.js';
@@ -26,7 +28,7 @@ export async function measureAuditVerifier({ rows }: { readonly rows: number }):
     const rates: number[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
       const startedAt = performance.now();
-      const verdict = await withAuditSession(database.ownerUrl, (sql) =>
+      const verdict = await withAuditSession(database.ownerUrl, subjectSettings(systemSubject('sealer')), (sql) =>
         verifyChain({ sql, key, trusted: null, checkpoints: [] }),
       );
       if (verdict.fault !== null || verdict.rows !== rows) throw new Error(JSON.stringify(verdict));

@@ -76,11 +76,17 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** What axe finds on the page as it is now: the rule, and where. */
 export async function axeViolations(page: Page): Promise<readonly string[]> {
   // Half-way through a fade no colour is the final one.
-  await page.waitForFunction(`document.getAnimations().every(({ playState }) => playState !== 'running')`);
+  await page.evaluate(`Promise.allSettled(document.getAnimations()
+    .filter(({ effect }) => effect.getTiming().iterations !== Infinity).map(({ finished }) => finished))`);
   await page.evaluate(axe);
+  // As tall as the page: what a bar at the edge covers just now can be scrolled free, and is no finding.
+  const seen = page.viewportSize() ?? { width: 1280, height: 800 };
+  const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+  await page.setViewportSize({ ...seen, height: Math.max(height, seen.height) });
   const { violations } = await page.evaluate<AxeResult>(
     `axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(RULES)} } })`,
   );
+  await page.setViewportSize(seen);
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }
 

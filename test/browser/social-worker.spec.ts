@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
-import { CasePlayer, type ReportReceipt } from '../../apps/dev/src/scenarios/case-player.js';
 import { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
+import { ERROR_TEXTS } from '#domain/texts/error-texts.js';
 import { startStack, type Stack } from '#testing/stack.js';
 import { Console } from './console.js';
+import { reportedCase } from './reported.js';
 
 const LIMIT_MS = 90_000;
-const HOUR_MS = 3_600_000;
 
 describe('a social worker at her console', () => {
   let stack: Stack;
@@ -22,19 +22,6 @@ describe('a social worker at her console', () => {
     await stack.stop();
   });
 
-  async function reportedCase(): Promise<CasePlayer> {
-    const police = await client.as('police');
-    const receipt = await police.post<ReportReceipt>('/v1/reports', {
-      channel: 'police',
-      province: '12',
-      happenedAt: new Date(Date.now() - HOUR_MS).toISOString(),
-      dangerNow: true,
-      reporterConsents: true,
-      persons: [{ nationality: 'TH', language: 'th', ageStatement: 'adult' }],
-    });
-    return new CasePlayer(client, receipt.cases[0]?.id ?? '');
-  }
-
   async function openTask(page: Page, title: string): Promise<void> {
     await page.getByRole('link', { name: title }).first().click();
     await page.getByRole('heading', { level: 1, name: title }).waitFor();
@@ -43,7 +30,7 @@ describe('a social worker at her console', () => {
   it(
     'finds the report in her inbox, answers one question at a time, checks, sends, and goes on in the case',
     async () => {
-      const kase = await reportedCase();
+      const kase = await reportedCase(client);
       const page = await console.signIn('social');
       await openTask(page, 'Triage the report');
       await page.getByLabel('Accept as a case').check();
@@ -60,6 +47,121 @@ describe('a social worker at her console', () => {
       await page.getByRole('tab', { name: 'Timeline' }).click();
       await page.getByText('Completed: Triage the report').first().waitFor();
       expect(await page.locator('[aria-current=step]').innerText()).toContain('Preliminary screening');
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'writes in two windows: neither is written over unseen, and she chooses what stays',
+    async () => {
+      const kase = await reportedCase(client);
+      const { id } = await kase.open('triage-report');
+      const device = await console.device();
+      const one = await console.signInOn(device, 'social');
+      const two = await device.newPage();
+      await one.goto(`${stack.apiUrl}/tasks/${id}`);
+      await two.goto(`${stack.apiUrl}/tasks/${id}`);
+      await two.getByLabel('Out of scope').waitFor();
+      await one.getByLabel('Accept as a case').check();
+      await one.getByText(/Draft saved/).waitFor();
+      await two.getByLabel('Out of scope').check();
+      await two.getByRole('heading', { name: 'This draft was changed in another window' }).waitFor();
+      await two.getByLabel(/The other window: Accept as a case/).check();
+      await two.getByRole('button', { name: 'Keep what I chose' }).click();
+      expect(await two.getByLabel('Accept as a case').isChecked()).toBe(true);
+      await two.getByText(/Draft saved/).waitFor();
+      await device.close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'loses nothing when her session ends in the middle of a form',
+    async () => {
+      const kase = await reportedCase(client);
+      const { id } = await kase.open('triage-report');
+      const device = await console.device();
+      const page = await console.signInOn(device, 'social');
+      await page.goto(`${stack.apiUrl}/tasks/${id}`);
+      await page.getByLabel('Accept as a case').waitFor();
+      await device.clearCookies();
+      await page.getByLabel('Accept as a case').check();
+      await page.getByText('Your session has ended').waitFor();
+      await page.locator('input[name=password]').fill('saphan-demo');
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByText(/Draft saved/).waitFor();
+      expect(await page.getByLabel('Accept as a case').isChecked()).toBe(true);
+      await device.close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'sees why the server refuses an answer, at the question it speaks of, in both languages (U10)',
+    async () => {
+      const kase = await reportedCase(client);
+      const { id } = await kase.open('triage-report');
+      const page = await console.signIn('social');
+      await page.goto(`${stack.apiUrl}/tasks/${id}`);
+      await page.getByLabel('Out of scope').check();
+      await page.getByRole('button', { name: 'Next' }).click();
+      await page.getByLabel('No', { exact: true }).check();
+      await page.getByRole('button', { name: 'Go to the check' }).click();
+      await page.getByRole('button', { name: 'Confirm and send' }).click();
+      await page.getByRole('heading', { name: 'Reasons' }).waitFor();
+      const { th, en } = ERROR_TEXTS['reasons-missing'].detail;
+      await page.locator('form').getByText(en).waitFor();
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox').fill('ภาษาไทย');
+      await page.keyboard.press('Enter');
+      await page.locator('form').getByText(th).waitFor();
+      await page.context().close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'is away in a moment with one key, and the Back button shows nothing of it (U08)',
+    async () => {
+      await reportedCase(client);
+      const page = await console.signIn('social');
+      await page.getByRole('link', { name: 'Cases' }).click();
+      await page.getByRole('heading', { name: 'Cases' }).waitFor();
+      await page.route('https://www.tmd.go.th/**', (route) =>
+        route.fulfill({ contentType: 'text/html', body: 'Weather' }),
+      );
+      const { promise: hidden, resolve } = Promise.withResolvers<{ display: string; ms: number }>();
+      await page.exposeFunction('tellHidden', (display: string, ms: number) => resolve({ display, ms }));
+      await page.evaluate(`addEventListener('keydown', ({ timeStamp }) =>
+        setTimeout(() => tellHidden(getComputedStyle(document.body).display, performance.now() - timeStamp)))`);
+      await page.keyboard.press('F9');
+      const { display, ms } = await hidden;
+      expect(display).toBe('none');
+      expect(ms).toBeLessThan(300);
+      await page.waitForURL('https://www.tmd.go.th/**');
+      for (let steps = 0; steps < 3; steps++) {
+        await page.goBack({ waitUntil: 'commit' });
+        expect(page.url().replace('/exit.html', '')).not.toMatch(/cases|inbox|^http:\/\/127\.0\.0\.1:\d+\/$/);
+      }
+      await page.context().close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'finds a case by its number and a page by its name, with the keyboard alone',
+    async () => {
+      const kase = await reportedCase(client);
+      const { number } = await kase.show();
+      const page = await console.signIn('social');
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox').fill(number.slice(-3));
+      await page.getByRole('option', { name: new RegExp(`^${number}`) }).waitFor();
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { level: 1, name: number }).waitFor();
+      await page.keyboard.press('/');
+      await page.getByRole('combobox').waitFor();
+      await page.context().close();
     },
     LIMIT_MS,
   );

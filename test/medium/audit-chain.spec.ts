@@ -5,6 +5,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { AuditKey, auditKey } from '#audit/audit-key.js';
 import { auditRow } from '#audit/audit-record.js';
 import { withAuditSession } from '#audit/audit-session.js';
+import { subjectSettings } from '#persistence/subject-settings.js';
 import { readCheckpoints, takeCheckpoint, writeCheckpoint } from '#audit/checkpoint.js';
 import { sealCommitted } from '#audit/sealing.js';
 import { systemSubject } from '#domain/subject.js';
@@ -31,13 +32,14 @@ describe('the chain of the audit (S05)', () => {
   const tamper = (sql: string) =>
     withClient(store.database.ownerUrl, (client) =>
       client.query(
-        `begin; alter table audit_events disable trigger user; alter table audit_seals disable trigger user;
-         ${sql}; alter table audit_events enable trigger user; alter table audit_seals enable trigger user; commit`,
+        `begin; alter table audit_events disable row level security; alter table audit_events disable trigger user; alter table audit_seals disable trigger user;
+         ${sql}; alter table audit_events enable trigger user; alter table audit_seals enable trigger user;
+         alter table audit_events enable row level security; commit`,
       ),
     );
   const seal = () => store.unitOfWork.run(systemSubject('sealer'), sealCommitted);
   const verify = (options: Partial<VerifyOptions> = {}): Promise<Verdict> =>
-    withAuditSession(store.database.ownerUrl, (sql) =>
+    withAuditSession(store.database.ownerUrl, subjectSettings(systemSubject('sealer')), (sql) =>
       verifyChain({
         sql,
         key: auditKey(),
@@ -47,7 +49,9 @@ describe('the chain of the audit (S05)', () => {
       }),
     );
   const checkpoint = async (key = auditKey()) => {
-    const taken = await withAuditSession(store.database.ownerUrl, (sql) => takeCheckpoint(sql, key));
+    const taken = await withAuditSession(store.database.ownerUrl, subjectSettings(systemSubject('sealer')), (sql) =>
+      takeCheckpoint(sql, key),
+    );
     if (taken === null) throw new Error('Nothing is sealed');
     return writeCheckpoint(folder, taken);
   };
@@ -214,7 +218,7 @@ describe('the chain of the audit (S05)', () => {
     const held = new Promise<void>((resolve) => (release = resolve));
     let entered = (): void => undefined;
     const isWritten = new Promise<void>((resolve) => (entered = resolve));
-    const late = store.unitOfWork.run(store.me, async (tx) => {
+    const late = store.unitOfWork.run(systemSubject('worker'), async (tx) => {
       const row = auditRow(auditKey(), { ...EVENT, at: new Date().toISOString() });
       await tx.query(`insert into audit_events select * from jsonb_populate_record(null::audit_events, $1::jsonb)`, [
         JSON.stringify(row),

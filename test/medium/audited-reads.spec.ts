@@ -1,3 +1,4 @@
+import { PolicyShelf } from '#persistence/policy-shelf.js';
 import { randomUUID } from 'node:crypto';
 import { AuditQuery } from '../../apps/api/src/audit/audit.query.js';
 import { CasesQuery } from '../../apps/api/src/cases/cases.query.js';
@@ -32,7 +33,7 @@ describe('reading a person’s file (S06)', () => {
   beforeAll(async () => {
     store = await openTestStore();
     const policy = getPolicy('th-nrm-2565');
-    cases = new CasesQuery(store.unitOfWork, new Map([[policy.version, policy]]));
+    cases = new CasesQuery(store.unitOfWork, new PolicyShelf([[policy.version, policy]]));
     audit = new AuditQuery(store.unitOfWork);
     caseId = await store.report({ persons: [{ nationality: 'TH', language: 'th', givenName: NAME }] });
     auditor = { ...store.me, accountId: randomUUID(), username: 'watcher', roles: ['auditor'], agency: 'auditor' };

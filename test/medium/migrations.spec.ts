@@ -6,6 +6,8 @@ import { migrate } from '#persistence/migrate.js';
 import { createTestDatabase, type TestDatabase } from '#testing/test-services.js';
 import { readSchema } from '../architecture/snapshots/schema.js';
 
+jest.setTimeout(60_000);
+
 /** Each is recorded once. */
 const MIGRATIONS = Object.keys(createDataSource({ url: 'postgres://none' }).options.migrations ?? []).length;
 

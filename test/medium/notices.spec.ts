@@ -1,3 +1,4 @@
+import { PolicyShelf } from '#persistence/policy-shelf.js';
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -59,7 +60,7 @@ describe('the escalation ladder', () => {
       worker: await account('worker', ['social-worker'], 'psdhs-nonthaburi', '12', head),
       elsewhere: await account('elsewhere', ['social-worker', 'supervisor'], 'psdhs-kanchanaburi', '71', datip),
     };
-    escalator = new Escalator(store.casework.unitOfWork, loadPolicies(), SILENT);
+    escalator = new Escalator(store.casework.unitOfWork, new PolicyShelf(loadPolicies()), SILENT);
   });
   afterEach(() => store.close());
 

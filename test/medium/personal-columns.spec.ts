@@ -11,6 +11,7 @@ const PERSONAL = {
   'ClockExtension.document': 'story',
   'ClockExtension.reason': 'story',
   'Custody.place': 'story',
+  'EmergencyAccess.reason': 'story',
   'Incident.foreignFinding': 'story',
   'Incident.narrative': 'story',
   'Incident.place': 'story',
@@ -43,6 +44,7 @@ const STAFF = 'of staff, not of the person who is helped';
 const AGENCY = 'an organisation';
 const NUMBER = 'a running number, which tells nothing';
 const HASH = 'a hash';
+const ACCESS = 'words for who may see it: relations, agencies, provinces, accounts of staff';
 const DAY = 'a day of the procedure';
 
 /** Columns that could hold text or a day but hold nothing of a person, each with the reason. */
@@ -71,11 +73,14 @@ const NOT_PERSONAL: Readonly<Record<string, string>> = {
   'AuditSeal.previous': HASH,
   'AuditSeal.rowHashes': HASH,
   'Breach.categories': CODES,
+  'Case.access': ACCESS,
+  'Case.agency': AGENCY,
   'Case.codes': CODES,
   'Case.number': NUMBER,
   'Case.outcome': CODE,
   'Case.policyVersion': CODE,
   'Case.province': CODE,
+  'Case.reporterProvince': CODE,
   'Case.retentionUntil': DAY,
   'Case.stage': CODE,
   'Case.status': CODE,
@@ -152,6 +157,9 @@ const NOT_PERSONAL: Readonly<Record<string, string>> = {
   'ServiceReferral.service': CODE,
   'ServiceReferral.sharedFields': CODES,
   'ServiceReferral.state': CODE,
+  'PolicyVersion.document': 'the numbers of the law',
+  'PolicyVersion.reason': 'why numbers change; of no single case',
+  'PolicyVersion.version': CODE,
   'Approval.kind': CODE,
   'Approval.payload': CODES,
   'Approval.reason': 'why numbers change; of no single case',
@@ -175,6 +183,8 @@ const NOT_PERSONAL: Readonly<Record<string, string>> = {
   'Session.method': CODE,
   'SignInThrottle.key': HASH,
   'Shredding.ownerKind': CODE,
+  'Task.access': ACCESS,
+  'Task.agency': AGENCY,
   'Task.cause': 'what opened it: a kind and an id',
   'Task.checklist': CODE,
   'Task.clockKey': CODE,

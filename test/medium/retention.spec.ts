@@ -4,6 +4,7 @@ import { sealCommitted } from '#audit/sealing.js';
 import { verifyChain } from '#audit/verify-chain.js';
 import { systemSubject } from '#domain/subject.js';
 import { destroyShreddedKeys } from '#persistence/case-file/shred-case.js';
+import { subjectSettings } from '#persistence/subject-settings.js';
 import { UnitOfWork } from '#persistence/unit-of-work.js';
 import { Vault } from '#privacy/vault.js';
 import { reportOf, secondSupervisor } from './privacy-cases.js';
@@ -17,12 +18,14 @@ describe('the end of retention (S26, S31)', () => {
   let api: TestApi;
   let social: Browser;
   let second: Browser;
+  let admin: Browser;
 
   beforeAll(async () => {
     api = await TestApi.open();
     await secondSupervisor(api);
     social = await api.signedIn('social');
     second = await api.signedIn('second');
+    admin = await api.signedIn('admin');
   }, 60_000);
   afterAll(() => api.close());
 
@@ -112,7 +115,7 @@ describe('the end of retention (S26, S31)', () => {
   it('leaves codes: no name, no answer, no match, a clear refusal in both languages, and an audit that holds', async () => {
     const caseId = await closedCase();
     expect(await matches()).toContain(caseId);
-    expect((await decide(second, await requested(caseId))).body).toMatchObject({ done: [caseId] });
+    expect((await decide(admin, await requested(caseId))).body).toMatchObject({ done: [caseId] });
 
     const { body } = await social.ask('GET', `/v1/cases/${caseId}`);
     expect(body).toMatchObject({ person: null, status: 'closed' });
@@ -130,7 +133,7 @@ describe('the end of retention (S26, S31)', () => {
     const unitOfWork = api.app.get(UnitOfWork);
     expect(await destroyShreddedKeys(unitOfWork, systemSubject('keys'), api.app.get(Vault))).toBeGreaterThan(0);
     await unitOfWork.run(systemSubject('sealer'), sealCommitted);
-    const verdict = await withAuditSession(api.database.ownerUrl, (sql) =>
+    const verdict = await withAuditSession(api.database.ownerUrl, subjectSettings(systemSubject('sealer')), (sql) =>
       verifyChain({ sql, key: auditKey(), trusted: auditKey().verifying, checkpoints: [] }),
     );
     expect(verdict.fault).toBeNull();
@@ -141,6 +144,21 @@ describe('the end of retention (S26, S31)', () => {
     expect(acts.map(({ action }) => action)).toEqual(
       expect.arrayContaining(['request-shredding', 'shredding-approved']),
     );
+  });
+
+  it('shows an administrator what is due and who holds it, and not why: she is blind to what is told', async () => {
+    const caseId = await closedCase();
+    await social.ask('POST', `/v1/cases/${caseId}/legal-holds`, { reason: 'Appeal pending' });
+    const { items } = (await admin.ask('GET', '/v1/retention')).body as { items: readonly { id: string }[] };
+    expect(items.find(({ id }) => id === caseId)).toMatchObject({ legalHold: { placedBy: 'social' } });
+    expect(await admin.ask('GET', `/v1/cases/${caseId}/legal-holds`)).toMatchObject({ status: 403 });
+  });
+
+  it('shows a supervisor of another province neither the case nor the way to erase it', async () => {
+    const caseId = await closedCase();
+    const elsewhere = await api.signedIn('social-kan');
+    expect(JSON.stringify((await elsewhere.ask('GET', '/v1/retention')).body)).not.toContain(caseId);
+    expect(await request(caseId, elsewhere)).toMatchObject({ status: 404, code: 'case-not-found' });
   });
 
   it('is nobody’s but a supervisor’s or an administrator’s', async () => {

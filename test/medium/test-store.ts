@@ -7,6 +7,7 @@ import type { SignedIn } from '../../apps/api/src/http/request-context.js';
 import type { ReportDto } from '../../apps/api/src/reports/dto/report.dto.js';
 import { ReportsService } from '../../apps/api/src/reports/reports.service.js';
 import type { Role } from '#domain/roles.js';
+import { systemSubject } from '#domain/subject.js';
 import { Casework } from '#persistence/casework.js';
 import { createDataSource } from '#persistence/data-source.js';
 import type { OutboxRow } from '#persistence/rows.js';
@@ -22,7 +23,10 @@ jest.setTimeout(60_000);
 /** A store of one spec's own, opened as the application opens it, with somebody who may do everything in a case. */
 export interface TestStore {
   readonly database: TestDatabase;
+  /** As the application’s role, but in the name of a process that sees every row: for a spec to look around. */
   readonly source: DataSource;
+  /** The application’s own connections: nobody’s until a unit of work says whose. */
+  readonly appSource: DataSource;
   readonly unitOfWork: UnitOfWork;
   readonly vault: Vault;
   readonly casework: Casework;
@@ -42,10 +46,12 @@ const ROLES: readonly Role[] = ['social-worker', 'supervisor', 'police-officer']
 
 export async function openTestStore(poolSize = 10): Promise<TestStore> {
   const database = await createTestDatabase();
-  const source = await createDataSource({ url: database.appUrl, poolSize }).initialize();
+  const subject = systemSubject('migration');
+  const source = await createDataSource({ url: database.appUrl, poolSize, subject }).initialize();
+  const appSource = await createDataSource({ url: database.appUrl, poolSize }).initialize();
   const vault = testVault();
   const told: OutboxRow[] = [];
-  const unitOfWork = new UnitOfWork(source, null, vault);
+  const unitOfWork = new UnitOfWork(appSource, null, vault);
   const casework = new Casework({
     unitOfWork,
     policies: (version) => getPolicy(version),
@@ -55,14 +61,15 @@ export async function openTestStore(poolSize = 10): Promise<TestStore> {
   const asOwner = <Row extends object>(sql: string, params: readonly unknown[] = []) =>
     withClient(database.ownerUrl, async (client) => (await client.query<Row>(sql, [...params])).rows);
   await asOwner(
-    `insert into accounts (id, username, display_name, password_hash, agency, roles)
-     values ($1, 'tester', 'Tester', '-', $2, $3)`,
-    [me.accountId, me.agency, me.roles],
+    `insert into accounts (id, username, display_name, password_hash, agency, province, roles)
+     values ($1, 'tester', 'Tester', '-', $2, $3, $4)`,
+    [me.accountId, me.agency, me.province, me.roles],
   );
   const reports = new ReportsService(casework);
   return {
     database,
     source,
+    appSource,
     unitOfWork,
     vault,
     casework,
@@ -75,6 +82,7 @@ export async function openTestStore(poolSize = 10): Promise<TestStore> {
     },
     close: async () => {
       await source.destroy();
+      await appSource.destroy();
       await database.drop();
     },
   };

@@ -23,11 +23,11 @@ describe('a transaction', () => {
   });
 
   it('leaves nobody behind on the connection that the next one takes', async () => {
-    const { me, unitOfWork, source } = store;
+    const { me, unitOfWork, appSource } = store;
     await unitOfWork.run(me, settings);
     const failing = unitOfWork.run(me, () => Promise.reject(new Error('refused')));
     await expect(failing).rejects.toThrow('refused');
-    const [after] = await source.query<{ account: string | null }[]>(SETTINGS_SQL);
+    const [after] = await appSource.query<{ account: string | null }[]>(SETTINGS_SQL);
     expect(after?.account ?? '').toBe('');
   });
 

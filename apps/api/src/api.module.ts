@@ -52,6 +52,9 @@ import { StatisticsQuery } from './statistics/statistics.query.js';
 import { StuckBoardQuery } from './stuck-cases/stuck-board.query.js';
 import { ApprovalsController } from './approvals/approvals.controller.js';
 import { ApprovalsService } from './approvals/approvals.service.js';
+import { PoliciesController } from './policies/policies.controller.js';
+import { PoliciesService } from './policies/policies.service.js';
+import { WhatIfQuery } from './policies/what-if.query.js';
 import { MachineryService } from './stuck-cases/machinery.service.js';
 import { StuckActionsService } from './stuck-cases/stuck-actions.service.js';
 import { StuckCasesController } from './stuck-cases/stuck-cases.controller.js';
@@ -84,6 +87,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     StuckCasesController,
     ApprovalsController,
     RetentionController,
+    PoliciesController,
     AuditController,
     HealthController,
     BrowserReportsController,
@@ -126,6 +130,8 @@ import { WorkloadQuery } from './workload/workload.query.js';
     ApprovalsService,
     RetentionService,
     LegalHoldsService,
+    PoliciesService,
+    WhatIfQuery,
     AuditQuery,
     NoticesService,
     WebhooksService,

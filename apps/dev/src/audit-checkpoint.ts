@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import { withAuditSession } from '#audit/audit-session.js';
+import { systemSubject } from '#domain/subject.js';
+import { subjectSettings } from '#persistence/subject-settings.js';
 import { takeCheckpoint, writeCheckpoint } from '#audit/checkpoint.js';
 import { auditSurroundings, requireKey } from './audit-surroundings.js';
 
@@ -7,7 +9,9 @@ import { auditSurroundings, requireKey } from './audit-surroundings.js';
 const { values } = parseArgs({ options: { to: { type: 'string' } } });
 const surroundings = auditSurroundings();
 const key = requireKey(surroundings);
-const checkpoint = await withAuditSession(surroundings.databaseUrl, (sql) => takeCheckpoint(sql, key));
+const checkpoint = await withAuditSession(surroundings.databaseUrl, subjectSettings(systemSubject('sealer')), (sql) =>
+  takeCheckpoint(sql, key),
+);
 if (checkpoint === null) console.log('Nothing has been sealed yet.');
 else {
   const file = writeCheckpoint(values.to ?? surroundings.checkpoints, checkpoint);

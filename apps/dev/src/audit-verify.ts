@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { publicKeyOf, readCheckpoints } from '#audit/checkpoint.js';
 import { withAuditSession } from '#audit/audit-session.js';
+import { systemSubject } from '#domain/subject.js';
+import { subjectSettings } from '#persistence/subject-settings.js';
 import { verifyChain } from '#audit/verify-chain.js';
 import { auditSurroundings, readPublicKeyText } from './audit-surroundings.js';
 
@@ -16,7 +18,7 @@ const { databaseUrl, key, checkpoints } = auditSurroundings();
 const trusted =
   values['public-key'] === undefined ? (key?.verifying ?? null) : publicKeyOf(readPublicKeyText(values['public-key']));
 const startedAt = performance.now();
-const verdict = await withAuditSession(databaseUrl, (sql) =>
+const verdict = await withAuditSession(databaseUrl, subjectSettings(systemSubject('sealer')), (sql) =>
   verifyChain({ sql, key, trusted, checkpoints: readCheckpoints(values.checkpoints ?? checkpoints) }),
 );
 const seconds = (performance.now() - startedAt) / 1000;

@@ -3,6 +3,8 @@ import { NestFactory } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { describeFailure, NestLogger } from '#observability/logger.js';
 import { stopWithSupervisor } from '#observability/process-lifecycle.js';
+import { fillCaseAccess } from '#persistence/backfills/case-access.js';
+import { Casework } from '#persistence/casework.js';
 import { LOGGER } from '#temporal/casework.providers.js';
 import { AuditSealer } from './audit/audit-sealer.service.js';
 import { Escalator } from './notices/escalator.service.js';
@@ -19,6 +21,7 @@ const app = await NestFactory.createApplicationContext(WorkerModule, { bufferLog
 const logger = app.get<Logger>(LOGGER);
 app.useLogger(new NestLogger(logger));
 stopWithSupervisor(() => app.close());
+await fillCaseAccess(app.get(Casework));
 app.get(OutboxRelay).start();
 app.get(AuditSealer).start();
 app.get(ClockSweeper).start();

@@ -7,6 +7,7 @@ import {
 } from './case-file/open-case-file.js';
 import type { CaseFile } from './case-file/case-file.js';
 import { CaseWrites } from './case-file/case-writes.js';
+import type { Policy } from '#domain/policy.js';
 import type { Actor, OutboxRow } from './rows.js';
 import type { UnitOfWork, Tx } from './unit-of-work.js';
 
@@ -16,6 +17,7 @@ export type Courier = (rows: readonly OutboxRow[]) => void;
 export interface CaseworkOptions {
   readonly unitOfWork: UnitOfWork;
   readonly policies: PolicySource;
+  readonly readPolicy?: (tx: Tx, version: string) => Promise<void>;
   readonly courier: Courier;
 }
 
@@ -29,6 +31,16 @@ export class Casework {
 
   get policies(): PolicySource {
     return this.options.policies;
+  }
+
+  async readPolicy(tx: Tx, version: string): Promise<void> {
+    await this.options.readPolicy?.(tx, version);
+  }
+
+  /** The policy of that version, also when another process has just stored it. */
+  async policyIn(tx: Tx, version: string): Promise<Policy> {
+    await this.readPolicy(tx, version);
+    return this.options.policies(version);
   }
 
   /** Opens the case, lets `work` change it, writes, commits, delivers. What throws leaves nothing behind. */
@@ -50,9 +62,14 @@ export class Casework {
    * whoever holds one of them is not waited for.
    */
   async changeDueCases(due: DueCases, actor: Actor, work: (file: CaseFile) => void): Promise<readonly CaseFile[]> {
-    const { policies } = this.options;
+    const { policies, readPolicy } = this.options;
     return this.transact(actor, async (tx) => {
-      const files = await openDueCaseFiles(tx, due, { actor, policies, timeSource: this.unitOfWork.timeSource });
+      const files = await openDueCaseFiles(tx, due, {
+        actor,
+        policies,
+        readPolicy,
+        timeSource: this.unitOfWork.timeSource,
+      });
       const together = new CaseWrites(() => Promise.reject(new Error('Each case seals its own')));
       const told = files.flatMap((file) => {
         work(file);
@@ -66,8 +83,8 @@ export class Casework {
   }
 
   open(tx: Tx, by: LockedBy, id: string, actor: Actor): Promise<CaseFile> {
-    const { policies } = this.options;
-    return openCaseFile(tx, by, id, { actor, policies, timeSource: this.unitOfWork.timeSource });
+    const { policies, readPolicy } = this.options;
+    return openCaseFile(tx, by, id, { actor, policies, readPolicy, timeSource: this.unitOfWork.timeSource });
   }
 
   /** For use cases that open several files or none: commits, then delivers what was told. */

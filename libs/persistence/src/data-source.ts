@@ -1,7 +1,9 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
+import type { SystemSubject } from '#domain/subject.js';
 import { ENTITIES } from './entities/index.js';
 import { Spine1795500000000 } from './migrations/0001-spine.migration.js';
+import { Rows1795500000002 } from './migrations/0002-rows.migration.js';
 import { SealedReasons1795500000011 } from './migrations/0011-sealed-reasons.migration.js';
 import { Accounts1795500000003 } from './migrations/0003-accounts.migration.js';
 import { Vault1795500000004 } from './migrations/0004-vault.migration.js';
@@ -9,9 +11,12 @@ import { Audit1795500000005 } from './migrations/0005-audit.migration.js';
 import { Notices1795500000016 } from './migrations/0006-notices.migration.js';
 import { Drafts1795500000008 } from './migrations/0008-drafts.migration.js';
 import { TwoWatchmen1795500000006 } from './migrations/0006-two-watchmen.migration.js';
+import { PolicyVersions1795500000013 } from './migrations/0013-policy-versions.migration.js';
 import { Consents1795500000012 } from './migrations/0012-consents.migration.js';
 import { Pdpa1795500000020 } from './migrations/0016-pdpa.migration.js';
 import { StuckBoard1795500000007 } from './migrations/0007-stuck-board.migration.js';
+import { LaterRows1795500000010 } from './migrations/0010-later-rows.migration.js';
+import { subjectOptions } from './subject-settings.js';
 
 // Raw rows carry the same instants as the domain: RFC 3339 in UTC, never a Date in some zone.
 const TIMESTAMPTZ = 1184;
@@ -22,10 +27,13 @@ export interface StoreOptions {
   /** Connections of this process; PostgreSQL's limit is shared by all processes. */
   readonly poolSize?: number;
   readonly applicationName?: string;
+  /** In whose name the connections themselves act, outside a unit of work: nobody, save for migrations and specs. */
+  readonly subject?: SystemSubject;
 }
 
 /** The store as every process opens it. The schema comes from migrations only. */
-export function createDataSource({ url, poolSize = 10, applicationName = 'saphan' }: StoreOptions): DataSource {
+export function createDataSource(store: StoreOptions): DataSource {
+  const { url, poolSize = 10, applicationName = 'saphan', subject } = store;
   return new DataSource({
     type: 'postgres',
     url,
@@ -33,14 +41,17 @@ export function createDataSource({ url, poolSize = 10, applicationName = 'saphan
     migrations: [
       // A line each, by number: several are added at the same time.
       Spine1795500000000,
+      Rows1795500000002,
       Accounts1795500000003,
       Vault1795500000004,
       Audit1795500000005,
       TwoWatchmen1795500000006,
       StuckBoard1795500000007,
+      PolicyVersions1795500000013,
       Drafts1795500000008,
       Consents1795500000012,
       Notices1795500000016,
+      LaterRows1795500000010,
       SealedReasons1795500000011,
       Pdpa1795500000020,
     ],
@@ -50,7 +61,12 @@ export function createDataSource({ url, poolSize = 10, applicationName = 'saphan
     applicationName,
     // A dead server is noticed in seconds, not when the kernel gives up.
     connectTimeoutMS: 5_000,
-    extra: { keepAlive: true, statement_timeout: 15_000, idle_in_transaction_session_timeout: 15_000 },
+    extra: {
+      keepAlive: true,
+      statement_timeout: 15_000,
+      idle_in_transaction_session_timeout: 15_000,
+      ...(subject === undefined ? {} : { options: subjectOptions(subject) }),
+    },
     poolErrorHandler: () => undefined,
   });
 }

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { systemSubject } from '#domain/subject.js';
 import { createDataSource } from './data-source.js';
 import { sqlOf } from './sql-file.js';
 
@@ -15,7 +16,12 @@ const MIGRATION_LOCK = 2551_029;
 export async function migrate({ ownerUrl, appRole }: MigrateOptions): Promise<void> {
   const lock = new pg.Client({ connectionString: ownerUrl });
   await lock.connect();
-  const source = createDataSource({ url: ownerUrl, poolSize: 2, applicationName: 'saphan-migrate' });
+  const source = createDataSource({
+    url: ownerUrl,
+    poolSize: 2,
+    applicationName: 'saphan-migrate',
+    subject: systemSubject('migration'),
+  });
   try {
     await lock.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await source.initialize();

@@ -1,3 +1,4 @@
+import type { RelationKey } from '#access/relation-keys.js';
 import type { CaseCodes } from '#domain/case-codes.js';
 import type { CaseFaultKind } from '#domain/case-faults.js';
 import type { ChecklistName } from '#domain/checklists.js';
@@ -35,7 +36,12 @@ export interface LockedCase {
   stage_since: Instant;
   status: 'open' | 'closed';
   outcome: string | null;
-  readonly province: string;
+  /** Of the agency that has the case; at first, where it was reported. */
+  province: string;
+  agency: string | null;
+  readonly reported_by: string;
+  readonly reporter_province: string | null;
+  access: readonly RelationKey[];
   readonly policy_version: string;
   codes: CaseCodes;
   must_decide: boolean;
@@ -55,6 +61,10 @@ export interface TaskOfCase {
   assigneeId: string | null;
   state: TaskState;
   roles: readonly Role[];
+  readonly province: string;
+  /** The one agency that is asked, where it is one. */
+  readonly agency: string | null;
+  access: readonly RelationKey[];
   clockKey: ClockKey | null;
   completedBy: string | null;
   outcome: string | null;

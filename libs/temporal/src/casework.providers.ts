@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { describeFailure } from '#observability/logger.js';
 import { Casework } from '#persistence/casework.js';
 import { createDataSource } from '#persistence/data-source.js';
+import { PolicyShelf } from '#persistence/policy-shelf.js';
 import { UnitOfWork } from '#persistence/unit-of-work.js';
 import { DEMONSTRATION_SPEEDS, loadPolicies } from '#policy/load-policy.js';
 import { DomainError } from '#domain/errors.js';
@@ -18,7 +19,7 @@ import { createTemporalClient, temporalAddressFrom } from './temporal-client.js'
 
 export const LOGGER = Symbol('Logger');
 export const POLICIES = Symbol('Policies');
-export type Policies = ReadonlyMap<string, Policy>;
+export type Policies = PolicyShelf;
 
 export function taskQueueFrom(env: NodeJS.ProcessEnv): string {
   return env.SAPHAN_TASK_QUEUE ?? DEFAULT_TASK_QUEUE;
@@ -44,11 +45,13 @@ export function caseworkProviders(processName: string, env: NodeJS.ProcessEnv = 
       useFactory: (): Policies => {
         // A policy in which days are seconds exists in the embedded start only, and only for a case that names it.
         const embedded = env.SAPHAN_EMBEDDED === '1' && env.NODE_ENV !== 'production';
-        if (!embedded) return loadPolicies();
-        return loadPolicies({
-          demonstrationSecondsPerDay: Number(env.SAPHAN_DEMONSTRATION_SECONDS_PER_DAY ?? 1),
-          demonstrationSpeeds: DEMONSTRATION_SPEEDS,
-        });
+        if (!embedded) return new PolicyShelf(loadPolicies());
+        return new PolicyShelf(
+          loadPolicies({
+            demonstrationSecondsPerDay: Number(env.SAPHAN_DEMONSTRATION_SECONDS_PER_DAY ?? 1),
+            demonstrationSpeeds: DEMONSTRATION_SPEEDS,
+          }),
+        );
       },
     },
     { provide: Vault, useFactory: () => new Vault({ keys: keysFrom(env) }) },
@@ -77,12 +80,17 @@ export function caseworkProviders(processName: string, env: NodeJS.ProcessEnv = 
       provide: Casework,
       inject: [UnitOfWork, POLICIES, FactCourier],
       useFactory: (unitOfWork: UnitOfWork, policies: Policies, courier: FactCourier) =>
-        new Casework({ unitOfWork, policies: (version) => policyOf(policies, version), courier: courier.dispatch }),
+        new Casework({
+          unitOfWork,
+          policies: (version) => policyOf(policies, version),
+          readPolicy: (tx, version) => policies.read(tx, version),
+          courier: courier.dispatch,
+        }),
     },
   ];
 }
 
-export function policyOf(policies: Policies, version: string): Policy {
+export function policyOf(policies: ReadonlyMap<string, Policy>, version: string): Policy {
   const policy = policies.get(version);
   if (policy === undefined)
     throw new DomainError('policy-unknown', [{ path: '/policyVersion', code: 'policy-unknown' }]);

@@ -2,8 +2,9 @@ import { keysFrom } from '#privacy/keys-from-env.js';
 import { Vault } from '#privacy/vault.js';
 import { Casework } from '#persistence/casework.js';
 import { createDataSource } from '#persistence/data-source.js';
+import { PolicyShelf } from '#persistence/policy-shelf.js';
 import { UnitOfWork } from '#persistence/unit-of-work.js';
-import { loadPolicies } from '#policy/load-policy.js';
+import { DEMONSTRATION_SPEEDS, loadPolicies } from '#policy/load-policy.js';
 import { policyOf, taskQueueFrom } from './casework.providers.js';
 import { dataConverterOf } from './data-converter.js';
 import { FactCourier } from './fact-courier.js';
@@ -19,10 +20,16 @@ export async function reconcileOnce(env: NodeJS.ProcessEnv): Promise<Reconciliat
   const unitOfWork = new UnitOfWork(source);
   const taskQueue = taskQueueFrom(env);
   const courier = new FactCourier({ client, unitOfWork, taskQueue });
-  const policies = loadPolicies({ demonstrationSecondsPerDay: Number(env.SAPHAN_DEMONSTRATION_SECONDS_PER_DAY ?? 1) });
+  const policies = new PolicyShelf(
+    loadPolicies({
+      demonstrationSecondsPerDay: Number(env.SAPHAN_DEMONSTRATION_SECONDS_PER_DAY ?? 1),
+      demonstrationSpeeds: DEMONSTRATION_SPEEDS,
+    }),
+  );
   const casework = new Casework({
     unitOfWork,
     policies: (version) => policyOf(policies, version),
+    readPolicy: (tx, version) => policies.read(tx, version),
     courier: courier.dispatch,
   });
   try {

@@ -14,6 +14,7 @@ import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { instantOf, plus, type Instant, type IsoDuration } from '#domain/instant.js';
 import type { Role } from '#domain/roles.js';
+import { systemSubject } from '#domain/subject.js';
 import { Casework, type Courier } from '#persistence/casework.js';
 import { createDataSource } from '#persistence/data-source.js';
 import { UnitOfWork } from '#persistence/unit-of-work.js';
@@ -273,7 +274,7 @@ export class CaseworkBench {
   }
 
   async query<Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
-    return this.source.query<Row[]>(sql, [...params]);
+    return this.unitOfWork.run(systemSubject('migration'), (tx) => tx.query<Row>(sql, params));
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,6 @@
 import { escapeIdentifier } from 'pg';
+import { systemSubject } from '#domain/subject.js';
+import { subjectOptions } from '#persistence/subject-settings.js';
 import { APP_ROLE, ensureDatabase, ensureRoles, OWNER_ROLE } from '../../../apps/dev/src/database-roles.js';
 import { chooseFreePort } from '../../../apps/dev/src/free-port.js';
 import { findPostgresAccount } from '../../../apps/dev/src/postgres-account.js';
@@ -15,11 +17,12 @@ import { getRunFolder, sharedOnce, startTestProcess, uniqueName } from './test-r
 
 const TEMPLATE = 'saphan_template';
 const PASSWORD = 'only-for-this-test-run';
+const SEES_ALL = encodeURIComponent(subjectOptions(systemSubject('migration')));
 
 /** A database of one spec's own. */
 export interface TestDatabase {
   readonly name: string;
-  /** For the role that owns and migrates it. */
+  /** For the role that owns and migrates it; it acts as the migration does, so that a spec sees every row. */
   readonly ownerUrl: string;
   /** For the role that the API and the worker use. */
   readonly appUrl: string;
@@ -43,7 +46,7 @@ export async function createTestDatabase(options: { readonly migrated?: boolean 
   });
   return {
     name,
-    ownerUrl: clusterUrl(port, name, OWNER_ROLE),
+    ownerUrl: `${clusterUrl(port, name, OWNER_ROLE)}?options=${SEES_ALL}`,
     appUrl: clusterUrl(port, name, APP_ROLE),
     drop: () =>
       withClient(superuserUrl, async (client) => {

@@ -6,13 +6,15 @@ import type { Tx } from '#persistence/unit-of-work.js';
 import { actorOf } from '../http/actor.js';
 import { once, type Acknowledged, type IdempotencyHeader } from '../http/idempotency.js';
 import type { SignedIn } from '../http/request-context.js';
+import { PoliciesService } from '../policies/policies.service.js';
 import { RetentionService } from '../retention/retention.service.js';
 import { MachineryService } from '../stuck-cases/machinery.service.js';
 import type { ApprovalListQuery, DecisionDto } from './dto/approval.dto.js';
 
 interface Asked {
   readonly id: string;
-  readonly kind: 'reset-case' | 'shred-case';
+  readonly kind: 'reset-case' | 'apply-policy' | 'shred-case';
+  readonly payload: { readonly version: string; readonly caseIds: readonly string[] };
   readonly caseId: string | null;
   readonly requestedBy: string;
   readonly decided: boolean;
@@ -31,6 +33,7 @@ export class ApprovalsService {
   constructor(
     @Inject(Casework) private readonly casework: Casework,
     @Inject(MachineryService) private readonly machinery: MachineryService,
+    @Inject(PoliciesService) private readonly policies: PoliciesService,
     @Inject(RetentionService) private readonly retention: RetentionService,
   ) {}
 
@@ -55,16 +58,36 @@ export class ApprovalsService {
       const asked = await askedFor(tx, id);
       if (asked.requestedBy === me.accountId) throw new DomainError('four-eyes-required');
       if (asked.decided) throw new DomainError('approval-already-decided');
-      await note(tx, me, id, decision);
-      if (asked.kind === 'reset-case') return this.decideReset(tx, me, asked, decision, reason);
-      const { done, told } = await this.retention.decide(
-        tx,
-        me,
-        { id, caseId: asked.caseId ?? '' },
-        { decision, reason },
-      );
-      return { result: { id, kind: asked.kind, decision, done }, told };
+      await note(tx, me, id, decision, asked.kind === 'apply-policy' ? reason : null);
+      switch (asked.kind) {
+        case 'reset-case':
+          return this.decideReset(tx, me, asked, decision, reason);
+        case 'apply-policy':
+          return this.decidePolicy(tx, me, asked, decision);
+        case 'shred-case':
+          return this.decideShredding(tx, me, asked, { decision, reason });
+      }
     });
+  }
+
+  private async decidePolicy(
+    tx: Tx,
+    me: SignedIn,
+    { id, kind, payload }: Asked,
+    decision: DecisionDto['decision'],
+  ): Promise<Acknowledged<DecisionReceipt>> {
+    const applied = decision === 'approved' ? await this.policies.apply(tx, me, id, payload) : { done: [], told: [] };
+    return { result: { id, kind, decision, done: applied.done }, told: applied.told };
+  }
+
+  private async decideShredding(
+    tx: Tx,
+    me: SignedIn,
+    { id, kind, caseId }: Asked,
+    order: DecisionDto,
+  ): Promise<Acknowledged<DecisionReceipt>> {
+    const { done, told } = await this.retention.decide(tx, me, { id, caseId: caseId ?? '' }, order);
+    return { result: { id, kind, decision: order.decision, done }, told };
   }
 
   private async decideReset(
@@ -94,7 +117,7 @@ export class ApprovalsService {
 async function askedFor(tx: Tx, id: string): Promise<Asked> {
   await tx.query(`select pg_advisory_xact_lock(hashtextextended('approval:' || $1, 0))`, [id]);
   const [asked] = await tx.query<Asked>(
-    `select a.id, a.kind, a.case_id as "caseId", a.requested_by as "requestedBy",
+    `select a.id, a.kind, a.payload, a.case_id as "caseId", a.requested_by as "requestedBy",
        exists (select from approval_decisions d where d.approval_id = a.id) as decided
      from approvals a where a.id = $1`,
     [id],
@@ -103,10 +126,10 @@ async function askedFor(tx: Tx, id: string): Promise<Asked> {
   return asked;
 }
 
-async function note(tx: Tx, me: SignedIn, id: string, decision: string): Promise<void> {
+async function note(tx: Tx, me: SignedIn, id: string, decision: string, reason: string | null): Promise<void> {
   await tx.query(
-    `insert into approval_decisions (approval_id, decision, decided_by, decided_at)
-     values ($1, $2, $3, clock_timestamp())`,
-    [id, decision, me.accountId],
+    `insert into approval_decisions (approval_id, decision, reason, decided_by, decided_at)
+     values ($1, $2, $3, $4, clock_timestamp())`,
+    [id, decision, reason, me.accountId],
   );
 }

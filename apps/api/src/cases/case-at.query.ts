@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { FieldGroup } from '#access/permissions.js';
 import type { ClockKey, Threshold } from '#domain/clock.js';
 import { DomainError } from '#domain/errors.js';
 import { isInTheFuture, parseInstant, type Instant } from '#domain/instant.js';
@@ -8,6 +9,7 @@ import { auditedRead } from '#persistence/audited-read.js';
 import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
 import { getForm } from '#policy/forms.js';
 import type { TaskKey } from '#domain/task-keys.js';
+import { shownOfCase } from '../http/access.js';
 import type { SignedIn } from '../http/request-context.js';
 
 interface CaseAtRow {
@@ -89,13 +91,13 @@ export class CaseAtQuery {
     if (at === null) throw new DomainError('date-invalid', [{ path: '/query/at', code: 'date-invalid' }]);
     const attempt = { action: 'read-case', purpose: 'casework', caseId: id };
     return auditedRead(this.unitOfWork, me, attempt, async (tx, seen) => {
-      const kase = await this.readIn(tx, id, at);
+      const kase = await this.readIn(tx, id, at, await shownOfCase(tx, me, id));
       seen({ caseId: id, fields: ['at'] });
       return kase;
     });
   }
 
-  private async readIn(tx: Tx, id: string, at: Instant) {
+  private async readIn(tx: Tx, id: string, at: Instant, groups: ReadonlySet<FieldGroup>) {
     const [kase] = await tx.query<CaseAtRow>(CASE_SQL, [id, at]);
     if (kase === undefined) throw new DomainError('case-not-found');
     const { stage, closed, outcome, now, ...rest } = kase;
@@ -105,7 +107,8 @@ export class CaseAtQuery {
     // Nobody had told of her yet.
     if (stage === null) throw new DomainError('case-not-found');
     const clocks = await tx.query<ClockAtRow>(CLOCKS_SQL, [id, at]);
-    const tasks = await tx.query<TaskAtRow>(TASKS_SQL, [id, at]);
+    const found = await tx.query<TaskAtRow>(TASKS_SQL, [id, at]);
+    const tasks = found.map((task) => ({ ...task, outcome: groups.has('story') ? task.outcome : null }));
     return {
       ...rest,
       at,

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { isPermitted } from '#access/permissions.js';
+import type { FieldGroup } from '#access/permissions.js';
 import type { CaseCodes } from '#domain/case-codes.js';
 import type { ClockKey } from '#domain/clock.js';
 import { DomainError } from '#domain/errors.js';
@@ -12,6 +12,7 @@ import { readPersons } from '#persistence/case-file/read-person.js';
 import { auditedRead, fieldsOf } from '#persistence/audited-read.js';
 import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
 import { POLICIES, type Policies } from '#temporal/casework.providers.js';
+import { shownOfCase } from '../http/access.js';
 import { decodeCursor, encodeCursor } from '../http/cursor.js';
 import type { SignedIn } from '../http/request-context.js';
 import { TASK_COLUMNS, TASK_FROM, taskView, type TaskRow, type TaskView } from '../http/task-view.js';
@@ -26,6 +27,7 @@ interface CaseRow {
   readonly status: string;
   readonly outcome: string | null;
   readonly province: string;
+  readonly agency: string | null;
   readonly policyVersion: string;
   readonly codes: CaseCodes;
   readonly mustDecide: boolean;
@@ -34,7 +36,8 @@ interface CaseRow {
   readonly retentionUntil: string | null;
   readonly revision: number;
   readonly incidentId: string;
-  readonly incidentNumber: string;
+  /** Belongs to what was reported: not shown to whoever may not see that. */
+  readonly incidentNumber: string | null;
   /** Since when nothing is left of the person but codes. */
   readonly erasedAt: string | null;
 }
@@ -63,11 +66,14 @@ interface TimelineRow {
   readonly agency: string | null;
 }
 
-const CASE_COLUMNS = `c.id, c.number, c.stage, c.stage_since as "stageSince", c.status, c.outcome, c.province,
+const CASE_COLUMNS = `c.id, c.number, c.stage, c.stage_since as "stageSince", c.status, c.outcome, c.province, c.agency,
   c.policy_version as "policyVersion", c.codes, c.must_decide as "mustDecide", c.opened_at as "openedAt",
   c.closed_at as "closedAt", c.retention_until::text as "retentionUntil", c.revision, c.incident_id as "incidentId",
   i.number as "incidentNumber",
   (select x.shredded_at from shreddings x where x.owner_kind = 'case' and x.owner_id = c.id) as "erasedAt"`;
+
+/** Of the cases whose status shows, those whose process does: what a person can open from her list. */
+const READABLE = `(c.access && (select saphan_keys('process')) or c.id = any ((select saphan_emergency('process'))::uuid[]))`;
 
 // Tasks and clocks of a case are codes and instants: they tell nothing of a person, and the console asks for them often.
 const READ_CASE = { action: 'read-case', purpose: 'casework' };
@@ -82,7 +88,7 @@ export class CasesQuery {
 
   async list(me: SignedIn, { stage, status, province, number, limit = 50, cursor }: CaseListQuery) {
     const params: unknown[] = [];
-    const parts = ['true'];
+    const parts = [READABLE];
     const add = (sql: (place: string) => string, value: unknown): void => {
       params.push(value);
       parts.push(sql(`$${params.length}`));
@@ -113,7 +119,7 @@ export class CasesQuery {
 
   private async get(tx: Tx, id: string): Promise<CaseRow> {
     const [row] = await tx.query<CaseRow>(
-      `select ${CASE_COLUMNS} from cases c join incidents i on i.id = c.incident_id where c.id = $1`,
+      `select ${CASE_COLUMNS} from cases c left join incidents i on i.id = c.incident_id where c.id = $1`,
       [id],
     );
     if (row === undefined) throw new DomainError('case-not-found');
@@ -129,21 +135,22 @@ export class CasesQuery {
   }
 
   private async readIn(tx: Tx, me: SignedIn, id: string) {
+    const shown = await shownOfCase(tx, me, id);
     const kase = await this.get(tx, id);
-    const tasks = await this.tasksIn(tx, id);
+    const tasks = await this.tasksIn(tx, id, shown);
     const clocks = await this.clocksIn(tx, id);
     const incidentCases = await tx.query<{ id: string; number: string }>(
       'select id, number from cases where incident_id = $1 and id <> $2 order by number',
       [kase.incidentId, id],
     );
-    const person = isPermitted('case.read-person', me.roles) ? ((await readPersons(tx, [id])).get(id) ?? null) : null;
+    const person = shown.has('person') ? ((await readPersons(tx, [id])).get(id) ?? null) : null;
     const { codes, ...rest } = kase;
     return {
       ...rest,
       stageLabel: STAGE_LABELS[kase.stage],
       canGoTo: NEXT_STAGES[kase.stage],
       outcomeLabel: kase.outcome === null ? null : labelOf(CASE_OUTCOME_LABELS, kase.outcome),
-      codes,
+      codes: shown.has('story') ? codes : null,
       person,
       otherCasesOfIncident: incidentCases,
       waitsFor: waitsForOf(kase, tasks, clocks),
@@ -152,20 +159,24 @@ export class CasesQuery {
   }
 
   async tasks(me: SignedIn, id: string): Promise<{ items: readonly TaskView[] }> {
-    return { items: await this.unitOfWork.read(me, (tx) => this.tasksIn(tx, id)) };
+    const read = async (tx: Tx) => this.tasksIn(tx, id, await shownOfCase(tx, me, id));
+    return { items: await this.unitOfWork.read(me, read) };
   }
 
-  private async tasksIn(tx: Tx, id: string): Promise<readonly TaskView[]> {
+  private async tasksIn(tx: Tx, id: string, shown: ReadonlySet<FieldGroup>): Promise<readonly TaskView[]> {
     const rows = await tx.query<TaskRow>(
       `select ${TASK_COLUMNS} ${TASK_FROM} where t.case_id = $1 order by t.position`,
       [id],
     );
-    if (rows.length === 0) await this.get(tx, id);
-    return rows.map(taskView);
+    return rows.map((row) => taskView(row, shown.has('story')));
   }
 
   async clocks(me: SignedIn, id: string) {
-    return { items: await this.unitOfWork.read(me, (tx) => this.clocksIn(tx, id)) };
+    const read = async (tx: Tx) => {
+      await shownOfCase(tx, me, id);
+      return this.clocksIn(tx, id);
+    };
+    return { items: await this.unitOfWork.read(me, read) };
   }
 
   private async clocksIn(tx: Tx, id: string) {
@@ -176,6 +187,7 @@ export class CasesQuery {
       [id],
     );
     if (rows.length === 0) await this.get(tx, id);
+    for (const { policyVersion } of rows) await this.policies.read(tx, policyVersion);
     return rows.map((row) => this.clockView(row));
   }
 
@@ -198,15 +210,15 @@ export class CasesQuery {
 
   async timeline(me: SignedIn, id: string) {
     const rows = await auditedRead(this.unitOfWork, me, { ...READ_TIMELINE, caseId: id }, async (tx, seen) => {
+      const shown = await shownOfCase(tx, me, id);
       const found = await tx.query<TimelineRow>(
         `select e.id, e.kind, e.params, e.happened_at as "happenedAt", e.recorded_at as "recordedAt",
            a.username as actor, e.agency
          from timeline_events e left join accounts a on a.id = e.actor_id where e.case_id = $1 order by e.id`,
         [id],
       );
-      if (found.length === 0) await this.get(tx, id);
       seen({ caseId: id, fields: ['timeline'] });
-      return found;
+      return shown.has('story') ? found : found.map(withoutOutcome);
     });
     return {
       items: rows.map((row) => ({
@@ -216,6 +228,15 @@ export class CasesQuery {
     };
   }
 }
+
+/** That something was done stays; what it came to is part of her story. */
+function withoutOutcome(row: TimelineRow): TimelineRow {
+  if (row.kind === 'case-closed') return row;
+  const { outcome: _, ...params } = row.params;
+  return { ...row, kind: TOLD_BY_OUTCOME.has(row.kind) ? 'task-completed' : row.kind, params };
+}
+
+const TOLD_BY_OUTCOME: ReadonlySet<TimelineKind> = new Set(['screening-decided', 'finding-recorded', 'exit-recorded']);
 
 function isUnsettled(policy: Policy, key: ClockKey): boolean {
   if (key === 's29-court-extension') return policy.switches.courtExtensionStartsAt.unsettled === true;

@@ -4,6 +4,7 @@ import { templateOf } from '#domain/checklists.js';
 import { DomainError } from '#domain/errors.js';
 import { mayOpenStandingAct, type StandingAct } from '#domain/standing-acts.js';
 import { Casework } from '#persistence/casework.js';
+import { requireRight } from '../http/access.js';
 import { actorOf } from '../http/actor.js';
 import { once, type IdempotencyHeader } from '../http/idempotency.js';
 import type { SignedIn } from '../http/request-context.js';
@@ -16,6 +17,7 @@ export class StandingActsService {
   open(me: SignedIn, caseId: string, key: StandingAct, header: IdempotencyHeader | null) {
     return once(this.casework, me, header, async (tx) => {
       const file = await this.casework.open(tx, 'case', caseId, actorOf(me));
+      requireRight(me, file.row.access, 'task.complete', 'case-not-found');
       const { roles } = templateOf('standing', key);
       if (!me.roles.some((role) => roles.includes(role))) throw new DomainError('not-permitted');
       if (!mayOpenStandingAct(key, file.row.stage)) {

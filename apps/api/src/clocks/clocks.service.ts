@@ -3,6 +3,7 @@ import { DomainError } from '#domain/errors.js';
 import { parseInstant } from '#domain/instant.js';
 import { extendCaseClock } from '#persistence/case-file/extend-clock.js';
 import { Casework } from '#persistence/casework.js';
+import { requireRight } from '../http/access.js';
 import { actorOf } from '../http/actor.js';
 import { once, type IdempotencyHeader } from '../http/idempotency.js';
 import type { SignedIn } from '../http/request-context.js';
@@ -15,6 +16,7 @@ export class ClocksService {
   extend(me: SignedIn, clockId: string, extension: ExtensionDto, header: IdempotencyHeader | null) {
     return once(this.casework, me, header, async (tx) => {
       const file = await this.casework.open(tx, 'clock', clockId, actorOf(me));
+      requireRight(me, file.row.access, 'clock.extend', 'clock-not-found');
       const entry = extendCaseClock(file, clockId, {
         ground: extension.ground,
         authority: extension.authority,

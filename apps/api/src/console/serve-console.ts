@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
@@ -39,7 +39,7 @@ export async function serveConsole(app: NestFastifyApplication): Promise<void> {
   const folder = consoleFolder();
   const fastify = app.getHttpAdapter().getInstance();
   await app.register(fastifyStatic, { root: folder, serve: false, cacheControl: false });
-  const page = readPage(folder);
+  const page = new Page(folder);
 
   fastify.get('/assets/*', (request: FastifyRequest<{ Params: { '*': string } }>, reply: FastifyReply) =>
     sendFile(reply, folder, path.posix.join('assets', request.params['*']), FOREVER),
@@ -48,12 +48,14 @@ export async function serveConsole(app: NestFastifyApplication): Promise<void> {
     const file = request.params['*'];
     if (!file.includes('/') && file.includes('.')) return sendFile(reply, folder, file, 'no-cache');
     const opensAPage = request.headers.accept?.includes('text/html') === true && !file.startsWith('v1/');
-    return opensAPage && page !== null ? sendPage(reply, page) : notFound(reply);
+    const html = opensAPage ? page.read() : null;
+    return html === null ? notFound(reply) : sendPage(reply, html);
   });
 }
 
 function sendFile(reply: FastifyReply, folder: string, file: string, cacheControl: string): FastifyReply {
   if (file.includes('..') || file === 'index.html' || !existsSync(path.join(folder, file))) return notFound(reply);
+  if (file === 'exit.html') void reply.header('content-security-policy', `default-src 'none'; script-src 'self'`);
   // The service worker fetches under the policy of its own answer.
   if (file === 'sw.js') void reply.header('content-security-policy', `default-src 'none'; connect-src 'self'`);
   return reply.header('cache-control', cacheControl).sendFile(file);
@@ -77,10 +79,25 @@ function notFound(reply: FastifyReply): FastifyReply {
     .send(problemOf('not-found', [], {}, reply.request.id));
 }
 
-/** Read once: an API that was built without the console serves its routes all the same. */
-function readPage(folder: string): string | null {
-  const file = path.join(folder, 'index.html');
-  return existsSync(file) ? readFileSync(file, 'utf8') : null;
+/** Read again when it was built anew: an old page would ask for files that are gone. Null where there is no console. */
+class Page {
+  private html: string | null = null;
+  private builtAt = 0;
+  private readonly file: string;
+
+  constructor(folder: string) {
+    this.file = path.join(folder, 'index.html');
+  }
+
+  read(): string | null {
+    const builtAt = statSync(this.file, { throwIfNoEntry: false })?.mtimeMs;
+    if (builtAt === undefined) return null;
+    if (builtAt !== this.builtAt) {
+      this.html = readFileSync(this.file, 'utf8');
+      this.builtAt = builtAt;
+    }
+    return this.html;
+  }
 }
 
 function consoleFolder(): string {

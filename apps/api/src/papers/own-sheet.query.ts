@@ -8,6 +8,7 @@ import { SHEET_LANGUAGES, type SheetLanguage } from '#documents/own-sheet-texts.
 import { renderOwnSheet } from '#documents/own-sheet.js';
 import { auditedRead } from '#persistence/audited-read.js';
 import { Casework } from '#persistence/casework.js';
+import { shownOfCase } from '../http/access.js';
 import type { SignedIn } from '../http/request-context.js';
 
 interface SheetRow {
@@ -25,6 +26,7 @@ export class OwnSheetQuery {
   async read(me: SignedIn, caseId: string, asked: SheetLanguage | undefined): Promise<Buffer> {
     const attempt = { action: 'read-own-sheet', purpose: 'casework', caseId };
     const row = await auditedRead(this.casework.unitOfWork, me, attempt, async (tx, seen) => {
+      await shownOfCase(tx, me, caseId);
       const [found] = await tx.query<SheetRow>(
         `select c.stage, c.codes->>'language' as language, clock_timestamp() as now,
            coalesce((select json_agg(json_build_object('key', k.key, 'dueAt', k.due_at))

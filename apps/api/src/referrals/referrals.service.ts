@@ -11,6 +11,7 @@ import { Casework } from '#persistence/casework.js';
 import { dataKeySql, findCipher, type DataKeyJson } from '#persistence/data-keys.js';
 import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
 import { checkAnswers, getForm } from '#policy/forms.js';
+import { requireRight, shownOfCase } from '../http/access.js';
 import { actorOf } from '../http/actor.js';
 import { once, type IdempotencyHeader } from '../http/idempotency.js';
 import type { SignedIn } from '../http/request-context.js';
@@ -37,6 +38,7 @@ export class ReferralsService {
   create(me: SignedIn, caseId: string, referral: ServiceReferralDto, header: IdempotencyHeader | null) {
     return once(this.casework, me, header, async (tx) => {
       const file = await this.casework.open(tx, 'case', caseId, actorOf(me));
+      requireRight(me, file.row.access, 'referral.create', 'case-not-found');
       if (file.row.status === 'closed') throw new DomainError('case-closed');
       const consentedAt = consentInstant(referral, file.now);
       await requireConsentAfterWithdrawal(tx, caseId, consentedAt);
@@ -61,6 +63,7 @@ export class ReferralsService {
         workflowId,
         checklist: 'service-referral',
         cause: 'sent',
+        agency: referral.receiverAgency,
         urgent: referral.urgent ?? false,
       });
       file.timeline('referral-sent', { service: referral.service, receiver: referral.receiverAgency }, file.now);
@@ -77,6 +80,7 @@ export class ReferralsService {
       const file = await this.casework.open(tx, 'referral', id, actorOf(me));
       const task = openTaskOf(file, id, 'answer-referral');
       if (task === undefined) throw new DomainError('referral-already-answered');
+      requireRight(me, task.access, 'referral.answer', 'referral-not-found');
       if (!me.roles.some((role) => task.roles.includes(role))) throw new DomainError('not-permitted');
       this.complete(file, task, { outcome: answer, ...(reason === undefined ? {} : { reason }) });
       return { result: { id, state: answer }, told: await file.flush(tx) };
@@ -103,6 +107,8 @@ export class ReferralsService {
 
   async listOfCase(me: SignedIn, caseId: string) {
     return auditedRead(this.unitOfWork, me, { ...READ_REFERRALS, caseId }, async (tx, seen) => {
+      const shown = await shownOfCase(tx, me, caseId);
+      if (!shown.has('referral')) return { items: [] };
       const items = await readReferrals(tx, `where r.case_id = $1 order by r.sent_at, r.id`, [caseId]);
       if (items.length > 0) seen({ caseId, fields: CONTRACT_FIELDS });
       return { items };

@@ -49,8 +49,11 @@ export class ReportsService {
 
   create(me: SignedIn, report: ReportDto, header: IdempotencyHeader | null): Promise<ReportReceipt> {
     return once(this.casework, me, header, async (tx) => {
-      const numbers = await this.takeNumbers(tx, report.persons.length);
+      const caseIds = report.persons.map(() => randomUUID());
+      const numbers = await this.takeNumbers(tx, caseIds);
       refuseWhenViolated(violationsOf(report, numbers.now));
+      // Taken down from the store, where another process has just put it; an unknown one is refused below.
+      await this.casework.readPolicy(tx, report.policyVersion ?? DEFAULT_POLICY_VERSION);
       const vault = vaultOf(tx);
       const incidentId = randomUUID();
       const key = await vault.createKey('incident', incidentId);
@@ -60,7 +63,7 @@ export class ReportsService {
       const searchKeys = await vault.searchIndexKeys();
       const files = await Promise.all(
         report.persons.map(async (person, index) => {
-          const caseId = randomUUID();
+          const caseId = caseIds[index] ?? randomUUID();
           const caseKey = await vault.createKey('case', caseId);
           const own = new CaseWrites(() => Promise.resolve(caseKey.cipher));
           own.insert('dataKeys', dataKeyColumns({ case_id: caseId }, caseKey.row));
@@ -79,12 +82,13 @@ export class ReportsService {
     });
   }
 
-  /** Numbers tell nothing of a person: a running count in the Buddhist year. */
-  private async takeNumbers(tx: Tx, persons: number): Promise<Numbers> {
+  /** Numbers tell nothing of a person: a running count in the Buddhist year. With them comes the leave to write these cases. */
+  private async takeNumbers(tx: Tx, caseIds: readonly string[]): Promise<Numbers> {
     const [row] = await tx.query<{ now: Instant; incident: string; cases: string[] }>(
       `select clock_timestamp() as now, nextval('incident_numbers') as incident,
-         array(select nextval('case_numbers') from generate_series(1, $1)) as cases`,
-      [persons],
+         array(select nextval('case_numbers') from generate_series(1, cardinality($1::uuid[]))) as cases,
+         set_config('saphan.written', ($1::uuid[])::text, true) as written`,
+      [caseIds],
     );
     if (row === undefined) throw new Error('The store answered no row');
     const now = this.casework.unitOfWork.timeSource === null ? row.now : await this.casework.unitOfWork.timeSource(tx);
@@ -142,6 +146,10 @@ export class ReportsService {
       status: 'open' as const,
       outcome: null,
       province: report.province,
+      agency: null,
+      reported_by: me.accountId,
+      reporter_province: me.province,
+      access: [],
       policy_version: policyVersion,
       codes,
       must_decide: false,
@@ -161,6 +169,9 @@ export class ReportsService {
       codes,
       must_decide: false,
       opened_at: now,
+      reported_by: me.accountId,
+      reporter_province: me.province,
+      access: [],
     });
     const file = new CaseFile(
       row,

@@ -5,6 +5,7 @@ import { auditedRead } from '#persistence/audited-read.js';
 import { Casework } from '#persistence/casework.js';
 import { dataKeySql, getCipher, type DataKeyJson } from '#persistence/data-keys.js';
 import type { Tx } from '#persistence/unit-of-work.js';
+import { requireRight, shownOfCase } from '../http/access.js';
 import { actorOf } from '../http/actor.js';
 import { once, type IdempotencyHeader } from '../http/idempotency.js';
 import type { SignedIn } from '../http/request-context.js';
@@ -28,6 +29,7 @@ export class LegalHoldsService {
   place(me: SignedIn, caseId: string, { reason }: LegalHoldDto, header: IdempotencyHeader | null) {
     return once(this.casework, me, header, async (tx) => {
       const file = await this.casework.open(tx, 'case', caseId, actorOf(me));
+      requireRight(me, file.row.access, 'legal-hold.place', 'case-not-found');
       if ((await standingHold(tx, caseId)) !== null) throw new DomainError('legal-hold');
       const id = randomUUID();
       file.writes.insert('legalHolds', {
@@ -46,6 +48,7 @@ export class LegalHoldsService {
   lift(me: SignedIn, caseId: string, { reason }: LegalHoldLiftingDto, header: IdempotencyHeader | null) {
     return once(this.casework, me, header, async (tx) => {
       const file = await this.casework.open(tx, 'case', caseId, actorOf(me));
+      requireRight(me, file.row.access, 'retention.review', 'case-not-found');
       const id = await standingHold(tx, caseId);
       if (id === null) throw new DomainError('legal-hold-not-found');
       file.writes.update('legalHoldLifts', {
@@ -67,7 +70,8 @@ export class LegalHoldsService {
         `select ${dataKeySql('case', 'c.id')} as "dataKey" from cases c where c.id = $1`,
         [caseId],
       );
-      if (kase === undefined) throw new DomainError('case-not-found');
+      const shown = await shownOfCase(tx, me, caseId);
+      if (kase === undefined || !shown.has('story')) throw new DomainError('not-permitted');
       const cipher = await getCipher(tx, 'case', caseId, kase.dataKey);
       const rows = await tx.query<HoldRow>(
         `select h.id, h.reason, p.username as "placedBy", h.placed_at as "placedAt", h.lift_reason as "liftReason",

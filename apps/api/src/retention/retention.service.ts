@@ -8,6 +8,7 @@ import { Casework } from '#persistence/casework.js';
 import type { OutboxRow } from '#persistence/rows.js';
 import type { Tx } from '#persistence/unit-of-work.js';
 import type { DecisionDto } from '../approvals/dto/approval.dto.js';
+import { requireRight } from '../http/access.js';
 import { actorOf } from '../http/actor.js';
 import { once, type IdempotencyHeader } from '../http/idempotency.js';
 import type { SignedIn } from '../http/request-context.js';
@@ -56,6 +57,7 @@ export class RetentionService {
   request(me: SignedIn, caseId: string, { reason }: ShreddingRequestDto, header: IdempotencyHeader | null) {
     return once(this.casework, me, header, async (tx) => {
       const file = await this.casework.open(tx, 'case', caseId, actorOf(me));
+      requireRight(me, file.row.access, 'retention.review', 'case-not-found');
       await requireErasable(tx, file);
       await refuseSecondRequest(tx, caseId);
       const approvalId = randomUUID();
@@ -84,6 +86,7 @@ export class RetentionService {
     { decision, reason }: DecisionDto,
   ): Promise<{ readonly done: readonly string[]; readonly told: readonly OutboxRow[] }> {
     const file = await this.casework.open(tx, 'case', caseId, actorOf(me));
+    requireRight(me, file.row.access, 'retention.review', 'case-not-found');
     if (decision === 'approved') await requireErasable(tx, file);
     note(file, `shredding-${decision}`, id, reason);
     if (decision === 'refused') return { done: [], told: await file.flush(tx) };

@@ -47,7 +47,11 @@ export class StuckBoardQuery {
       const cases = await casesOf(tx, filter, limit + 1, query.cursor);
       const shown = cases.slice(0, limit);
       const causes = await causesOf(tx, shown);
-      const items = shown.map((kase) => this.view(kase, causes.get(kase.caseId) ?? []));
+      const items: StuckCaseView[] = [];
+      for (const kase of shown) {
+        const policy = await this.casework.policyIn(tx, kase.policyVersion);
+        items.push(viewOf(kase, causes.get(kase.caseId) ?? [], policy));
+      }
       const last = shown.at(-1);
       return {
         items,
@@ -56,20 +60,19 @@ export class StuckBoardQuery {
       };
     });
   }
+}
 
-  private view(kase: CaseOnBoard, rows: readonly CauseRow[]): StuckCaseView {
-    const policy: Policy = this.casework.policies(kase.policyVersion);
-    const { caseId, caseNumber, stage, province, mustDecide, since } = kase;
-    return {
-      caseId,
-      caseNumber,
-      stage,
-      province,
-      mustDecide,
-      since,
-      causes: rows.map((row) => causeView(row, policy)),
-    };
-  }
+function viewOf(kase: CaseOnBoard, rows: readonly CauseRow[], policy: Policy): StuckCaseView {
+  const { caseId, caseNumber, stage, province, mustDecide, since } = kase;
+  return {
+    caseId,
+    caseNumber,
+    stage,
+    province,
+    mustDecide,
+    since,
+    causes: rows.map((row) => causeView(row, policy)),
+  };
 }
 
 function filterOf(query: StuckCasesQueryDto): Filter {

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { RelationKey } from '#access/relation-keys.js';
 import {
   EMPTY_DRAFT,
   entriesOf,
@@ -26,6 +27,7 @@ import {
 import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
 import { FormLibrary } from '#policy/form-library.js';
 import type { Form } from '#policy/form.js';
+import { requireMayComplete } from '../http/access.js';
 import type { SignedIn } from '../http/request-context.js';
 
 /** Answers that are not sent yet, and whose each of them is. */
@@ -207,12 +209,12 @@ export class DraftsService {
   }
 
   private async requireTask(tx: Tx, me: SignedIn, taskId: string): Promise<OpenTask & { readonly state: string }> {
-    const [task] = await tx.query<OpenTask & { state: string; roles: Role[] }>(
-      'select state, roles, key, case_id as "caseId", clock_timestamp() as now from tasks where id = $1',
+    const [task] = await tx.query<OpenTask & { state: string; roles: Role[]; access: RelationKey[] }>(
+      'select state, roles, access, key, case_id as "caseId", clock_timestamp() as now from tasks where id = $1',
       [taskId],
     );
     if (task === undefined) throw new DomainError('task-not-found');
-    if (!me.roles.some((role) => task.roles.includes(role))) throw new DomainError('not-permitted');
+    requireMayComplete(me, task);
     return task;
   }
 }

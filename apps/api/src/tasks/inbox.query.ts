@@ -49,7 +49,7 @@ export class TasksInboxQuery {
        order by ${SORT_DUE}, t.id limit $${page.length}`,
       page,
     );
-    const items = rows.slice(0, limit).map((row) => ({ ...taskView(row), group: row.group }));
+    const items = rows.slice(0, limit).map((row) => ({ ...taskView(row, false), group: row.group }));
     const last = items.at(-1);
     return { items, counts, nextCursor: rows.length > limit && last ? encodeCursor([last.dueAt, last.id]) : null };
   }

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { decide, relationsTo, shownTo } from '#access/relation-keys.js';
 import { DomainError } from '#domain/errors.js';
 import { auditedRead, fieldsOf } from '#persistence/audited-read.js';
 import { completeTask, requireOpenTask } from '#persistence/case-file/complete-task.js';
@@ -11,6 +12,7 @@ import type { TaskOfCase } from '#persistence/rows.js';
 import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
 import { FormLibrary } from '#policy/form-library.js';
 import { checkAgainst } from '#policy/forms.js';
+import { requireMayComplete, requireRight } from '../http/access.js';
 import { shownForm } from './shown-form.js';
 import { actorOf } from '../http/actor.js';
 import { once, type IdempotencyHeader } from '../http/idempotency.js';
@@ -45,8 +47,8 @@ export class TasksService {
   async read(me: SignedIn, id: string) {
     return auditedRead(this.unitOfWork, me, { ...READ_TASK, subjectId: id }, async (tx, seen) => {
       const [row] = await tx.query<TaskRow>(`select ${TASK_COLUMNS} ${TASK_FROM} where t.id = $1`, [id]);
-      if (row === undefined || !mayWorkOn(me, row.roles, row.assignee === me.username))
-        throw new DomainError('task-not-found');
+      if (row === undefined) throw new DomainError('task-not-found');
+      const shown = shownTo(me, requireRight(me, row.access, 'task.read', 'task-not-found'));
       const child = await isChild(tx, row.caseId);
       const advice = this.advice.isAdvised(row.key) ? { advice: await this.advice.find(tx, row.caseId, child) } : {};
       seen({ caseId: row.caseId, fields: ['task', ...fieldsOf(advice)] });
@@ -54,7 +56,7 @@ export class TasksService {
       const form = draft === undefined ? this.forms.current(row.key) : this.forms.of(row.key, draft.formVersion);
       const others = (await readDraftAuthors(tx, id)).filter(({ authorId }) => authorId !== me.accountId);
       return {
-        ...taskView(row),
+        ...taskView(row, shown.has('story')),
         ...advice,
         form: shownForm(form, child),
         draftsOfOthers: others.map(({ author, updatedAt }) => ({ author, updatedAt })),
@@ -89,54 +91,55 @@ export class TasksService {
       const told = await file.flush(tx);
       const fact = told.find(({ workflowId }) => workflowId === task.workflowId);
       return {
-        result: receiptOf(file, task, fact === undefined ? null : { workflowId: fact.workflowId, seq: fact.fact.seq }),
+        result: receiptOf(
+          me,
+          file,
+          task,
+          fact === undefined ? null : { workflowId: fact.workflowId, seq: fact.fact.seq },
+        ),
         told,
       };
     });
     if (waitSeconds === 0 || receipt.told === null) return receipt;
     await this.progress.waitUntilRead(receipt.told, waitSeconds);
-    return { ...receipt, ...(await this.unitOfWork.read(me, (tx) => currentState(tx, receipt.case.id))) };
+    return { ...receipt, ...(await this.unitOfWork.read(me, (tx) => currentState(tx, receipt))) };
   }
 
   async assign(me: SignedIn, taskId: string, { assignee }: AssignmentDto, header: IdempotencyHeader | null) {
     return once(this.casework, me, header, async (tx) => {
       const file = await this.casework.open(tx, 'task', taskId, actorOf(me));
+      requireRight(me, file.task(taskId)?.access ?? [], 'task.assign', 'task-not-found');
       const result = await assignTask(tx, file, taskId, assignee);
       return { result, told: await file.flush(tx) };
     });
   }
 }
 
-function mayWorkOn(me: SignedIn, roles: readonly string[], assigned: boolean): boolean {
-  const supervises = me.roles.includes('administrator') || me.roles.includes('supervisor');
-  return assigned || supervises || me.roles.some((role) => roles.includes(role));
-}
-
-function requireMayComplete(me: SignedIn, task: TaskOfCase): void {
-  if (!me.roles.some((role) => task.roles.includes(role))) throw new DomainError('not-permitted');
-}
-
-function receiptOf(file: CaseFile, task: TaskOfCase, told: ToldFact | null): CompletionReceipt {
+function receiptOf(me: SignedIn, file: CaseFile, task: TaskOfCase, told: ToldFact | null): CompletionReceipt {
   const { id, number, stage, status } = file.row;
   return {
     task: { id: task.id, key: task.key, state: task.state, outcome: task.outcome },
     case: { id, number, stage, status },
     openTasks: file.contents.tasks
-      .filter(({ state }) => state === 'open')
+      .filter(({ state, access }) => state === 'open' && decide(me, relationsTo(me, access), 'task.read'))
       .map((open) => ({ id: open.id, key: open.key, dueAt: open.dueAt })),
     told,
   };
 }
 
-async function currentState(tx: Tx, caseId: string): Promise<Pick<CompletionReceipt, 'case' | 'openTasks'>> {
+/** As far as it is still hers to see: with her task a person's part in a case may end. */
+async function currentState(
+  tx: Tx,
+  receipt: CompletionReceipt,
+): Promise<Pick<CompletionReceipt, 'case' | 'openTasks'>> {
   const [kase] = await tx.query<CompletionReceipt['case']>(
     'select id, number, stage, status from cases where id = $1',
-    [caseId],
+    [receipt.case.id],
   );
-  if (kase === undefined) throw new DomainError('case-not-found');
+  if (kase === undefined) return { case: receipt.case, openTasks: [] };
   const openTasks = await tx.query<CompletionReceipt['openTasks'][number]>(
     `select id, key, due_at as "dueAt" from tasks where case_id = $1 and state = 'open' order by position`,
-    [caseId],
+    [receipt.case.id],
   );
   return { case: kase, openTasks };
 }

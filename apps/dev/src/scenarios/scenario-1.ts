@@ -101,7 +101,8 @@ async function referToServices(kase: CasePlayer): Promise<void> {
   const legalAid = await kase.refer('legal-aid', 'ngo-legal-aid');
   await kase.answerReferral('ngo', legalAid, 'declined', 'No capacity until January');
   const elsewhere = await kase.refer('legal-aid', 'ngo-lawyers', { replaces: legalAid });
-  await kase.answerReferral('ngo', elsewhere, 'accepted');
+  // The lawyers have no account: the sender records what they said on the telephone.
+  await kase.answerReferral('social', elsewhere, 'accepted');
   const home = await kase.refer('home-assessment', 'psdhs-kanchanaburi');
   await kase.answerReferral('social-kan', home, 'accepted');
 }

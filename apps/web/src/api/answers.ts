@@ -11,6 +11,9 @@ export interface Me {
   readonly agency: string;
   readonly province: string | null;
   readonly roles: readonly Role[];
+  /** What the API will not refuse her; it decides, this only keeps dead ends off the screen. */
+  readonly permissions: readonly string[];
+  readonly mfa: { readonly enrolled: boolean; readonly required: boolean; readonly missing: boolean } | null;
 }
 
 export type InboxGroup = 'overdue' | 'today' | 'next-7-days' | 'later' | 'no-deadline';
@@ -74,6 +77,81 @@ export interface Form {
   readonly title: Words;
   readonly note?: Words;
   readonly schema: FormSchema;
+  readonly presentation: Presentation;
+}
+
+export interface AskedIndicator {
+  readonly id: string;
+  readonly provisional: boolean;
+  readonly label: Words;
+  readonly question: Words;
+}
+
+export type Condition =
+  | { readonly field: string; readonly is: readonly unknown[] }
+  | { readonly allOf: readonly Condition[] }
+  | { readonly anyOf: readonly Condition[] };
+
+export interface ShownQuestion {
+  readonly field: string;
+  readonly label: Words;
+  readonly help?: Words;
+  readonly required: boolean;
+  readonly showIf?: Condition;
+  readonly maySilence: boolean;
+  readonly asksEvidence: boolean;
+  readonly indicators?: readonly AskedIndicator[];
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly label: Words;
+}
+
+/** How a form is asked of this person: its pages and questions, in the order of the talk. */
+export interface Presentation {
+  readonly officialWording: { readonly state: string; readonly text: Words };
+  readonly pages: readonly {
+    readonly id: string;
+    readonly title: Words;
+    readonly intro?: Words;
+    readonly questions: readonly ShownQuestion[];
+  }[];
+  readonly silence: readonly Choice[];
+  readonly evidence: readonly Choice[];
+}
+
+export interface FoundIndicator {
+  readonly indicator: string;
+  readonly label: Words;
+  readonly weight: string;
+}
+
+export interface SetAssessment {
+  readonly set: {
+    readonly id: string;
+    readonly version: number;
+    readonly title: Words;
+    readonly provisional: boolean;
+    readonly note: Words;
+  };
+  readonly result: 'suggests' | 'does-not-suggest' | 'cannot-tell';
+  readonly dimensions: readonly {
+    readonly id: string;
+    readonly label: Words;
+    readonly counts: boolean;
+    readonly positive: boolean;
+    readonly through: readonly FoundIndicator[];
+    readonly against: readonly FoundIndicator[];
+    readonly unknown: readonly string[];
+  }[];
+}
+
+/** What the indicators say, and why; it advises and never decides. */
+export interface ScreeningAdvice {
+  readonly outcome: 'indication' | 'no-indication' | 'cannot-tell-yet';
+  readonly answered: number;
+  readonly sets: readonly SetAssessment[];
 }
 
 export interface Draft {
@@ -82,7 +160,11 @@ export interface Draft {
   readonly updatedAt: string;
 }
 
-export type TaskWithForm = TaskView & { readonly form: Form; readonly draft: Draft | null };
+export type TaskWithForm = TaskView & {
+  readonly form: Form;
+  readonly draft: Draft | null;
+  readonly advice?: ScreeningAdvice | null;
+};
 
 export interface CompletionReceipt {
   readonly task: { readonly id: string; readonly key: string };
@@ -217,4 +299,64 @@ export interface ReportReceipt {
 export interface Page<Item> {
   readonly items: readonly Item[];
   readonly nextCursor?: string | null;
+}
+
+export interface Account {
+  readonly id: string;
+  readonly username: string;
+  readonly displayName: string;
+  readonly agency: string;
+  readonly province: string | null;
+  readonly roles: readonly Role[];
+  readonly disabledAt: string | null;
+  readonly canSignIn: boolean;
+  readonly hasSecondFactor: boolean;
+  readonly revision: number;
+}
+
+export interface AuditEvent {
+  readonly id: string;
+  readonly at: string;
+  readonly account: string | null;
+  readonly agency: string;
+  readonly action: string;
+  readonly decision: 'allowed' | 'refused';
+  readonly caseId: string | null;
+  readonly fields: readonly string[];
+}
+
+export interface StuckCause {
+  readonly key: string;
+  readonly cause: string;
+  readonly label: Words;
+  readonly sentence: Words;
+  readonly agency: string | null;
+  readonly roles: readonly Role[];
+  readonly actions: readonly { readonly action: string; readonly roles: readonly Role[]; readonly taskId?: string }[];
+}
+
+export interface StuckCase {
+  readonly caseId: string;
+  readonly caseNumber: string;
+  readonly stage: Stage;
+  readonly province: string;
+  readonly mustDecide: boolean;
+  readonly since: string;
+  readonly causes: readonly StuckCause[];
+}
+
+export interface StuckBoard {
+  readonly items: readonly StuckCase[];
+  readonly counts: readonly { readonly cause: string; readonly count: number; readonly more: boolean }[];
+  readonly nextCursor: string | null;
+}
+
+export interface Workload {
+  readonly persons: readonly {
+    readonly username: string | null;
+    readonly province: string;
+    readonly open: number;
+    readonly dueToday: number;
+    readonly overdue: number;
+  }[];
 }

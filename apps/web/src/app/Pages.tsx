@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { useMe } from '../auth/session-context.js';
 import { ReporterHome } from '../reports/ReporterHome.js';
+import { UnlessBroken } from '../ui/Broken.js';
 import { PageLoading } from '../ui/PageLoading.js';
 import { homeOf } from './places-of.js';
 import { Shell } from './Shell.js';
@@ -12,25 +13,37 @@ const Inbox = lazy(() => import('../tasks/Inbox.js').then((m) => ({ default: m.I
 const TaskPage = lazy(() => import('../tasks/TaskPage.js').then((m) => ({ default: m.TaskPage })));
 const CaseList = lazy(() => import('../cases/CaseList.js').then((m) => ({ default: m.CaseList })));
 const CasePage = lazy(() => import('../cases/CasePage.js').then((m) => ({ default: m.CasePage })));
+const CountryPage = lazy(() => import('../admin/CountryPage.js').then((m) => ({ default: m.CountryPage })));
+const StuckPage = lazy(() => import('../admin/StuckPage.js').then((m) => ({ default: m.StuckPage })));
+const WorkloadPage = lazy(() => import('../admin/WorkloadPage.js').then((m) => ({ default: m.WorkloadPage })));
+const UsersPage = lazy(() => import('../admin/UsersPage.js').then((m) => ({ default: m.UsersPage })));
+const AuditPage = lazy(() => import('../admin/AuditPage.js').then((m) => ({ default: m.AuditPage })));
 const ReceiverHome = lazy(() => import('../referrals/ReceiverHome.js').then((m) => ({ default: m.ReceiverHome })));
 
 /** Each page is a file of its own to the browser: a phone in the field loads what a report needs, and no chart. */
 export function Pages() {
+  const { pathname } = useLocation();
   return (
     <Shell>
       <FocusOnArrival />
-      <Suspense fallback={<PageLoading />}>
-        <Routes>
-          <Route index element={<Home />} />
-          <Route path="report" element={<QuickReport />} />
-          <Route path="sent" element={<SentPage />} />
-          <Route path="inbox" element={<Inbox />} />
-          <Route path="tasks/:id" element={<TaskPage />} />
-          <Route path="cases" element={<CaseList />} />
-          <Route path="cases/:id" element={<CasePage />} />
-          <Route path="*" element={<Navigate to="/" replace />} />
-        </Routes>
-      </Suspense>
+      <UnlessBroken key={pathname}>
+        <Suspense fallback={<PageLoading />}>
+          <Routes>
+            <Route index element={<Home />} />
+            <Route path="report" element={<QuickReport />} />
+            <Route path="sent" element={<SentPage />} />
+            <Route path="inbox" element={<Inbox />} />
+            <Route path="tasks/:id" element={<TaskPage />} />
+            <Route path="cases" element={<CaseList />} />
+            <Route path="cases/:id" element={<CasePage />} />
+            <Route path="country" element={<CountryPage />} />
+            <Route path="stuck" element={<StuckPage />} />
+            <Route path="workload" element={<WorkloadPage />} />
+            <Route path="users" element={<UsersPage />} />
+            <Route path="*" element={<Navigate to="/" replace />} />
+          </Routes>
+        </Suspense>
+      </UnlessBroken>
     </Shell>
   );
 }
@@ -39,6 +52,8 @@ function Home() {
   const home = homeOf(useMe());
   if (home === 'reporter') return <ReporterHome />;
   if (home === 'receiver') return <ReceiverHome />;
+  if (home === 'auditor') return <AuditPage />;
+  if (home === 'administrator') return <StuckPage />;
   return <Inbox />;
 }
 

@@ -56,7 +56,8 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       size="lg"
       yOffset="12vh"
       padding="sm"
-      title={<span className={styles.hidden}>{t('palette.open')}</span>}
+      title={t('palette.open')}
+      classNames={{ header: styles.hidden ?? '' }}
     >
       <TextInput
         size="lg"

@@ -46,12 +46,12 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         {t('app.skip')}
       </a>
       <header className={styles.header}>
-        <Link to="/" className={styles.brand} aria-label={t('app.home')}>
+        <Link to="/" className={styles.brand}>
           <BridgeMark />
           <span className={styles.name}>{t('app.name')}</span>
         </Link>
         <div className={styles.tools}>
-          <UnstyledButton className={styles.search} onClick={() => setOpened('palette')} aria-label={t('palette.open')}>
+          <UnstyledButton className={styles.search} onClick={() => setOpened('palette')}>
             <IconSearch size={18} aria-hidden />
             <span className={styles.searchText}>{t('palette.open')}</span>
             <kbd className={styles.kbd}>Ctrl K</kbd>

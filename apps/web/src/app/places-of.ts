@@ -1,25 +1,26 @@
 import {
+  IconAlertTriangle,
+  IconScale,
   IconBuildingBridge2,
   IconChecklist,
   IconClipboardPlus,
   IconFolders,
   IconHome,
   IconInbox,
+  IconListSearch,
+  IconMap2,
+  IconUsers,
   type Icon,
 } from '@tabler/icons-react';
 import type { ParseKeys } from 'i18next';
-import type { Role } from '#domain/roles.js';
 import type { Me } from '../api/answers.js';
-import { holdsAny } from '../auth/session-context.js';
+import { holdsAny, may } from '../auth/session-context.js';
 
 export interface Place {
   readonly to: string;
   readonly label: ParseKeys;
   readonly icon: Icon;
 }
-
-const REPORTERS: readonly Role[] = ['police-officer', 'consular-officer', 'hotline-officer', 'labour-inspector'];
-const READERS: readonly Role[] = ['social-worker', 'supervisor', 'mdt-chair', 'mdt-member', 'administrator'];
 
 /** The one page that a person's day begins on. */
 export type Home = 'reporter' | 'inbox' | 'receiver' | 'administrator' | 'auditor';
@@ -36,13 +37,20 @@ export function placesOf(me: Me): readonly Place[] {
   const home = homeOf(me);
   const places: Place[] = [];
   if (home === 'reporter') places.push({ to: '/', label: 'places.home', icon: IconHome });
+  if (home === 'administrator') places.push({ to: '/', label: 'places.stuck', icon: IconAlertTriangle });
   if (home === 'inbox') places.push({ to: '/', label: 'places.inbox', icon: IconInbox });
   if (home === 'receiver') places.push({ to: '/', label: 'places.requests', icon: IconBuildingBridge2 });
-  if (home === 'reporter' || home === 'receiver') {
+  if (home === 'reporter' || home === 'receiver' || home === 'administrator') {
     places.push({ to: '/inbox', label: 'places.tasks', icon: IconChecklist });
   }
-  if (holdsAny(me, ...READERS)) places.push({ to: '/cases', label: 'places.cases', icon: IconFolders });
-  if (holdsAny(me, ...REPORTERS, 'social-worker', 'ngo-worker')) {
+  if (home === 'auditor') places.push({ to: '/', label: 'places.audit', icon: IconListSearch });
+  if (may(me, 'case.list')) places.push({ to: '/cases', label: 'places.cases', icon: IconFolders });
+  if (home === 'inbox' && may(me, 'stuck.list'))
+    places.push({ to: '/stuck', label: 'places.stuck', icon: IconAlertTriangle });
+  if (may(me, 'workload.read')) places.push({ to: '/workload', label: 'places.workload', icon: IconScale });
+  if (home === 'administrator') places.push({ to: '/country', label: 'places.country', icon: IconMap2 });
+  if (may(me, 'account.manage')) places.push({ to: '/users', label: 'places.users', icon: IconUsers });
+  if (may(me, 'report.create')) {
     places.push({ to: '/report', label: 'places.report', icon: IconClipboardPlus });
   }
   return places;

@@ -16,8 +16,7 @@ const bridge: MantineColorsTuple = [
 export const theme = createTheme({
   colors: { bridge },
   primaryColor: 'bridge',
-  primaryShade: { light: 8, dark: 4 },
-  autoContrast: true,
+  primaryShade: { light: 8, dark: 7 },
   fontFamily: "'Sarabun', 'Noto Sans Thai', system-ui, sans-serif",
   headings: { fontFamily: "'Sarabun', 'Noto Sans Thai', system-ui, sans-serif", fontWeight: '700' },
   // Thai vowels and tone marks stand above and below the line: nothing under 1.6 leaves them whole (U06).
@@ -25,6 +24,7 @@ export const theme = createTheme({
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  components: { Badge: { defaultProps: { tt: 'none', miw: 'max-content' } } },
 });
 
 /** Mantine's own greys miss 4.5 : 1 on this background. */

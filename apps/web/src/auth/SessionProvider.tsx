@@ -61,14 +61,13 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     [shown?.me, shown?.isOffline, signOut],
   );
 
-  const signedIn = async (me: Me) => {
-    if (lastMe !== null && lastMe.username !== me.username) {
+  const signedIn = async (username: string) => {
+    if (lastMe !== null && lastMe.username !== username) {
       // Somebody else: nothing of the one before stays on the screen.
       location.replace('/');
       return;
     }
-    await keepProfile(me);
-    queries.setQueryData<Known>(['me'], { me, isOffline: false });
+    await queries.refetchQueries({ queryKey: ['me'] });
     setExpired(false);
     await queries.invalidateQueries();
   };

@@ -1,11 +1,10 @@
 import { Modal, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Me } from '../api/answers.js';
 import { SignInForm } from './SignInForm.js';
 
 interface Props {
   readonly username: string;
-  readonly onSignedIn: (me: Me) => Promise<void>;
+  readonly onSignedIn: (username: string) => Promise<void>;
 }
 
 /** Over the page, which stays as it is underneath: nothing that was typed is lost. */

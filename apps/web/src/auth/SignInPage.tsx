@@ -1,12 +1,11 @@
 import { Paper, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Me } from '../api/answers.js';
 import { BridgeMark } from '../ui/BridgeMark.js';
 import { LanguageSwitch } from '../app/LanguageSwitch.js';
 import { SignInForm } from './SignInForm.js';
 import styles from './SignInPage.module.css';
 
-export function SignInPage({ onSignedIn }: { readonly onSignedIn: (me: Me) => Promise<void> }) {
+export function SignInPage({ onSignedIn }: { readonly onSignedIn: (username: string) => Promise<void> }) {
   const { t } = useTranslation();
   return (
     <div className={styles.page}>

@@ -22,6 +22,10 @@ export function useMe(): Me {
   return useSession().me;
 }
 
+export function may(me: Me, permission: string): boolean {
+  return me.permissions.includes(permission);
+}
+
 export function holdsAny(me: Me, ...roles: readonly Role[]): boolean {
   return me.roles.some((role) => roles.includes(role));
 }

@@ -136,7 +136,7 @@ function Header({ kase, nextDue }: { readonly kase: CaseView; readonly nextDue: 
               : labels.words(kase.outcomeLabel ?? { th: 'ปิดแล้ว', en: 'Closed' })}
           </Badge>
           {kase.mustDecide && (
-            <Badge size="lg" color="red" variant="filled">
+            <Badge size="lg" color="red.9" variant="filled">
               {t('task.mustDecide')}
             </Badge>
           )}

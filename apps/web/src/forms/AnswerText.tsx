@@ -6,10 +6,17 @@ import { wordsIn } from '../i18n/i18n.js';
 import { isAnswered } from './form-model.js';
 import { useFieldTitle } from './use-field-title.js';
 
+interface Props {
+  readonly field: FormField;
+  readonly value: unknown;
+  /** Codes that say nothing to a person. */
+  readonly hides?: readonly string[];
+}
+
 /** An answer as people read it back, before they put their name to it. */
-export function AnswerText({ field, value }: { readonly field: FormField; readonly value: unknown }) {
+export function AnswerText({ field, value, hides = [] }: Props) {
   const { t } = useTranslation();
-  const text = useAnswerText();
+  const text = useAnswerText(hides);
   if (!isAnswered(value)) return <em>{t('form.notAnswered')}</em>;
   if (Array.isArray(value) && field.items?.properties !== undefined) {
     return (
@@ -23,7 +30,7 @@ export function AnswerText({ field, value }: { readonly field: FormField; readon
   return <span style={{ whiteSpace: 'pre-wrap' }}>{text(field, value)}</span>;
 }
 
-function useAnswerText(): (field: FormField, value: unknown) => string {
+function useAnswerText(hides: readonly string[]): (field: FormField, value: unknown) => string {
   const { t, i18n } = useTranslation();
   const titleOf = useFieldTitle();
   const settings = usePreferences();
@@ -33,7 +40,7 @@ function useAnswerText(): (field: FormField, value: unknown) => string {
     if (typeof value === 'object' && value !== null) {
       const answers = value as Answers;
       return Object.entries(field.properties ?? {})
-        .filter(([name]) => isAnswered(answers[name]))
+        .filter(([name]) => !hides.includes(name) && isAnswered(answers[name]))
         .map(([name, inner]) => `${titleOf(inner)}: ${text(inner, answers[name])}`)
         .join(' · ');
     }

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Paper, Progress } from '@mantine/core';
+import { Alert, Button, Group, Paper, Progress, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type ReactNode, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,12 +9,22 @@ import { useLabels } from '../ui/labels.js';
 import { wordsIn } from '../i18n/i18n.js';
 import { DraftConflict } from './DraftConflict.js';
 import { FieldInput } from './FieldInput.js';
-import { firstUnanswered, isAnswered, questionOfPath, questionsOf, withoutEmpty } from './form-model.js';
+import { IndicatorInput } from './IndicatorInput.js';
+import { Silence } from './Silence.js';
+import {
+  answerTo,
+  fieldWith,
+  firstUnanswered,
+  isAnswered,
+  questionOfPath,
+  questionsOf,
+  withoutEmpty,
+  type Question,
+} from './form-model.js';
 import styles from './forms.module.css';
 import { Review } from './Review.js';
 import { SaveStatus } from './SaveStatus.js';
 import { useDraft } from './use-draft.js';
-import { useFieldTitle } from './use-field-title.js';
 import type { Answers } from '../api/answers.js';
 
 interface Props {
@@ -28,10 +38,9 @@ interface Props {
 export function FormRunner({ task, onSend, aside }: Props) {
   const { t, i18n } = useTranslation();
   const labels = useLabels();
-  const titleOf = useFieldTitle();
   const draft = useDraft(task);
-  const { schema, note } = task.form;
-  const questions = questionsOf(schema, draft.answers);
+  const { schema, note, presentation } = task.form;
+  const questions = questionsOf(task.form, draft.answers);
   const [at, setAt] = useState(() => startOf(questions, draft.answers));
   const [isSending, setSending] = useState(false);
   const [refusal, setRefusal] = useState<unknown>(null);
@@ -53,7 +62,7 @@ export function FormRunner({ task, onSend, aside }: Props) {
   const next = (event: SyntheticEvent) => {
     event.preventDefault();
     if (question === undefined) return;
-    if (question.isRequired && !isAnswered(draft.answers[question.name])) setLocalError(t('form.needed'));
+    if (question.isRequired && !isAnswered(answerTo(question, draft.answers))) setLocalError(t('form.needed'));
     else go(at + 1);
   };
   const send = async () => {
@@ -105,22 +114,41 @@ export function FormRunner({ task, onSend, aside }: Props) {
       ) : (
         <form onSubmit={next} noValidate>
           <Paper p="lg" radius="lg" withBorder mt="sm">
+            <PageHead question={question} before={questions[at - 1]} form={task.form.title.en} />
             <h2 className={styles.question} ref={heading} tabIndex={-1} id="question">
-              {titleOf(question.field)}
+              {labels.words(question.label)}
               {!question.isRequired && <span className={styles.optional}> {t('form.optional')}</span>}
             </h2>
-            <FieldInput
-              key={question.name}
-              id={`answer-${question.name}`}
-              field={question.field}
-              label={titleOf(question.field)}
-              value={draft.answers[question.name]}
-              error={localError ?? errors.get(question.name)}
-              onChange={(value) => {
-                setLocalError(null);
-                draft.change(question.name, value);
-              }}
-            />
+            {question.help !== null && (
+              <Text c="dimmed" mb="sm">
+                {labels.words(question.help)}
+                {question.indicator?.provisional === true && ` · ${t('advice.provisional')}`}
+              </Text>
+            )}
+            {question.indicator === null ? (
+              <FieldInput
+                key={question.id}
+                id={`answer-${question.id}`}
+                field={question.field}
+                label={labels.words(question.label)}
+                value={draft.answers[question.name]}
+                error={localError ?? errors.get(question.name)}
+                onChange={(value) => {
+                  setLocalError(null);
+                  draft.change(question.name, value);
+                }}
+              />
+            ) : (
+              <IndicatorInput
+                key={question.id}
+                indicator={question.indicator}
+                label={labels.words(question.label)}
+                field={question.field}
+                value={answerTo(question, draft.answers)}
+                onChange={(value) => draft.change(question.name, fieldWith(question, draft.answers, value))}
+              />
+            )}
+            <Silence question={question} presentation={presentation} answers={draft.answers} onChange={draft.change} />
           </Paper>
           <Group justify="space-between" mt="lg">
             <Button variant="default" size="md" disabled={at === 0} onClick={() => go(at - 1)}>
@@ -133,7 +161,7 @@ export function FormRunner({ task, onSend, aside }: Props) {
                 </Button>
               )}
               <Button type="submit" size="md">
-                {isAnswered(draft.answers[question.name]) || question.isRequired ? t('form.next') : t('form.skip')}
+                {isAnswered(answerTo(question, draft.answers)) || question.isRequired ? t('form.next') : t('form.skip')}
               </Button>
             </Group>
           </Group>
@@ -144,6 +172,34 @@ export function FormRunner({ task, onSend, aside }: Props) {
         <DraftConflict schema={schema} mine={draft.answers} theirs={draft.conflict} onResolve={draft.resolve} />
       )}
     </div>
+  );
+}
+
+interface PageHeadProps {
+  readonly question: Question;
+  readonly before: Question | undefined;
+  /** The form's own title, which stands above already. */
+  readonly form: string;
+}
+
+/** The part of the talk that begins here, with what to keep in mind. */
+function PageHead({ question, before, form }: PageHeadProps) {
+  const labels = useLabels();
+  const { title, intro } = question.page;
+  const begins = before?.page.title.en !== title.en;
+  return (
+    <>
+      {title.en !== form && (
+        <Text size="sm" fw={600} c="dimmed">
+          {labels.words(title)}
+        </Text>
+      )}
+      {begins && intro !== null && (
+        <Alert variant="light" my="sm" icon={<IconInfoCircle aria-hidden />}>
+          {labels.words(intro)}
+        </Alert>
+      )}
+    </>
   );
 }
 

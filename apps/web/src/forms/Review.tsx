@@ -3,9 +3,9 @@ import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answers } from '../api/answers.js';
 import { AnswerText } from './AnswerText.js';
-import type { Question } from './form-model.js';
+import { answerTo, isAnswered, silenceOn, type Question } from './form-model.js';
 import styles from './forms.module.css';
-import { useFieldTitle } from './use-field-title.js';
+import { useLabels } from '../ui/labels.js';
 
 interface Props {
   readonly questions: readonly Question[];
@@ -20,36 +20,51 @@ interface Props {
 /** Everything once more, and what sending means. */
 export function Review({ questions, answers, errors, isSending, headingRef, onChange, onSend }: Props) {
   const { t } = useTranslation();
-  const titleOf = useFieldTitle();
+  const labels = useLabels();
   return (
     <Paper p="lg" radius="lg" withBorder mt="sm">
       <h2 className={styles.question} ref={headingRef} tabIndex={-1}>
         {t('form.review')}
       </h2>
       <dl className={styles.review}>
-        {questions.map(({ name, field }, index) => (
-          <div key={name} className={styles.reviewRow}>
-            <dt>{titleOf(field)}</dt>
-            <dd>
-              <AnswerText field={field} value={answers[name]} />
-              {errors.has(name) && (
-                <Text c="var(--mantine-color-error)" size="sm">
-                  {errors.get(name)}
-                </Text>
-              )}
-            </dd>
-            <dd>
-              <Button
-                size="compact-md"
-                variant="subtle"
-                onClick={() => onChange(index)}
-                aria-label={t('form.changeOf', { what: titleOf(field) })}
-              >
-                {t('form.change')}
-              </Button>
-            </dd>
-          </div>
-        ))}
+        {questions.map((question, index) => {
+          const { id, name, field, label, indicator } = question;
+          const value = answerTo(question, answers);
+          const silence = silenceOn(question, answers);
+          // Of a hundred indicators those that were asked are read back.
+          if (indicator !== null && !isAnswered(value)) return null;
+          return (
+            <div key={id} className={styles.reviewRow}>
+              <dt>{labels.words(label)}</dt>
+              <dd>
+                {silence !== null && !isAnswered(value) ? (
+                  t(`form.silence.${silenceOf(silence)}`)
+                ) : (
+                  <AnswerText
+                    field={indicator === null ? field : (field.items ?? field)}
+                    value={value}
+                    hides={['id']}
+                  />
+                )}
+                {errors.has(name) && (
+                  <Text c="var(--mantine-color-error)" size="sm">
+                    {errors.get(name)}
+                  </Text>
+                )}
+              </dd>
+              <dd>
+                <Button
+                  size="compact-md"
+                  variant="subtle"
+                  onClick={() => onChange(index)}
+                  aria-label={t('form.changeOf', { what: labels.words(label) })}
+                >
+                  {t('form.change')}
+                </Button>
+              </dd>
+            </div>
+          );
+        })}
       </dl>
       <Text c="dimmed" my="md">
         {t('form.consequence')}
@@ -59,4 +74,8 @@ export function Review({ questions, answers, errors, isSending, headingRef, onCh
       </Button>
     </Paper>
   );
+}
+
+function silenceOf(code: string): 'unknown' | 'refused' | 'not-asked' {
+  return code === 'refused' || code === 'not-asked' ? code : 'unknown';
 }

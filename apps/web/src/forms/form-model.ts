@@ -1,16 +1,67 @@
-import type { Answers, FormField, FormSchema } from '../api/answers.js';
+import type { Answers, AskedIndicator, Condition, Form, FormField, FormSchema, ShownQuestion } from '../api/answers.js';
+import type { Words } from '../api/request.js';
 
+/** One thing that is asked: an answer of its own, or one indicator of a list. */
 export interface Question {
+  /** Its own name, also among several indicators of one field. */
+  readonly id: string;
   readonly name: string;
   readonly field: FormField;
+  readonly label: Words;
+  readonly help: Words | null;
+  readonly page: { readonly title: Words; readonly intro: Words | null };
   readonly isRequired: boolean;
+  readonly maySilence: boolean;
+  readonly asksEvidence: boolean;
+  readonly indicator: AskedIndicator | null;
 }
 
-/** The questions in the order in which they are asked; some become necessary by what was answered before. */
-export function questionsOf(schema: FormSchema, answers: Answers): readonly Question[] {
+/** The questions in the order in which they are asked; some come, or become necessary, by what was answered before. */
+export function questionsOf(
+  { schema, presentation }: Pick<Form, 'schema' | 'presentation'>,
+  answers: Answers,
+): readonly Question[] {
   const required = new Set(schema.required);
   if (matchesIf(schema, answers)) for (const name of schema.then?.required ?? []) required.add(name);
-  return Object.entries(schema.properties).map(([name, field]) => ({ name, field, isRequired: required.has(name) }));
+  return presentation.pages.flatMap(({ title, intro, questions }) =>
+    questions
+      .filter((asked) => isShown(asked, answers))
+      .flatMap((asked): readonly Question[] => {
+        const field = schema.properties[asked.field];
+        if (field === undefined) return [];
+        const question: Question = {
+          id: asked.field,
+          name: asked.field,
+          field,
+          label: asked.label,
+          help: asked.help ?? null,
+          page: { title, intro: intro ?? null },
+          isRequired: asked.required || required.has(asked.field),
+          maySilence: asked.maySilence,
+          asksEvidence: asked.asksEvidence,
+          indicator: null,
+        };
+        if (asked.indicators === undefined) return [question];
+        return asked.indicators.map((indicator) => ({
+          ...question,
+          id: indicator.id,
+          label: indicator.question,
+          help: indicator.label,
+          isRequired: false,
+          indicator,
+        }));
+      }),
+  );
+}
+
+function isShown({ showIf }: ShownQuestion, answers: Answers): boolean {
+  return showIf === undefined || isMet(showIf, answers);
+}
+
+function isMet(condition: Condition, answers: Answers): boolean {
+  if ('allOf' in condition) return condition.allOf.every((part) => isMet(part, answers));
+  if ('anyOf' in condition) return condition.anyOf.some((part) => isMet(part, answers));
+  return condition.is.includes(answers[condition.field]);
 }
 
 function matchesIf(schema: FormSchema, answers: Answers): boolean {
@@ -18,10 +69,61 @@ function matchesIf(schema: FormSchema, answers: Answers): boolean {
   return conditions.length > 0 && conditions.every(([name, { const: wanted }]) => answers[name] === wanted);
 }
 
+/** What has been answered to one question. */
+export function answerTo({ name, indicator }: Question, answers: Answers): unknown {
+  if (indicator === null) return answers[name];
+  return indicatorsIn(answers[name]).find(({ id }) => id === indicator.id);
+}
+
+export interface IndicatorAnswer {
+  readonly id: string;
+  readonly answer: string;
+  readonly evidence: string;
+  readonly note?: string;
+}
+
+function indicatorsIn(value: unknown): readonly IndicatorAnswer[] {
+  return Array.isArray(value) ? (value as IndicatorAnswer[]) : [];
+}
+
+/** The answers of the field when one question's answer changes; an indicator is one of a list. */
+export function fieldWith({ name, indicator }: Question, answers: Answers, changed: unknown): unknown {
+  if (indicator === null) return changed;
+  const others = indicatorsIn(answers[name]).filter(({ id }) => id !== indicator.id);
+  return changed === undefined ? others : [...others, changed];
+}
+
+/** "Does not know", "refused", "not asked": none of them is a no. */
+export function silenceOn({ name }: Question, answers: Answers): string | null {
+  return noteOn('notAnswered', name, answers);
+}
+
+export function evidenceFor({ name }: Question, answers: Answers): string | null {
+  return noteOn('evidenceFor', name, answers);
+}
+
+function noteOn(kind: 'notAnswered' | 'evidenceFor', name: string, answers: Answers): string | null {
+  const notes = answers[kind];
+  const note = typeof notes === 'object' && notes !== null ? (notes as Answers)[name] : undefined;
+  return typeof note === 'string' ? note : null;
+}
+
+export function withNote(
+  kind: 'notAnswered' | 'evidenceFor',
+  name: string,
+  note: string | null,
+  answers: Answers,
+): Answers {
+  const notes = { ...(answers[kind] as Answers | undefined) };
+  if (note === null) return Object.fromEntries(Object.entries(notes).filter(([known]) => known !== name));
+  return { ...notes, [name]: note };
+}
+
 export function isAnswered(value: unknown): boolean {
   if (value === undefined || value === null) return false;
   if (typeof value === 'string') return value.trim() !== '';
-  return !Array.isArray(value) || value.length > 0;
+  if (Array.isArray(value)) return value.length > 0;
+  return typeof value !== 'object' || Object.keys(value).length > 0;
 }
 
 /** What is sent: no answer is nothing at all, never an empty text. */
@@ -41,7 +143,7 @@ function cleaned(value: unknown): unknown {
 
 /** The first question that must have an answer and has none. */
 export function firstUnanswered(questions: readonly Question[], answers: Answers): number {
-  return questions.findIndex(({ name, isRequired }) => isRequired && !isAnswered(answers[name]));
+  return questions.findIndex((question) => question.isRequired && !isAnswered(answerTo(question, answers)));
 }
 
 /** The question that a path of a problem, such as `/answers/dissent/0/member`, speaks of. */

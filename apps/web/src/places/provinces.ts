@@ -1,4 +1,4 @@
-import provinces from './provinces.json';
+import provinces from './provinces.json' with { type: 'json' };
 
 /** A province by its two-digit code of the Ministry of Interior, with its place on the map. */
 export interface Province {

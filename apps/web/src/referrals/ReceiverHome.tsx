@@ -97,7 +97,7 @@ function Request({ referral }: { readonly referral: Referral }) {
           />
           <Group gap="sm">
             <Button
-              color="red"
+              color="red.9"
               size="md"
               disabled={reason.trim() === ''}
               loading={respond.isPending}

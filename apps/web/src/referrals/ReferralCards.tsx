@@ -7,7 +7,7 @@ import { DueChip } from '../ui/DueChip.js';
 import { useLabels } from '../ui/labels.js';
 import { SHAREABLE_FIELDS } from './shareable.js';
 
-const COLOURS = { sent: 'yellow', accepted: 'bridge', declined: 'red', rerouted: 'gray', withdrawn: 'gray' } as const;
+const COLOURS = { sent: 'gray', accepted: 'bridge', declined: 'red', rerouted: 'gray', withdrawn: 'gray' } as const;
 
 /** Sent is not received is not accepted: the state is told in words. */
 export function ReferralCards({ referrals }: { readonly referrals: readonly Referral[] }) {

@@ -13,7 +13,7 @@ import { draftOf } from './report-draft.js';
 import { useOutbox } from './use-outbox.js';
 
 const SHOWN = {
-  waiting: { icon: IconClock, colour: 'yellow' },
+  waiting: { icon: IconClock, colour: 'gray' },
   failed: { icon: IconAlertTriangle, colour: 'red' },
   sent: { icon: IconCheck, colour: 'bridge' },
 } as const;
@@ -113,7 +113,7 @@ function Item({ item }: { readonly item: KeptItem }) {
         centered
       >
         <Text mb="md">{t('outbox.discardText')}</Text>
-        <Button color="red" fullWidth onClick={() => void remove()}>
+        <Button color="red.9" fullWidth onClick={() => void remove()}>
           {t('outbox.discard')}
         </Button>
       </Modal>

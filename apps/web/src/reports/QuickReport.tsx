@@ -42,13 +42,14 @@ function Form({ start }: { readonly start: ReportDraft }) {
   const { send } = useOutbox();
   const [draft, setDraft] = useState(start);
   const [isChanged, setChanged] = useState(false);
+  const [kept, setKept] = useState<ReportDraft | null>(null);
   const [showsMissing, setShowsMissing] = useState(false);
   const [isKeeping, setKeeping] = useState(false);
 
   // Kept on this phone, encrypted, shortly after each change.
   useEffect(() => {
     if (!isChanged || isKeeping) return;
-    const timer = setTimeout(() => void keepDraft(me.username, draft), REST_MS);
+    const timer = setTimeout(() => void keepDraft(me.username, draft).then(() => setKept(draft)), REST_MS);
     return () => clearTimeout(timer);
   }, [draft, isChanged, isKeeping, me.username]);
 
@@ -181,7 +182,7 @@ function Form({ start }: { readonly start: ReportDraft }) {
         </Button>
         {isChanged && (
           <Text size="sm" c="dimmed" className={styles.kept ?? ''}>
-            {t('report.kept')}{' '}
+            {kept === draft ? t('report.kept') : t('form.saving')}{' '}
             <button type="button" className={styles.clear} onClick={() => void clear()}>
               {t('report.clear')}
             </button>

@@ -8,6 +8,7 @@ import { tasksControllerComplete, tasksControllerRead } from '#client/sdk.gen.js
 import type { Answers, CompletionReceipt, TaskWithForm } from '../api/answers.js';
 import { answerOf } from '../api/request.js';
 import { useMe } from '../auth/session-context.js';
+import { AdvicePanel } from '../forms/AdvicePanel.js';
 import { FormRunner } from '../forms/FormRunner.js';
 import { DueChip } from '../ui/DueChip.js';
 import { Failure } from '../ui/Failure.js';
@@ -93,7 +94,7 @@ function Task({ id }: { readonly id: string }) {
           </Button>
         </Paper>
       ) : mayWork ? (
-        <FormRunner task={data} onSend={send} />
+        <FormRunner task={data} onSend={send} aside={data.advice && <AdvicePanel advice={data.advice} />} />
       ) : (
         <Paper p="lg" radius="lg" withBorder>
           <Text>{t('task.notYours', { roles: data.roles.map(labels.role).join(', ') })}</Text>

@@ -33,9 +33,10 @@ export class Escalator implements OnApplicationShutdown {
   /** Goes on until no step is due; returns how many were. */
   async escalate(): Promise<number> {
     for (let steps = 0; ;) {
-      const taken = await this.unitOfWork.run(NOTIFIER, (tx) =>
-        escalateDue(tx, BATCH, (version) => policyOf(this.policies, version)),
-      );
+      const taken = await this.unitOfWork.run(NOTIFIER, async (tx) => {
+        await this.policies.readAll(tx);
+        return escalateDue(tx, BATCH, (version) => policyOf(this.policies, version));
+      });
       steps += taken;
       if (taken < BATCH) return steps;
     }

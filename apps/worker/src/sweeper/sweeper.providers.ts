@@ -32,6 +32,7 @@ export function sweeperProviders(env: NodeJS.ProcessEnv = process.env): Provider
         new Casework({
           unitOfWork: new UnitOfWork(source),
           policies: (version) => policyOf(policies, version),
+          readPolicy: (tx, version) => policies.read(tx, version),
           courier: courier.dispatch,
         }),
     },

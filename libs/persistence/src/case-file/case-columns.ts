@@ -1,4 +1,3 @@
-import { templateOf } from '#domain/checklists.js';
 import { nextInstant, type ClockSnapshot } from '#domain/clock.js';
 import type { ClockOfCase, LockedCase, ProcessOfCase, TaskOfCase } from '../rows.js';
 import type { CaseFile } from './case-file.js';
@@ -6,7 +5,11 @@ import type { CaseFile } from './case-file.js';
 /** The mutable columns are written back whole: the row lock is held since they were read. */
 export function caseColumns(row: LockedCase) {
   const { id, stage, stage_no, stage_since, status, outcome, codes, must_decide, closed_at, retention_until } = row;
-  return { id, stage, stage_no, stage_since, status, outcome, codes, must_decide, closed_at, retention_until };
+  const { province, agency, access } = row;
+  return {
+    ...{ id, stage, stage_no, stage_since, status, outcome, codes, must_decide, closed_at, retention_until },
+    ...{ province, agency, access },
+  };
 }
 
 export function newProcessColumns(file: CaseFile, { workflowId, kind, subject, state, lastSeq }: ProcessOfCase) {
@@ -27,23 +30,20 @@ export function newTaskColumns(file: CaseFile, task: TaskOfCase) {
     cause: task.cause,
     subject: task.subject,
     roles: task.roles,
-    province: provinceOf(file, task),
+    province: task.province,
+    agency: task.agency,
     clock_key: task.clockKey,
     planned_at: task.plannedAt,
     created_at: file.now,
   };
 }
 
-function provinceOf(file: CaseFile, task: TaskOfCase): string {
-  const atHome = templateOf(task.checklist, task.key).place === 'home-province';
-  return (atHome ? file.row.codes.homeProvince : undefined) ?? file.row.province;
-}
-
 export function taskColumns(task: TaskOfCase) {
-  const { id, assigneeId, state, urgent, mustDecide, openedAt, dueAt, settledAt, completedBy, outcome } = task;
+  const { id, state, urgent, mustDecide, openedAt, dueAt, settledAt, completedBy, outcome, assigneeId, access } = task;
   return {
     id,
     assignee_id: assigneeId,
+    access,
     state,
     urgent,
     must_decide: mustDecide,

@@ -24,8 +24,9 @@ import { CaseChanges } from './case-changes.js';
 import { caseColumns, snapshotOf } from './case-columns.js';
 import { CaseWrites } from './case-writes.js';
 import { recordClockEvent } from './clock-events.js';
+import { renewAccess } from './case-standing.js';
 import { putStuckRows } from './stuck-rows.js';
-import type { TaskOpening } from './task-opening.js';
+import { newTask, type TaskOpening } from './task-opening.js';
 
 /**
  * A case opened for a change under its row lock: what it holds, and what the change will write. Every act on a case,
@@ -93,27 +94,8 @@ export class CaseFile {
     if (known) return [];
     return openingOf(checklist, keys, this.row.codes).map(({ key, state }) => {
       const template = templateOf(checklist, key);
-      const task: TaskOfCase = {
-        id: randomUUID(),
-        workflowId,
-        checklist,
-        key,
-        position: (this.position += 1),
-        subject,
-        cause,
-        assigneeId: null,
-        state,
-        roles: opening.roles ?? template.roles,
-        clockKey: opening.clockKey ?? null,
-        completedBy: null,
-        outcome: null,
-        urgent: opening.urgent ?? false,
-        mustDecide: false,
-        openedAt: state === 'open' ? this.now : null,
-        plannedAt: opening.plannedAt ?? null,
-        dueAt: null,
-        settledAt: null,
-      };
+      this.position += 1;
+      const task = newTask(this.row, template, opening, { state, position: this.position });
       this.contents.tasks.push(task);
       this.changes.tasks.add(task);
       if (state === 'open') this.startOpeningClock(task, opening.urgent ?? false);
@@ -379,6 +361,7 @@ export class CaseFile {
       ({ clock }) => isUnanswered(clock) && this.policy.clocks[clock.key].kind === 'ceiling',
     );
     this.tellClockChanges();
+    for (const task of renewAccess(this.row, this.contents.tasks)) this.touchTask(task);
     this.changes.putInto(this);
     putStuckRows(this);
     if (this.told.length === 0 && this.writes.isEmpty && this.row.must_decide === mustDecide) return [];

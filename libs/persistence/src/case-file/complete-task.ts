@@ -10,6 +10,7 @@ import { textOf, type Act, type ActContext, type Answers } from '#domain/task-te
 import type { TimelineKind } from '#domain/texts/timeline-texts.js';
 import type { TaskOfCase } from '../rows.js';
 import type { CaseFile } from './case-file.js';
+import { takeCase } from './case-standing.js';
 import { recordConsentOfAct } from './consents.js';
 
 export interface Completion {
@@ -64,6 +65,7 @@ export function completeTask(file: CaseFile, task: TaskOfCase, completion: Compl
   const plan = planStep(task.checklist, tasks, task.id, act, context);
   const before = file.row.codes;
   file.setCodes(plan.codes);
+  takeCase(file.row, file.actor);
   file.completeTask(task, outcome);
   plan.unblocks.forEach((id) => file.unblockTask(id));
   plan.notNeeded.forEach((id) => file.cancelTask(id));

@@ -12,14 +12,20 @@ export type PolicySource = (version: string) => Policy;
 export interface OpenOptions {
   readonly actor: Actor;
   readonly policies: PolicySource;
+  /** Takes a version that is not known yet from the store. */
+  readonly readPolicy?: ((tx: Tx, version: string) => Promise<void>) | undefined;
   readonly timeSource: TimeSource | null;
 }
 
 const CASE_COLUMNS = `c.id, c.number, c.stage, c.stage_no, c.stage_since, c.status, c.outcome, c.province,
   c.policy_version, c.codes, c.must_decide, c.closed_at, c.retention_until::text as retention_until,
-  clock_timestamp() as now`;
+  c.agency, c.reported_by, c.reporter_province, c.access, clock_timestamp() as now,
+  set_config('saphan.written', array_append(saphan_written(), c.id)::text, true) as written`;
 
-/** How a case is found for a change: by itself, or by something that belongs to it. */
+/**
+ * How a case is found for a change: by itself, or by something that belongs to it. The lock is also the leave to write:
+ * row level security lets a transaction write to the cases that it has locked, and to no other.
+ */
 const LOCKS = {
   case: `select ${CASE_COLUMNS} from cases c where c.id = $1 for update of c`,
   task: `select ${CASE_COLUMNS} from cases c join tasks t on t.case_id = c.id where t.id = $1 for update of c`,
@@ -73,6 +79,7 @@ async function filesOf(tx: Tx, rows: readonly LockedCase[], options: OpenOptions
     tx,
     rows.map(({ id }) => id),
   );
+  for (const version of new Set(rows.map((row) => row.policy_version))) await options.readPolicy?.(tx, version);
   return rows.map((row) => {
     const held = contents.get(row.id);
     if (held === undefined) throw new Error('The store answered no row');
@@ -108,8 +115,9 @@ interface ClockJson {
 /** Of several cases at once: a sweep asks for a hundred. Left joins of four lists would multiply their rows. */
 const CONTENTS_SQL = `select x.id,
   coalesce((select json_agg(json_build_object('id', id, 'workflowId', workflow_id, 'checklist', checklist, 'key', key,
-      'position', position, 'subject', subject, 'cause', cause, 'assigneeId', assignee_id, 'state', state,
-      'roles', roles, 'clockKey', clock_key, 'completedBy', completed_by, 'outcome', outcome, 'urgent', urgent, 'mustDecide', must_decide,
+      'position', position, 'subject', subject, 'cause', cause, 'state', state, 'roles', roles, 'province', province,
+      'agency', agency, 'assigneeId', assignee_id, 'access', access, 'clockKey', clock_key,
+      'completedBy', completed_by, 'outcome', outcome, 'urgent', urgent, 'mustDecide', must_decide,
       'openedAt', opened_at, 'plannedAt', planned_at, 'dueAt', due_at, 'settledAt', settled_at) order by position)
     from tasks where case_id = x.id), '[]') as tasks,
   coalesce((select json_agg(json_build_object('id', id, 'workflowId', workflow_id, 'taskId', task_id,

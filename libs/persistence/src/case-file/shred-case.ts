@@ -11,7 +11,8 @@ import type { Tx, UnitOfWork } from '../unit-of-work.js';
 export async function shredCase(tx: Tx, caseId: string): Promise<void> {
   // The incident first: of two cases shredded at once, the second must see that it is the last.
   const [incident] = await tx.query<{ id: string }>(
-    'select i.id from incidents i join cases c on c.incident_id = i.id where c.id = $1 for update of i, c',
+    `select i.id, set_config('saphan.written', array_append(saphan_written(), c.id)::text, true) as written
+     from incidents i join cases c on c.incident_id = i.id where c.id = $1 for update of i, c`,
     [caseId],
   );
   if (incident === undefined) throw new DomainError('case-not-found');

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { ChecklistName } from '#domain/checklists.js';
 import type { ClockKey } from '#domain/clock.js';
 import type { Instant } from '#domain/instant.js';
-import type { TaskOfCase } from '../rows.js';
+import type { TaskTemplate } from '#domain/task-template.js';
+import type { LockedCase, TaskOfCase } from '../rows.js';
+import { provinceOf } from './case-standing.js';
 
-/** What opens tasks in a case, and with what about them. */
 export interface TaskOpening {
   readonly workflowId: string;
   readonly checklist: ChecklistName;
@@ -13,5 +15,40 @@ export interface TaskOpening {
   readonly plannedAt?: Instant;
   readonly clockKey?: ClockKey;
   readonly roles?: TaskOfCase['roles'];
+  /** The one agency that is asked. */
+  readonly agency?: string;
   readonly urgent?: boolean;
+}
+
+/** A task as it is first written; who may see it is reckoned when the change is written. */
+export function newTask(
+  row: LockedCase,
+  template: TaskTemplate,
+  opening: TaskOpening,
+  { state, position }: { readonly state: 'open' | 'blocked'; readonly position: number },
+): TaskOfCase {
+  return {
+    id: randomUUID(),
+    workflowId: opening.workflowId,
+    checklist: opening.checklist,
+    key: template.key,
+    position,
+    subject: opening.subject ?? '',
+    cause: opening.cause,
+    state,
+    roles: opening.roles ?? template.roles,
+    province: provinceOf(row, template),
+    agency: opening.agency ?? null,
+    assigneeId: null,
+    access: [],
+    clockKey: opening.clockKey ?? null,
+    completedBy: null,
+    outcome: null,
+    urgent: opening.urgent ?? false,
+    mustDecide: false,
+    openedAt: state === 'open' ? row.now : null,
+    plannedAt: opening.plannedAt ?? null,
+    dueAt: null,
+    settledAt: null,
+  };
 }

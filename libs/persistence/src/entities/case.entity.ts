@@ -59,4 +59,18 @@ export class Case {
 
   @Column({ type: 'integer' })
   revision!: number;
+
+  /** The agency that took it; null while nobody has. */
+  @Column({ type: 'text', nullable: true })
+  agency!: string | null;
+
+  @Column({ type: 'uuid', name: 'reported_by' })
+  reportedBy!: string;
+
+  @Column({ type: 'text', name: 'reporter_province', nullable: true })
+  reporterProvince!: string | null;
+
+  /** The words of those who may see it (libs/access). */
+  @Column({ type: 'text', array: true })
+  access!: string[];
 }

@@ -27,6 +27,7 @@ import { StuckActionRow } from './stuck-action.entity.js';
 import { Approval } from './approval.entity.js';
 import { ApprovalDecision } from './approval-decision.entity.js';
 import { Reconciliation } from './reconciliation.entity.js';
+import { PolicyVersion } from './policy-version.entity.js';
 import { Custody } from './custody.entity.js';
 import { ServiceReferral } from './service-referral.entity.js';
 import { TimelineEvent } from './timeline-event.entity.js';
@@ -35,6 +36,7 @@ import { AuditSeal } from './audit-seal.entity.js';
 import { AuditUnsealed } from './audit-unsealed.entity.js';
 import { Consent } from './consent.entity.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
+import { EmergencyAccess } from './emergency-access.entity.js';
 import { OutboxFact } from './outbox-fact.entity.js';
 import { DataKeyRow } from './data-key.entity.js';
 import { PersonSearchKey } from './person-search-key.entity.js';
@@ -79,6 +81,7 @@ export const ENTITIES = [
   Approval,
   ApprovalDecision,
   Reconciliation,
+  PolicyVersion,
   Escalation,
   Notice,
   NoticeAddress,
@@ -93,6 +96,7 @@ export const ENTITIES = [
   Consent,
   IdempotencyKey,
   OutboxFact,
+  EmergencyAccess,
   DataKeyRow,
   PersonSearchKey,
   Shredding,

@@ -39,6 +39,14 @@ export class Task {
   @Column({ type: 'text', array: true })
   roles!: Role[];
 
+  /** The one agency that is asked, where it is one. */
+  @Column({ type: 'text', nullable: true })
+  agency!: string | null;
+
+  /** The words of those who may see it (libs/access). */
+  @Column({ type: 'text', array: true })
+  access!: string[];
+
   @Column({ type: 'text' })
   province!: string;
 

@@ -32,7 +32,7 @@ create table wait_holds (
   case_id uuid not null references cases (id),
   key text not null,
   until timestamptz not null,
-  reason bytea not null,
+  reason text not null,
   set_by uuid not null references accounts (id),
   set_at timestamptz not null
 );
@@ -44,7 +44,7 @@ create table stuck_actions (
   case_id uuid not null references cases (id),
   action text not null,
   subject text not null,
-  reason bytea not null,
+  reason text not null,
   taken_by uuid not null references accounts (id),
   taken_at timestamptz not null
 );

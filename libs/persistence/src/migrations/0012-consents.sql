@@ -26,3 +26,7 @@ alter table service_referrals
   drop constraint service_referrals_state_check,
   add constraint service_referrals_state_check
     check (state in ('sent', 'accepted', 'declined', 'rerouted', 'dropped', 'withdrawn'));
+
+-- What she consents to is hers; the step that is decided by it reads it under the case's lock.
+call saphan_guard('consents', 'story');
+create policy under_lock on consents for select using (case_id = any ((select saphan_written())::uuid[]));

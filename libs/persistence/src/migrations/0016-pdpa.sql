@@ -83,3 +83,12 @@ alter table data_keys
   add constraint data_keys_breach_id_key unique (breach_id),
   drop constraint data_keys_one_owner_check,
   add constraint data_keys_one_owner_check check (num_nonnulls(case_id, incident_id, breach_id) = 1);
+
+-- Whoever erases a case under its lock must reach all that goes with it, also who may read none of it (0030).
+create policy erased on person_search_keys for select using (case_id = any ((select saphan_written())::uuid[]));
+create policy erased on incidents for select using (exists (select from cases c where c.incident_id = incidents.id
+  and c.id = any ((select saphan_written())::uuid[])));
+
+call saphan_guard('legal_holds', 'process');
+call saphan_guard('subject_requests', 'process');
+call saphan_guard('person_corrections', 'person');

@@ -3,13 +3,14 @@ grant usage on schema public to :app;
 grant usage on all sequences in schema public to :app;
 revoke all on all tables in schema public from :app;
 grant select, insert, update on all tables in schema public to :app;
-revoke update on facts, timeline_events, audit_events, clock_events, clock_extensions, custodies, draft_changes, schema_migrations from :app;
+revoke update on facts, timeline_events, audit_events, clock_events, clock_extensions, custodies, draft_changes,
+  emergency_accesses, schema_migrations from :app;
 revoke insert on schema_migrations from :app;
 -- An account is kept by administrators, through the API; its name, its birth and that it is a demo account never change.
 revoke insert, update on accounts from :app;
 grant insert (id, username, display_name, agency, province, roles, supervisor_id) on accounts to :app;
 grant update (display_name, password_hash, agency, province, roles, supervisor_id, disabled_at, revision) on accounts to :app;
-revoke update on wait_holds, stuck_actions, approvals, approval_decisions, reconciliations from :app;
+revoke update on policies, wait_holds, stuck_actions, approvals, approval_decisions, reconciliations from :app;
 grant delete on stuck_causes to :app;
 grant delete on sessions, task_drafts, idempotency_keys to :app;
 -- Shredding is deleting the key.

@@ -1,0 +1,42 @@
+import { decide, relationsTo, shownTo, type RelationKey } from '#access/relation-keys.js';
+import type { CaseAction, FieldGroup, Relation } from '#access/permissions.js';
+import { DomainError, type ErrorCode } from '#domain/errors.js';
+import type { Tx } from '#persistence/unit-of-work.js';
+import type { SignedIn } from './request-context.js';
+
+/**
+ * What the table of access says of an act on a case or a task. Whoever stands in no relation is told that there is no
+ * such thing (S02); who does, but not for this, that it is not permitted.
+ */
+export function requireRight(
+  me: SignedIn,
+  carried: readonly RelationKey[],
+  action: CaseAction,
+  missing: ErrorCode,
+): readonly Relation[] {
+  const relations = relationsTo(me, carried);
+  if (relations.length === 0) throw new DomainError(missing);
+  if (!decide(me, relations, action)) throw new DomainError('not-permitted');
+  return relations;
+}
+
+/** Beside a role that the task asks for, a relation through which tasks are completed. */
+export function requireMayComplete(
+  me: SignedIn,
+  task: { readonly access: readonly RelationKey[]; readonly roles: readonly string[] },
+): void {
+  requireRight(me, task.access, 'task.complete', 'task-not-found');
+  if (!me.roles.some((role) => task.roles.includes(role))) throw new DomainError('not-permitted');
+}
+
+/** A case that may be read, with the groups of fields that are shown; anything else does not exist. */
+export async function shownOfCase(tx: Tx, me: SignedIn, caseId: string): Promise<ReadonlySet<FieldGroup>> {
+  const [row] = await tx.query<{ access: readonly RelationKey[]; emergency: boolean }>(
+    `select access, id = any (saphan_emergency('status')) as emergency from cases where id = $1`,
+    [caseId],
+  );
+  const carried = [...(row?.access ?? []), ...(row?.emergency === true ? [`emergency:${me.accountId}`] : [])];
+  const relations = relationsTo(me, carried);
+  if (!decide(me, relations, 'case.read')) throw new DomainError('case-not-found');
+  return shownTo(me, relations);
+}

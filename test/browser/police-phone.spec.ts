@@ -1,0 +1,238 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { BrowserContext, Page } from 'playwright-core';
+import { projectRoot } from '../../apps/dev/src/project-root.js';
+import { withClient } from '../../apps/dev/src/postgres-cluster.js';
+import { startStack, type Stack } from '#testing/stack.js';
+import { axeViolations, Console } from './console.js';
+
+const LIMIT_MS = 90_000;
+const CANARY = 'Ma Khin Canary-Name-4711';
+const PHONE = { width: 360, height: 740 };
+
+/** Everything in the browser's database, as text: what somebody would find who holds the phone. */
+const DUMP = `new Promise((resolve) => {
+  const asked = indexedDB.open('workbook');
+  asked.onsuccess = () => {
+    const db = asked.result;
+    const items = db.transaction('items').objectStore('items').getAll();
+    items.onsuccess = () => {
+      const text = (value) => value instanceof ArrayBuffer || ArrayBuffer.isView(value)
+        ? new TextDecoder('latin1').decode(value) + new TextDecoder('utf-8').decode(value)
+        : typeof value === 'object' && value !== null ? Object.values(value).map(text).join(' ') : String(value);
+      const rows = items.result.map(text);
+      db.close();
+      resolve(rows);
+    };
+  };
+})`;
+const KEYS = `new Promise((resolve) => {
+  const asked = indexedDB.open('workbook');
+  asked.onsuccess = () => {
+    const keys = asked.result.transaction('keys').objectStore('keys').getAll();
+    keys.onsuccess = () => resolve(keys.result.map(({ extractable }) => extractable));
+  };
+})`;
+
+describe('a police officer with a phone', () => {
+  let stack: Stack;
+  let console: Console;
+
+  beforeAll(async () => {
+    stack = await startStack();
+    console = await Console.open(stack.apiUrl);
+  }, 120_000);
+  afterAll(async () => {
+    await console.close();
+    await stack.stop();
+  });
+
+  async function onPhone(): Promise<readonly [BrowserContext, Page]> {
+    const device = await console.device(PHONE);
+    const page = await console.signInOn(device, 'police');
+    // The console is on the phone before the officer walks out of the network.
+    await page.evaluate(`navigator.serviceWorker.ready.then(({ active }) => active?.state)`);
+    return [device, page];
+  }
+
+  async function fillIn(page: Page): Promise<void> {
+    const person = page.getByRole('group', { name: 'Person 1' });
+    await page.getByRole('radiogroup', { name: 'Is anyone in danger now?' }).getByLabel('Yes').check();
+    await person.getByLabel('Nationality').selectOption('MM');
+    await person.getByLabel('Unsure').check();
+    await person.getByRole('radiogroup', { name: 'Already taken into protection?' }).getByLabel('Yes').check();
+    await person.getByRole('group', { name: 'Taken into protection since' }).getByText('3 h ago').click();
+    await person.getByLabel('Stays at').selectOption('shelter');
+    await page.getByLabel('What happened').fill(CANARY);
+    await page.getByLabel('I agree to be contacted').check();
+  }
+
+  async function incidents(): Promise<readonly { readonly id: string }[]> {
+    return withClient(stack.ownerUrl, async (pg) => (await pg.query<{ id: string }>('select id from incidents')).rows);
+  }
+
+  it(
+    'writes a report where there is no network; it is sent once when there is one, and the 24 hours run from the real start (U05)',
+    async () => {
+      const [device, page] = await onPhone();
+      await page.getByRole('link', { name: 'New report' }).first().click();
+      await fillIn(page);
+      await page.getByText('Draft kept on this phone').waitFor();
+      await device.setOffline(true);
+      await page.reload();
+      expect(await page.getByLabel('What happened').inputValue()).toBe(CANARY);
+      const before = (await incidents()).length;
+
+      await page.getByRole('button', { name: 'Send the report' }).click();
+      await page.getByText('Waiting to be sent').waitFor();
+      await page.reload();
+      await page.getByText('Waiting to be sent').waitFor();
+      expect(await incidents()).toHaveLength(before);
+      expect(await axeViolations(page)).toEqual([]);
+
+      await device.setOffline(false);
+      await page.getByText(/Received: SP-/).waitFor();
+      await page.reload();
+      await page
+        .getByText(/h left/)
+        .first()
+        .waitFor();
+      expect(await page.getByText(/^2[01] h left/).count()).toBe(1);
+      expect(await incidents()).toHaveLength(before + 1);
+      await device.close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'leaves nothing on the phone that can be read, and nothing at all after signing out (S28)',
+    async () => {
+      const [device, page] = await onPhone();
+      await page.getByRole('link', { name: 'New report' }).first().click();
+      await fillIn(page);
+      await page.getByText('Draft kept on this phone').waitFor();
+      await device.setOffline(true);
+      await page.getByRole('button', { name: 'Send the report' }).click();
+      await page.getByText('Waiting to be sent').waitFor();
+
+      const kept = (await page.evaluate<string[]>(DUMP)).join('\n');
+      expect(kept.length).toBeGreaterThan(100);
+      for (const clear of [CANARY, 'Canary', 'nationality', 'persons', 'police']) expect(kept).not.toContain(clear);
+      expect(await page.evaluate<boolean[]>(KEYS)).not.toContain(true);
+      const caches = await page.evaluate<string[]>(
+        `caches.keys().then((names) => Promise.all(names.map(async (name) =>
+           (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)))).then((all) => all.flat())`,
+      );
+      expect(caches.filter((path) => path.startsWith('/v1/'))).toEqual([]);
+
+      await page.getByRole('button', { name: /Display and account/ }).click();
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.locator('input[name=username]').waitFor();
+      expect(await page.evaluate<string[]>(DUMP)).toEqual([]);
+      expect(await page.evaluate<boolean[]>(KEYS)).toEqual([]);
+      await device.close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'does not see what a colleague has written on the same phone, and can still send its own',
+    async () => {
+      const [device, page] = await onPhone();
+      await page.getByRole('link', { name: 'New report' }).first().click();
+      await fillIn(page);
+      await page.getByText('Draft kept on this phone').waitFor();
+      await device.clearCookies();
+      await page.goto(stack.apiUrl);
+      await console.giveName(page, 'inspector');
+      await page.locator('#main').waitFor();
+      await page.getByRole('link', { name: 'New report' }).first().click();
+      await page.getByRole('heading', { name: 'Report' }).waitFor();
+      expect(await page.getByLabel('What happened').inputValue()).toBe('');
+      await device.close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'is told by the server what is wrong, corrects it, and sends it',
+    async () => {
+      const [device, page] = await onPhone();
+      await page.getByRole('link', { name: 'New report' }).first().click();
+      await fillIn(page);
+      await page.getByRole('button', { name: 'Add another person' }).click();
+      const second = page.getByRole('group', { name: 'Person 2' });
+      // What the two share is there already; only the age is asked again.
+      await page.getByRole('button', { name: 'Send the report on 2 persons' }).click();
+      await page.getByText('1 answers are still needed').waitFor();
+      await second.getByLabel('Adult', { exact: true }).check();
+      await page.getByRole('button', { name: 'Send the report on 2 persons' }).click();
+      await page.getByText(/Received: SP-\d+-\d+, SP-/).waitFor();
+      await device.close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'loads no more than 170 KiB of compressed script for the quick report (U04)',
+    async () => {
+      const device = await console.device(PHONE);
+      const page = await console.signInOn(device, 'police');
+      await page.goto(`${stack.apiUrl}/report`);
+      await page.getByRole('heading', { name: 'Report' }).waitFor();
+      const scripts = await page.evaluate<string[]>(
+        `performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname).filter((name) => /\\.js$/.test(name) && name !== '/sw.js')`,
+      );
+      expect(scripts.length).toBeGreaterThan(1);
+      const bytes = [...new Set(scripts)].map(
+        (file) => gzipSync(readFileSync(path.join(projectRoot(), 'dist/web', file)), { level: 9 }).length,
+      );
+      expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(170 * 1024);
+      await device.close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'reports with the keyboard alone (U02), at 320 pixels without scrolling sideways (U03)',
+    async () => {
+      const device = await console.device({ width: 320, height: 700 });
+      const page = await console.signInOn(device, 'police');
+      await page.goto(`${stack.apiUrl}/report`);
+      await page.getByRole('heading', { name: 'Report' }).waitFor();
+      expect(await page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+      const tabTo = async (name: string): Promise<void> => {
+        for (let presses = 0; presses < 60; presses++) {
+          await page.keyboard.press('Tab');
+          if (await page.evaluate<boolean>(FOCUS_IS(name))) return;
+        }
+        throw new Error(`The keyboard never reached ${name}`);
+      };
+      await tabTo('dangerNow');
+      await page.keyboard.press('ArrowRight');
+      await tabTo('person-0-nationality');
+      await page.keyboard.type('My');
+      await tabTo('person-0-ageStatement');
+      await page.keyboard.press('Space');
+      await tabTo('person-0-inCustody');
+      await page.keyboard.press('ArrowRight');
+      await tabTo('reporterConsents');
+      await page.keyboard.press('Space');
+      expect(await page.evaluate<boolean>(FOCUS_IS_SEEN)).toBe(true);
+      await page.keyboard.press('Enter');
+      await page.getByText(/Received: SP-/).waitFor();
+      await device.close();
+    },
+    LIMIT_MS,
+  );
+});
+
+const FOCUS_IS = (name: string) =>
+  `((el) => [el?.id, el?.name].includes(${JSON.stringify(name)}))(document.activeElement)`;
+/** Nothing sticky lies over it. */
+const FOCUS_IS_SEEN = `((el) => {
+  const { left, top, width, height } = el.getBoundingClientRect();
+  const over = document.elementFromPoint(left + width / 2, top + height / 2);
+  return over === el || el.contains(over) || over?.contains(el) === true;
+})(document.activeElement)`;
