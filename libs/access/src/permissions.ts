@@ -27,6 +27,8 @@ export const PERMISSIONS = {
   'case.list': ['social-worker', 'supervisor', 'mdt-chair', 'mdt-member', 'administrator'],
   'case.read': ['social-worker', 'supervisor', 'mdt-chair', 'mdt-member', 'hotline-officer', 'administrator'],
   'case.read-person': ['social-worker', 'supervisor', 'mdt-chair', 'mdt-member'],
+  'document.add': ['social-worker', 'supervisor', 'mdt-chair'],
+  'document.read': ['social-worker', 'supervisor', 'mdt-chair', 'mdt-member'],
   'case.break-glass': ['social-worker', 'supervisor', 'hotline-officer'],
   'task.list': ROLES.filter((role) => role !== 'auditor'),
   'task.read': ROLES.filter((role) => role !== 'auditor'),
@@ -70,7 +72,7 @@ export const FIELD_GROUPS = [
   'process',
   /** Who she is, and what was reported of her. */
   'person',
-  /** What she answered, and what was decided about her. */
+  /** What she answered, what was decided about her, and the documents of her case. */
   'story',
   /** All referrals of the case. */
   'referral',
@@ -93,7 +95,8 @@ export type CaseAction =
   | 'retention.review'
   | 'subject-request.file'
   | 'subject-request.decide'
-  | 'subject-request.pack';
+  | 'subject-request.pack'
+  | 'document.add';
 
 interface RelationRow {
   /** In words: how one comes to stand in it. */
@@ -114,6 +117,7 @@ const CASEWORK = [
   'referral.answer',
   'legal-hold.place',
   'subject-request.file',
+  'document.add',
 ] as const;
 const ASKED_ROLES = [
   'police-officer',
@@ -155,6 +159,7 @@ export const RELATIONS = {
       'subject-request.file',
       'subject-request.decide',
       'subject-request.pack',
+      'document.add',
     ],
   },
   home: {
@@ -167,13 +172,13 @@ export const RELATIONS = {
     who: 'sits on the case: the team of its province, while it identifies',
     roles: ['mdt-chair', 'mdt-member'],
     shows: ['status', 'task', 'process', 'person', 'story'],
-    may: ['case.read', 'task.read', 'task.complete'],
+    may: ['case.read', 'task.read', 'task.complete', 'document.add'],
   },
   assigned: {
     who: 'has an open task of the case in her own name',
     roles: ['social-worker', 'supervisor', 'mdt-chair', 'mdt-member'],
     shows: ['status', 'task', 'process', 'person', 'story'],
-    may: ['case.read', 'task.read', 'task.complete'],
+    may: ['case.read', 'task.read', 'task.complete', 'document.add'],
   },
   commissioned: {
     who: 'has an open task of the case in her own name, from outside casework',

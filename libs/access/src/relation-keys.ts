@@ -141,6 +141,7 @@ const CHANGES: readonly CaseAction[] = [
   'clock.extend',
   'referral.create',
   'referral.answer',
+  'document.add',
 ];
 
 export type KeyRing = Readonly<Record<FieldGroup | 'act', readonly RelationKey[]>>;

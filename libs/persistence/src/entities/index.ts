@@ -50,6 +50,8 @@ import { LegalHold } from './legal-hold.entity.js';
 import { SubjectRequest } from './subject-request.entity.js';
 import { PersonCorrection } from './person-correction.entity.js';
 import { Breach } from './breach.entity.js';
+import { CaseDocument } from './document.entity.js';
+import { DocumentPiece } from './document-piece.entity.js';
 
 export const ENTITIES = [
   Account,
@@ -104,4 +106,6 @@ export const ENTITIES = [
   SubjectRequest,
   PersonCorrection,
   Breach,
+  CaseDocument,
+  DocumentPiece,
 ];
