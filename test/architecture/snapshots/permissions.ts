@@ -28,6 +28,7 @@ const CASE_ACTIONS: readonly CaseAction[] = [
   'subject-request.file',
   'subject-request.decide',
   'subject-request.pack',
+  'document.add',
 ];
 
 /** Who may do what, as a reviewer reads it: the roles’ permissions, the endpoints that ask for them, the tasks. */
