@@ -48,7 +48,7 @@ export function Dissents({ dissents }: { readonly dissents: readonly Dissent[] }
   const { t } = useTranslation();
   const labels = useLabels();
   return (
-    <Paper withBorder radius="lg" p="lg" component="section" aria-labelledby="dissents">
+    <Paper withBorder radius="lg" p="lg" mt="sm" component="section" aria-labelledby="dissents">
       <Title order={2} size="h4" id="dissents">
         {t('sitting.dissents', { count: dissents.length })}
       </Title>
