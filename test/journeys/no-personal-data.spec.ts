@@ -182,7 +182,7 @@ describe('identity never leaves the record (GUIDE §8.4)', () => {
     });
     await screen(kase, 'indication', { decision: { reasons: 'Zyxwobble said Grumplewatz' } });
     await reflect(kase, 'waived');
-    await identify(kase, 'victim-s6', { reasons: 'Zyxwobble' });
+    await identify(kase, 'victim-s6', { finding: { reasons: 'Zyxwobble' } });
     await chooseFreely(kase, { compensation: 'yes', cooperation: 'yes' });
     const referral = await kase.refer('legal-aid', 'ngo-legal-aid', { purpose: 'Grumplewatz for Zyxwobble' });
     await kase.answerReferral('ngo', referral, 'declined', 'Grumplewatz');
