@@ -32,6 +32,9 @@ import { NoticesService } from './notices/notices.service.js';
 import { OwnReportsQuery } from './reports/own-reports.query.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { ReportsService } from './reports/reports.service.js';
+import { LegalHoldsService } from './retention/legal-holds.service.js';
+import { RetentionController } from './retention/retention.controller.js';
+import { RetentionService } from './retention/retention.service.js';
 import { RateLimits } from './http/rate-limits.js';
 import { AccountsController } from './accounts/accounts.controller.js';
 import { AccountsQuery } from './accounts/accounts.query.js';
@@ -87,6 +90,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     PersonsController,
     StuckCasesController,
     ApprovalsController,
+    RetentionController,
     PoliciesController,
     AuditController,
     HealthController,
@@ -130,6 +134,8 @@ import { WorkloadQuery } from './workload/workload.query.js';
     StuckActionsService,
     MachineryService,
     ApprovalsService,
+    RetentionService,
+    LegalHoldsService,
     PoliciesService,
     WhatIfQuery,
     AuditQuery,

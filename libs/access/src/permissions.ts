@@ -46,6 +46,8 @@ export const PERMISSIONS = {
   'policy.manage': ['administrator', 'supervisor'],
   'approval.list': ['supervisor', 'administrator'],
   'approval.decide': ['supervisor', 'administrator'],
+  'retention.review': ['supervisor', 'administrator'],
+  'legal-hold.place': ['social-worker', 'supervisor', 'administrator'],
   'audit.read': ['auditor'],
   'statistics.read': ['social-worker', 'supervisor', 'mdt-chair', 'administrator', 'auditor'],
   'referral.answer': ['shelter-staff', 'ngo-worker', 'social-worker'],
@@ -85,6 +87,8 @@ export type CaseAction =
   | 'clock.extend'
   | 'referral.create'
   | 'referral.answer'
+  | 'legal-hold.place'
+  | 'retention.review'
   | 'document.add';
 
 interface RelationRow {
@@ -104,6 +108,7 @@ const CASEWORK = [
   'clock.extend',
   'referral.create',
   'referral.answer',
+  'legal-hold.place',
   'document.add',
 ] as const;
 const ASKED_ROLES = [
@@ -135,7 +140,16 @@ export const RELATIONS = {
     who: 'supervises the province of the case',
     roles: ['supervisor'],
     shows: [...WHOLE_FILE, 'audit'],
-    may: ['case.read', 'task.read', 'task.complete', 'task.assign', 'clock.extend', 'document.add'],
+    may: [
+      'case.read',
+      'task.read',
+      'task.complete',
+      'task.assign',
+      'clock.extend',
+      'legal-hold.place',
+      'retention.review',
+      'document.add',
+    ],
   },
   home: {
     who: 'works in the home province while something is to be done there',
@@ -195,13 +209,21 @@ export const RELATIONS = {
     who: 'supervises for the whole country',
     roles: ['supervisor'],
     shows: ['status', 'task', 'process'],
-    may: ['case.read', 'task.read', 'task.complete', 'task.assign', 'clock.extend'],
+    may: [
+      'case.read',
+      'task.read',
+      'task.complete',
+      'task.assign',
+      'clock.extend',
+      'legal-hold.place',
+      'retention.review',
+    ],
   },
   administration: {
     who: 'keeps the system going; never sees whom it is about',
     roles: ['administrator'],
     shows: ['status', 'task', 'process'],
-    may: ['case.read', 'task.read', 'task.assign'],
+    may: ['case.read', 'task.read', 'task.assign', 'legal-hold.place', 'retention.review'],
   },
   oversight: {
     who: 'watches the watchers',

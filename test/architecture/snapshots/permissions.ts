@@ -23,6 +23,9 @@ const CASE_ACTIONS: readonly CaseAction[] = [
   'clock.extend',
   'referral.create',
   'referral.answer',
+  'legal-hold.place',
+  'retention.review',
+  'document.add',
 ];
 
 /** Who may do what, as a reviewer reads it: the roles’ permissions, the endpoints that ask for them, the tasks. */

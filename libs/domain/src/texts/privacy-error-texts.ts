@@ -10,4 +10,39 @@ export const PRIVACY_ERROR_TEXTS = {
       en: 'The personal data of this case was erased for good at the end of its retention: it can neither be read nor added to. If she is met again, make a new report.',
     },
   },
+  'legal-hold': {
+    title: { th: 'เคสนี้ถูกระงับการลบไว้ตามกฎหมาย', en: 'The case is under a legal hold' },
+    detail: {
+      th: 'มีคำสั่งให้เก็บข้อมูลของเคสนี้ไว้ จึงลบไม่ได้และไม่ต้องระงับซ้ำ ดูเหตุผลในรายการระงับการลบ แล้วให้หัวหน้างานยกเลิกเมื่อหมดความจำเป็น',
+      en: 'The data of this case must be kept: it cannot be erased, and needs no second hold. See the reason in the list of holds; a supervisor lifts it when it is no longer needed.',
+    },
+  },
+  'legal-hold-not-found': {
+    title: { th: 'ไม่มีการระงับการลบ', en: 'There is no legal hold' },
+    detail: {
+      th: 'เคสนี้ไม่ได้ถูกระงับการลบอยู่ หรือยกเลิกไปแล้ว โหลดหน้าใหม่เพื่อดูสถานะล่าสุด',
+      en: 'Nothing holds this case, or the hold was lifted already. Reload the page to see how it stands.',
+    },
+  },
+  'retention-not-passed': {
+    title: { th: 'ยังไม่ครบกำหนดเก็บรักษา', en: 'The retention has not passed' },
+    detail: {
+      th: 'ยังต้องเก็บข้อมูลของเคสนี้ไว้ (ถึงวันที่ {due}) รอจนพ้นกำหนดแล้วขอลบอีกครั้ง',
+      en: 'The data of this case is still kept (until {due}). Ask again when its retention has passed.',
+    },
+  },
+  'shredding-already-requested': {
+    title: { th: 'มีคำขอลบรออยู่แล้ว', en: 'The erasure has been asked for already' },
+    detail: {
+      th: 'มีผู้ขอลบข้อมูลของเคสนี้แล้ว ให้อีกคนหนึ่งตัดสินคำขอนั้นในรายการคำขออนุมัติ',
+      en: 'Somebody has asked that this case is erased. Another person decides on that request in the list of approvals.',
+    },
+  },
+  'subject-request-open': {
+    title: { th: 'เจ้าของข้อมูลยังรอคำตอบ', en: 'A request of the person is still open' },
+    detail: {
+      th: 'เจ้าของข้อมูลยื่นคำขอที่ยังไม่ได้ตอบ ลบข้อมูลก่อนไม่ได้ ตัดสินคำขอนั้นก่อน',
+      en: 'The person has asked something about her data that is not answered yet. Decide on that request first; then the data can be erased.',
+    },
+  },
 } as const satisfies Partial<Record<ErrorCode, ErrorText>>;
