@@ -46,6 +46,12 @@ export const PERMISSIONS = {
   'policy.manage': ['administrator', 'supervisor'],
   'approval.list': ['supervisor', 'administrator'],
   'approval.decide': ['supervisor', 'administrator'],
+  'retention.review': ['supervisor', 'administrator'],
+  'legal-hold.place': ['social-worker', 'supervisor', 'administrator'],
+  'subject-request.list': ['social-worker', 'supervisor', 'administrator'],
+  'subject-request.file': ['social-worker', 'supervisor'],
+  'subject-request.decide': ['supervisor', 'administrator'],
+  'subject-request.pack': ['supervisor'],
   'audit.read': ['auditor'],
   'statistics.read': ['social-worker', 'supervisor', 'mdt-chair', 'administrator', 'auditor'],
   'referral.answer': ['shelter-staff', 'ngo-worker', 'social-worker'],
@@ -85,6 +91,11 @@ export type CaseAction =
   | 'clock.extend'
   | 'referral.create'
   | 'referral.answer'
+  | 'legal-hold.place'
+  | 'retention.review'
+  | 'subject-request.file'
+  | 'subject-request.decide'
+  | 'subject-request.pack'
   | 'document.add';
 
 interface RelationRow {
@@ -104,6 +115,8 @@ const CASEWORK = [
   'clock.extend',
   'referral.create',
   'referral.answer',
+  'legal-hold.place',
+  'subject-request.file',
   'document.add',
 ] as const;
 const ASKED_ROLES = [
@@ -135,7 +148,19 @@ export const RELATIONS = {
     who: 'supervises the province of the case',
     roles: ['supervisor'],
     shows: [...WHOLE_FILE, 'audit'],
-    may: ['case.read', 'task.read', 'task.complete', 'task.assign', 'clock.extend', 'document.add'],
+    may: [
+      'case.read',
+      'task.read',
+      'task.complete',
+      'task.assign',
+      'clock.extend',
+      'legal-hold.place',
+      'retention.review',
+      'subject-request.file',
+      'subject-request.decide',
+      'subject-request.pack',
+      'document.add',
+    ],
   },
   home: {
     who: 'works in the home province while something is to be done there',
@@ -195,13 +220,22 @@ export const RELATIONS = {
     who: 'supervises for the whole country',
     roles: ['supervisor'],
     shows: ['status', 'task', 'process'],
-    may: ['case.read', 'task.read', 'task.complete', 'task.assign', 'clock.extend'],
+    may: [
+      'case.read',
+      'task.read',
+      'task.complete',
+      'task.assign',
+      'clock.extend',
+      'legal-hold.place',
+      'retention.review',
+      'subject-request.decide',
+    ],
   },
   administration: {
     who: 'keeps the system going; never sees whom it is about',
     roles: ['administrator'],
     shows: ['status', 'task', 'process'],
-    may: ['case.read', 'task.read', 'task.assign'],
+    may: ['case.read', 'task.read', 'task.assign', 'legal-hold.place', 'retention.review', 'subject-request.decide'],
   },
   oversight: {
     who: 'watches the watchers',

@@ -182,8 +182,8 @@ export const ERROR_TEXTS = {
   'four-eyes-required': {
     title: { th: 'ต้องให้คนอื่นอนุมัติ', en: 'Somebody else must approve' },
     detail: {
-      th: 'ผู้เสนอปิดเคสอนุมัติเองไม่ได้ ขอให้หัวหน้างานคนอื่นตรวจและอนุมัติ',
-      en: 'Whoever proposed the closure may not approve it. Ask another supervisor to check and approve it.',
+      th: 'ผู้เสนออนุมัติเรื่องของตนเองไม่ได้ ขอให้ผู้มีสิทธิอนุมัติคนอื่นตรวจและอนุมัติ',
+      en: 'Whoever asked for something may not approve it. Ask another person who may approve to check and decide.',
     },
   },
   'idempotency-key-reused': {

@@ -5,6 +5,22 @@ type Params = Parameters<typeof sentenceOf>[1];
 
 /** One line for each kind: what the record holds, and what people read. */
 const TABLE: readonly (readonly [TimelineKind, Params, string, string])[] = [
+  ['legal-hold-placed', {}, 'A legal hold keeps the data from being erased.', 'ระงับการลบข้อมูลตามกฎหมาย'],
+  ['legal-hold-lifted', {}, 'The legal hold was lifted.', 'ยกเลิกการระงับการลบข้อมูล'],
+  [
+    'personal-data-erased',
+    {},
+    'The personal data was erased for good at the end of its retention.',
+    'ลบข้อมูลส่วนบุคคลอย่างถาวรเมื่อครบกำหนดเก็บรักษา',
+  ],
+  [
+    'subject-request-filed',
+    { due },
+    'The person made a request about her data (to be answered by 24 Nov 2569 BE, 23:10).',
+    'เจ้าของข้อมูลยื่นคำขอ (ต้องตอบภายใน 24 พ.ย. พ.ศ. 2569 23:10)',
+  ],
+  ['subject-request-decided', {}, 'The person’s request about her data was decided.', 'ตัดสินคำขอของเจ้าของข้อมูลแล้ว'],
+  ['sharing-restriction-lifted', {}, 'The restriction on sharing the data was lifted.', 'ยกเลิกการจำกัดการใช้ข้อมูล'],
   ['case-reported', {}, 'The report was received and the case was opened.', 'รับแจ้งเหตุและเปิดเคสแล้ว'],
   [
     'stage-entered',
