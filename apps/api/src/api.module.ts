@@ -33,6 +33,9 @@ import { OwnReportsQuery } from './reports/own-reports.query.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { ReportsService } from './reports/reports.service.js';
 import { LegalHoldsService } from './retention/legal-holds.service.js';
+import { SubjectRequestsController } from './subject-requests/subject-requests.controller.js';
+import { SubjectRequestsQuery } from './subject-requests/subject-requests.query.js';
+import { SubjectRequestsService } from './subject-requests/subject-requests.service.js';
 import { RetentionController } from './retention/retention.controller.js';
 import { RetentionService } from './retention/retention.service.js';
 import { RateLimits } from './http/rate-limits.js';
@@ -91,6 +94,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     StuckCasesController,
     ApprovalsController,
     RetentionController,
+    SubjectRequestsController,
     PoliciesController,
     AuditController,
     HealthController,
@@ -135,6 +139,8 @@ import { WorkloadQuery } from './workload/workload.query.js';
     MachineryService,
     ApprovalsService,
     RetentionService,
+    SubjectRequestsService,
+    SubjectRequestsQuery,
     LegalHoldsService,
     PoliciesService,
     WhatIfQuery,

@@ -48,6 +48,10 @@ export const PERMISSIONS = {
   'approval.decide': ['supervisor', 'administrator'],
   'retention.review': ['supervisor', 'administrator'],
   'legal-hold.place': ['social-worker', 'supervisor', 'administrator'],
+  'subject-request.list': ['social-worker', 'supervisor', 'administrator'],
+  'subject-request.file': ['social-worker', 'supervisor'],
+  'subject-request.decide': ['supervisor', 'administrator'],
+  'subject-request.pack': ['supervisor'],
   'audit.read': ['auditor'],
   'statistics.read': ['social-worker', 'supervisor', 'mdt-chair', 'administrator', 'auditor'],
   'referral.answer': ['shelter-staff', 'ngo-worker', 'social-worker'],
@@ -89,6 +93,9 @@ export type CaseAction =
   | 'referral.answer'
   | 'legal-hold.place'
   | 'retention.review'
+  | 'subject-request.file'
+  | 'subject-request.decide'
+  | 'subject-request.pack'
   | 'document.add';
 
 interface RelationRow {
@@ -109,6 +116,7 @@ const CASEWORK = [
   'referral.create',
   'referral.answer',
   'legal-hold.place',
+  'subject-request.file',
   'document.add',
 ] as const;
 const ASKED_ROLES = [
@@ -148,6 +156,9 @@ export const RELATIONS = {
       'clock.extend',
       'legal-hold.place',
       'retention.review',
+      'subject-request.file',
+      'subject-request.decide',
+      'subject-request.pack',
       'document.add',
     ],
   },
@@ -217,13 +228,14 @@ export const RELATIONS = {
       'clock.extend',
       'legal-hold.place',
       'retention.review',
+      'subject-request.decide',
     ],
   },
   administration: {
     who: 'keeps the system going; never sees whom it is about',
     roles: ['administrator'],
     shows: ['status', 'task', 'process'],
-    may: ['case.read', 'task.read', 'task.assign', 'legal-hold.place', 'retention.review'],
+    may: ['case.read', 'task.read', 'task.assign', 'legal-hold.place', 'retention.review', 'subject-request.decide'],
   },
   oversight: {
     who: 'watches the watchers',

@@ -25,6 +25,9 @@ const CASE_ACTIONS: readonly CaseAction[] = [
   'referral.answer',
   'legal-hold.place',
   'retention.review',
+  'subject-request.file',
+  'subject-request.decide',
+  'subject-request.pack',
   'document.add',
 ];
 

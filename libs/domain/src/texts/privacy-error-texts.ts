@@ -10,6 +10,34 @@ export const PRIVACY_ERROR_TEXTS = {
       en: 'The personal data of this case was erased for good at the end of its retention: it can neither be read nor added to. If she is met again, make a new report.',
     },
   },
+  'export-not-granted': {
+    title: { th: 'ยังไม่อนุมัติให้ส่งออกข้อมูล', en: 'The export has not been granted' },
+    detail: {
+      th: 'ส่งออกข้อมูลได้เมื่อคำขอเป็นการขอสำเนาและมีผู้อื่นอนุมัติแล้ว ดูผลการตัดสินคำขอ หรือขอให้ผู้มีสิทธิตัดสิน',
+      en: 'A copy is made only of a request for one that another person has granted. See how the request was decided, or ask somebody who may decide.',
+    },
+  },
+  'sharing-not-restricted': {
+    title: { th: 'ไม่มีการจำกัดการใช้ข้อมูล', en: 'Nothing is restricted by this request' },
+    detail: {
+      th: 'คำขอนี้ไม่ได้จำกัดการส่งต่อข้อมูลอยู่ หรือยกเลิกไปแล้ว โหลดหน้าใหม่เพื่อดูสถานะล่าสุด',
+      en: 'This request restricts no sharing, or was lifted already. Reload the page to see how it stands.',
+    },
+  },
+  'sharing-restricted': {
+    title: { th: 'เจ้าของข้อมูลจำกัดการส่งต่อข้อมูลไว้', en: 'The person has restricted the sharing of her data' },
+    detail: {
+      th: 'เจ้าของข้อมูลขอให้หยุดส่งต่อข้อมูลและได้รับอนุมัติแล้ว จึงส่งต่อใหม่ไม่ได้ ถามความประสงค์ของเจ้าตัว แล้วให้หัวหน้างานยกเลิกการจำกัดก่อน',
+      en: 'She asked that her data is not shared, and it was granted: nothing new can be referred. Ask her what she wants; a supervisor then lifts the restriction first.',
+    },
+  },
+  'subject-request-not-found': {
+    title: { th: 'ไม่พบคำขอของเจ้าของข้อมูล', en: 'The request was not found' },
+    detail: {
+      th: 'ไม่มีคำขอนี้ หรือท่านไม่มีสิทธิดู กลับไปที่รายการคำขอแล้วเลือกใหม่',
+      en: 'There is no such request, or you may not see it. Go back to the list of requests and choose again.',
+    },
+  },
   'legal-hold': {
     title: { th: 'เคสนี้ถูกระงับการลบไว้ตามกฎหมาย', en: 'The case is under a legal hold' },
     detail: {
