@@ -98,8 +98,8 @@ class MarkingClient extends SaphanClient {
   }
 }
 
-/** Answered with the code of an agency or a case, although the form takes any text. */
-const CODES = new Set(['newReceiver', 'duplicateOf', 'shelter']);
+/** Answered with the code of an agency, a case or an account, although the form takes any text. */
+const CODES = new Set(['newReceiver', 'duplicateOf', 'shelter', 'username']);
 
 function takesAnyWords({ type, format, pattern, ...field }: FormField): boolean {
   return type === 'string' && field.enum === undefined && format === undefined && [undefined, '\\S'].includes(pattern);
