@@ -1,7 +1,11 @@
-import { withClient } from '../../apps/dev/src/postgres-cluster.js';
 import { CasePlayer, type ReportReceipt } from '../../apps/dev/src/scenarios/case-player.js';
 import { ProblemError, SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
+import { systemSubject } from '#domain/subject.js';
+import { readRecordedAnswers } from '#persistence/case-file/recorded-answers.js';
+import { createDataSource } from '#persistence/data-source.js';
+import { UnitOfWork } from '#persistence/unit-of-work.js';
 import { startStack, type Stack } from '#testing/stack.js';
+import { vaultOfRun } from '#testing/test-keys.js';
 
 interface ShownAdvice {
   readonly outcome: string;
@@ -138,13 +142,11 @@ describe('the screening of a girl of whom nobody knows whether she is 18', () =>
   });
 
   it('keeps with the decision what was advised, and the reason why it differed', async () => {
-    const rows = await withClient(stack.ownerUrl, async (db) => {
-      const { rows } = await db.query<{ answers: Record<string, unknown> }>(
-        `select answers from facts where case_id = $1 and key = 'decide-screening' order by recorded_at`,
-        [kase.id],
-      );
-      return rows;
-    });
+    const source = await createDataSource({ url: stack.ownerUrl, poolSize: 1 }).initialize();
+    const rows = await new UnitOfWork(source, null, vaultOfRun()).read(systemSubject('migration'), (tx) =>
+      readRecordedAnswers(tx, kase.id, ['decide-screening']),
+    );
+    await source.destroy();
     expect(rows.map(({ answers }) => answers)).toMatchObject([
       { outcome: 'no-indication', differsBecause: expect.any(String) as string, advice: { outcome: 'indication' } },
       { outcome: 'indication', advice: { outcome: 'indication', age: 'child' } },

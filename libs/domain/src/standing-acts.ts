@@ -40,7 +40,8 @@ export const STANDING: Checklist = {
     REVISE_CHOICES,
     // Nobody was found, or the guardian was not there: it is asked again when somebody is, whatever the stage.
     ARRANGE_INTERPRETER,
-    ASK_CONSENT,
+    // s.33: whoever is asked knows her rights first.
+    { ...ASK_CONSENT, onlyIf: ({ rightsTold }) => rightsTold },
     WITHDRAW_CONSENT,
     {
       ...ADMIT_TO_PROTECTION,

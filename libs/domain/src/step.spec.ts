@@ -1,3 +1,4 @@
+import { CONSENT_ANSWERS } from './stages/preliminary-screening.js';
 import fc from 'fast-check';
 import { LAO_WOMAN, planAct, refusalsOf } from './act.fixture.js';
 import { isInCustody, type CaseCodes } from './case-codes.js';
@@ -207,8 +208,10 @@ describe('one step', () => {
     for (const key of Object.keys(STANDING_ACTS) as StandingAct[]) {
       const [outcome] = templateOf('standing', key).outcomes;
       for (const stage of STAGES) {
-        const answers = { reasons: 'She called again', placeType: 'shelter', toldHelpGoesOn: true };
-        expect(refusalsOf('standing', key, outcome, { stage, answers })).toEqual(
+        const consent = Object.fromEntries(CONSENT_ANSWERS.map((field) => [field, true]));
+        const answers = { ...consent, reasons: 'She called again', placeType: 'shelter', toldHelpGoesOn: true };
+        const codes = { rightsTold: true, interpreter: 'present' } as const;
+        expect(refusalsOf('standing', key, outcome, { stage, answers, codes })).toEqual(
           mayOpenStandingAct(key, stage) ? [] : ['/answers/outcome stage-does-not-allow'],
         );
       }

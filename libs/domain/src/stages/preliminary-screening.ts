@@ -92,7 +92,6 @@ export const ASK_CONSENT: TaskTemplate = {
   key: 'ask-consent',
   roles: ['social-worker', 'police-officer', 'labour-inspector'],
   outcomes: ['given', 'refused', 'guardian-pending'],
-  after: ['tell-rights', 'arrange-interpreter'],
   refuses: refusesConsent,
   changes: (codes, { outcome }) => ({ ...codes, consent: outcome as CaseCodes['consent'] }),
 };
@@ -122,7 +121,7 @@ export const PRELIMINARY_SCREENING: Checklist = {
   tasks: [
     TELL_RIGHTS,
     ARRANGE_INTERPRETER,
-    ASK_CONSENT,
+    { ...ASK_CONSENT, after: ['tell-rights', 'arrange-interpreter'] },
     {
       key: 'health-and-safety-check',
       roles: ['social-worker', 'shelter-staff', 'police-officer'],

@@ -126,8 +126,8 @@ const CONTENTS_SQL = `select x.id,
       'stopReason', stop_reason) order by started_at)
     from clocks where case_id = x.id), '[]') as clocks,
   coalesce((select json_agg(json_build_object('workflowId', workflow_id, 'kind', kind, 'subject', subject, 'agency',
-      (select receiver_agency from service_referrals r where kind = 'service-referral'
-        and r.id = split_part(workflow_id, ':', 2)::uuid), 'state', state, 'lastSeq', last_seq,
+      (select t.agency from tasks t where t.workflow_id = processes.workflow_id and t.agency is not null limit 1),
+      'state', state, 'lastSeq', last_seq,
       'appliedSeq', applied_seq, 'endedAt', ended_at) order by started_at)
     from processes where case_id = x.id), '[]') as processes,
   coalesce((select json_agg(json_build_object('id', id, 'kind', kind, 'workflowId', workflow_id, 'since', since))
