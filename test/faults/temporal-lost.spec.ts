@@ -47,11 +47,13 @@ describe("Temporal's database is lost in the middle", () => {
     await stack.killWorker();
     await stack.startWorker();
     const counts = await rebuildWorkflows({
+      ...process.env,
       DATABASE_URL: stack.databaseUrl,
       SAPHAN_TEMPORAL_ADDRESS: stack.temporalAddress,
     });
     expect(counts.started + counts.alive).toBeGreaterThanOrEqual(6);
     const again = await rebuildWorkflows({
+      ...process.env,
       DATABASE_URL: stack.databaseUrl,
       SAPHAN_TEMPORAL_ADDRESS: stack.temporalAddress,
     });

@@ -35,7 +35,11 @@ describe('a clock in the store, seen by two watchmen, extended and stopped in ev
   beforeAll(async () => {
     store = await openTestStore();
     casework = new Casework({
-      unitOfWork: new UnitOfWork(store.source, () => Promise.resolve(new Date(Date.now() + aheadMs).toISOString())),
+      unitOfWork: new UnitOfWork(
+        store.source,
+        () => Promise.resolve(new Date(Date.now() + aheadMs).toISOString()),
+        store.vault,
+      ),
       policies: (version) => getPolicy(version),
       courier: () => undefined,
     });

@@ -57,7 +57,9 @@ describe('a page of another site (S15)', () => {
     const before = await stored();
     for (const [method, url] of unsafe.filter(([verb]) => verb === 'POST')) {
       const { status } = await victim.ask(method, url, '{"username":"x"}', { 'content-type': type });
-      expect({ url, status }).toEqual({ url, status: 415 });
+      // The one route that takes a form: every browser says where it comes from, which the first test holds.
+      const takesForms = type.startsWith('multipart/') && url.endsWith('/documents');
+      expect({ url, status }).toEqual({ url, status: takesForms ? 422 : 415 });
     }
     expect(await stored()).toEqual(before);
   });
