@@ -76,7 +76,15 @@ export const FIELD_GROUPS = [
 export type FieldGroup = (typeof FIELD_GROUPS)[number];
 
 export type CaseAction =
-  'case.read' | 'task.read' | 'task.complete' | 'task.assign' | 'clock.extend' | 'referral.create' | 'referral.answer';
+  | 'case.read'
+  | 'task.read'
+  | 'task.complete'
+  | 'task.assign'
+  | 'clock.extend'
+  | 'stuck.act'
+  | 'stuck.repair'
+  | 'referral.create'
+  | 'referral.answer';
 
 interface RelationRow {
   /** In words: how one comes to stand in it. */
@@ -93,8 +101,18 @@ const CASEWORK = [
   'task.complete',
   'task.assign',
   'clock.extend',
+  'stuck.act',
   'referral.create',
   'referral.answer',
+] as const;
+const SUPERVISING = [
+  'case.read',
+  'task.read',
+  'task.complete',
+  'task.assign',
+  'clock.extend',
+  'stuck.act',
+  'stuck.repair',
 ] as const;
 const ASKED_ROLES = [
   'police-officer',
@@ -125,7 +143,7 @@ export const RELATIONS = {
     who: 'supervises the province of the case',
     roles: ['supervisor'],
     shows: [...WHOLE_FILE, 'audit'],
-    may: ['case.read', 'task.read', 'task.complete', 'task.assign', 'clock.extend'],
+    may: SUPERVISING,
   },
   home: {
     who: 'works in the home province while something is to be done there',
@@ -137,7 +155,7 @@ export const RELATIONS = {
     who: 'sits on the case: the team of its province, while it identifies',
     roles: ['mdt-chair', 'mdt-member'],
     shows: ['status', 'task', 'process', 'person', 'story'],
-    may: ['case.read', 'task.read', 'task.complete'],
+    may: ['case.read', 'task.read', 'task.complete', 'stuck.act'],
   },
   assigned: {
     who: 'has an open task of the case in her own name',
@@ -185,13 +203,13 @@ export const RELATIONS = {
     who: 'supervises for the whole country',
     roles: ['supervisor'],
     shows: ['status', 'task', 'process'],
-    may: ['case.read', 'task.read', 'task.complete', 'task.assign', 'clock.extend'],
+    may: SUPERVISING,
   },
   administration: {
     who: 'keeps the system going; never sees whom it is about',
     roles: ['administrator'],
     shows: ['status', 'task', 'process'],
-    may: ['case.read', 'task.read', 'task.assign'],
+    may: ['case.read', 'task.read', 'task.assign', 'stuck.act', 'stuck.repair'],
   },
   oversight: {
     who: 'watches the watchers',
