@@ -320,6 +320,43 @@ create table data_keys (
 CREATE INDEX data_keys_kek_id_idx ON public.data_keys USING btree (kek_id, id);
 
 -- The application may: select, insert.
+create table document_pieces (
+  document_id uuid not null,
+  case_id uuid not null,
+  part text not null,
+  no integer not null,
+  sealed bytea not null,
+  constraint document_pieces_pkey PRIMARY KEY (document_id, part, no),
+  constraint document_pieces_part_check CHECK ((part = ANY (ARRAY['original'::text, 'copy'::text]))),
+  constraint document_pieces_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint document_pieces_document_id_fkey FOREIGN KEY (document_id) REFERENCES documents(id)
+);
+
+-- The application may: select, insert.
+create table documents (
+  id uuid not null,
+  case_id uuid not null,
+  task_id uuid,
+  kind text not null,
+  media_type text not null,
+  bytes integer not null,
+  pieces integer not null,
+  copy_bytes integer,
+  copy_pieces integer,
+  scan text not null,
+  name bytea,
+  uploaded_at timestamp with time zone not null,
+  uploaded_by uuid not null,
+  constraint documents_pkey PRIMARY KEY (id),
+  constraint documents_kind_check CHECK ((kind = ANY (ARRAY['identity'::text, 'travel'::text, 'medical'::text, 'court'::text, 'photo'::text, 'statement'::text, 'other'::text]))),
+  constraint documents_scan_check CHECK ((scan = ANY (ARRAY['clean'::text, 'not-scanned'::text]))),
+  constraint documents_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint documents_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id),
+  constraint documents_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES accounts(id)
+);
+CREATE INDEX documents_case_id_idx ON public.documents USING btree (case_id, uploaded_at);
+
+-- The application may: select, insert.
 create table draft_changes (
   task_id uuid not null,
   author_id uuid not null,

@@ -5,10 +5,12 @@ import { createTestDatabase, type TestDatabase } from '#testing/test-services.js
 
 /** All that tells who a person is, or what happened to her. Exactly these are encrypted. */
 const PERSONAL = {
+  'CaseDocument.name': 'story',
   'ClockExtension.authority': 'story',
   'ClockExtension.document': 'story',
   'ClockExtension.reason': 'story',
   'Custody.place': 'story',
+  'DocumentPiece.sealed': 'story',
   'EmergencyAccess.reason': 'story',
   'Incident.foreignFinding': 'story',
   'Incident.narrative': 'story',
@@ -41,6 +43,10 @@ const DAY = 'a day of the procedure';
 
 /** Columns that could hold text or a day but hold nothing of a person, each with the reason. */
 const NOT_PERSONAL: Readonly<Record<string, string>> = {
+  'CaseDocument.kind': CODE,
+  'CaseDocument.mediaType': CODE,
+  'CaseDocument.scan': CODE,
+  'DocumentPiece.part': CODE,
   'AccountActivation.codeHash': HASH,
   'AccountIdentity.issuer': 'the address of an identity provider',
   'AccountIdentity.subject': STAFF,

@@ -6,6 +6,9 @@ import { createLogger } from '#observability/logger.js';
 import { caseworkProviders, LOGGER } from '#temporal/casework.providers.js';
 import { AuditController } from './audit/audit.controller.js';
 import { AuditQuery } from './audit/audit.query.js';
+import { DocumentsController } from './case-documents/documents.controller.js';
+import { DocumentsService, MALWARE_SCANNER } from './case-documents/documents.service.js';
+import { scannerFrom } from '#privacy/documents/malware-scan.js';
 import { CasesController } from './cases/cases.controller.js';
 import { CaseAtQuery } from './cases/case-at.query.js';
 import { CasesQuery } from './cases/cases.query.js';
@@ -75,6 +78,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     AccountsController,
     ReportsController,
     CasesController,
+    DocumentsController,
     TasksController,
     ClocksController,
     ReferralsController,
@@ -107,6 +111,8 @@ import { WorkloadQuery } from './workload/workload.query.js';
     ReportsService,
     OwnReportsQuery,
     CasesQuery,
+    DocumentsService,
+    { provide: MALWARE_SCANNER, useFactory: () => scannerFrom(process.env) },
     CaseAtQuery,
     StandingActsService,
     TasksService,

@@ -27,6 +27,8 @@ export const PERMISSIONS = {
   'case.list': ['social-worker', 'supervisor', 'mdt-chair', 'mdt-member', 'administrator'],
   'case.read': ['social-worker', 'supervisor', 'mdt-chair', 'mdt-member', 'hotline-officer', 'administrator'],
   'case.read-person': ['social-worker', 'supervisor', 'mdt-chair', 'mdt-member'],
+  'document.add': ['social-worker', 'supervisor', 'mdt-chair'],
+  'document.read': ['social-worker', 'supervisor', 'mdt-chair', 'mdt-member'],
   'case.break-glass': ['social-worker', 'supervisor', 'hotline-officer'],
   'task.list': ROLES.filter((role) => role !== 'auditor'),
   'task.read': ROLES.filter((role) => role !== 'auditor'),
@@ -64,7 +66,7 @@ export const FIELD_GROUPS = [
   'process',
   /** Who she is, and what was reported of her. */
   'person',
-  /** What she answered, and what was decided about her. */
+  /** What she answered, what was decided about her, and the documents of her case. */
   'story',
   /** All referrals of the case. */
   'referral',
@@ -84,7 +86,8 @@ export type CaseAction =
   | 'stuck.act'
   | 'stuck.repair'
   | 'referral.create'
-  | 'referral.answer';
+  | 'referral.answer'
+  | 'document.add';
 
 interface RelationRow {
   /** In words: how one comes to stand in it. */
@@ -104,6 +107,7 @@ const CASEWORK = [
   'stuck.act',
   'referral.create',
   'referral.answer',
+  'document.add',
 ] as const;
 const SUPERVISING = [
   'case.read',
@@ -143,7 +147,7 @@ export const RELATIONS = {
     who: 'supervises the province of the case',
     roles: ['supervisor'],
     shows: [...WHOLE_FILE, 'audit'],
-    may: SUPERVISING,
+    may: [...SUPERVISING, 'document.add'],
   },
   home: {
     who: 'works in the home province while something is to be done there',
@@ -155,13 +159,13 @@ export const RELATIONS = {
     who: 'sits on the case: the team of its province, while it identifies',
     roles: ['mdt-chair', 'mdt-member'],
     shows: ['status', 'task', 'process', 'person', 'story'],
-    may: ['case.read', 'task.read', 'task.complete', 'stuck.act'],
+    may: ['case.read', 'task.read', 'task.complete', 'stuck.act', 'document.add'],
   },
   assigned: {
     who: 'has an open task of the case in her own name',
     roles: ['social-worker', 'supervisor', 'mdt-chair', 'mdt-member'],
     shows: ['status', 'task', 'process', 'person', 'story'],
-    may: ['case.read', 'task.read', 'task.complete'],
+    may: ['case.read', 'task.read', 'task.complete', 'document.add'],
   },
   commissioned: {
     who: 'has an open task of the case in her own name, from outside casework',

@@ -143,6 +143,7 @@ const CHANGES: readonly CaseAction[] = [
   'stuck.repair',
   'referral.create',
   'referral.answer',
+  'document.add',
 ];
 
 export type KeyRing = Readonly<Record<FieldGroup | 'act', readonly RelationKey[]>>;

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import type { SystemSubject } from '#domain/subject.js';
 import { ENTITIES } from './entities/index.js';
 import { Spine1795500000000 } from './migrations/0001-spine.migration.js';
+import { Documents1795500000015 } from './migrations/0015-documents.migration.js';
 import { Rows1795500000002 } from './migrations/0002-rows.migration.js';
 import { SealedReasons1795500000011 } from './migrations/0011-sealed-reasons.migration.js';
 import { Accounts1795500000003 } from './migrations/0003-accounts.migration.js';
@@ -52,6 +53,7 @@ export function createDataSource(store: StoreOptions): DataSource {
       Notices1795500000016,
       LaterRows1795500000010,
       SealedReasons1795500000011,
+      Documents1795500000015,
     ],
     migrationsTableName: 'schema_migrations',
     synchronize: false,

@@ -2,6 +2,7 @@ import { COURT_EXTENSION_DAYS } from '../custody.js';
 import type { ErrorCode } from '../errors.js';
 import type { BilingualText } from '../policy.js';
 import { ACCOUNT_ERROR_TEXTS } from './account-error-texts.js';
+import { DOCUMENT_ERROR_TEXTS } from './document-error-texts.js';
 import { STUCK_ERROR_TEXTS } from './stuck-error-texts.js';
 import { NOTICE_ERROR_TEXTS } from './notice-error-texts.js';
 import { PRIVACY_ERROR_TEXTS } from './privacy-error-texts.js';
@@ -260,13 +261,6 @@ export const ERROR_TEXTS = {
       en: 'You are not signed in, or your session has ended. Sign in again and go on.',
     },
   },
-  'payload-too-large': {
-    title: { th: 'ข้อมูลใหญ่เกินไป', en: 'Too much at once' },
-    detail: {
-      th: 'ข้อมูลที่ส่งมีขนาดใหญ่เกินไป (ขีดจำกัด: {limit}) ทำข้อความให้สั้นลงหรือแบ่งส่งหลายครั้ง',
-      en: 'What you sent is too large (limit: {limit}). Shorten the texts or send it in parts.',
-    },
-  },
   'policy-unknown': {
     title: { th: 'ไม่รู้จักชุดกฎนี้', en: 'Unknown set of rules' },
     detail: {
@@ -394,6 +388,7 @@ export const ERROR_TEXTS = {
     },
   },
   ...ACCOUNT_ERROR_TEXTS,
+  ...DOCUMENT_ERROR_TEXTS,
   ...NOTICE_ERROR_TEXTS,
   ...STUCK_ERROR_TEXTS,
   ...PRIVACY_ERROR_TEXTS,

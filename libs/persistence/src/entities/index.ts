@@ -46,6 +46,8 @@ import { Notice } from './notice.entity.js';
 import { NoticeAddress } from './notice-address.entity.js';
 import { Webhook } from './webhook.entity.js';
 import { NoticeDelivery } from './notice-delivery.entity.js';
+import { CaseDocument } from './document.entity.js';
+import { DocumentPiece } from './document-piece.entity.js';
 
 export const ENTITIES = [
   Account,
@@ -96,4 +98,6 @@ export const ENTITIES = [
   DataKeyRow,
   PersonSearchKey,
   Shredding,
+  CaseDocument,
+  DocumentPiece,
 ];
