@@ -21,6 +21,7 @@ const CHANGES: readonly CaseAction[] = [
   'stuck.repair',
   'referral.create',
   'referral.answer',
+  'document.add',
 ];
 
 export function holds(roles: readonly Role[], permission: string): boolean {
@@ -57,6 +58,7 @@ export function expectedOf(
   if (route.action === null) return 'through';
   const permitted = may(relations, route.action) && holds(roles, route.action);
   if (!permitted) return route.hides === true ? 'hidden' : 'not-permitted';
+  if (route.alsoShows !== undefined && !shows(roles, relations, route.alsoShows)) return 'not-permitted';
   const asked = route.roles === 'task' ? taskRoles : route.roles;
   return asked === undefined || overlap(roles, asked) ? 'through' : 'not-permitted';
 }

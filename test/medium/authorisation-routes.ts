@@ -2,9 +2,11 @@ import { ACTION_ROLES } from '#domain/stuck-actions.js';
 import { templateOf } from '#domain/checklists.js';
 import type { CaseAction, FieldGroup } from '#access/permissions.js';
 import type { Role } from '#domain/roles.js';
-import { MARKERS } from './authorisation-world.js';
 
-export type Target = 'case' | 'task' | 'clock' | 'referral' | 'approval';
+/** Shown to whoever may know them, and to nobody else. */
+export const MARKERS = { person: 'มานีมาร์คเกอร์', referral: 'marker-of-a-purpose' } as const;
+
+export type Target = 'case' | 'task' | 'clock' | 'referral' | 'approval' | 'document';
 
 /** What an endpoint asks beside its permission: to stand to the case that it is about. */
 export interface ContentRoute {
@@ -19,16 +21,35 @@ export interface ContentRoute {
   readonly locks?: true;
   /** Only one of these roles, whatever the relation; `task`: those of the task itself. */
   readonly roles?: readonly Role[] | 'task';
+  /** Found, but told apart only where this is shown as well. */
+  readonly alsoShows?: FieldGroup;
+  /** Refused beyond the check, so that asking changes nothing. */
   readonly body?: unknown;
-  /** Beyond the check: what is asked is refused later, so that asking changes nothing. */
-  readonly query?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 const read = { about: 'case', action: 'case.read', needs: ['status'], hides: true } as const;
 const change = { about: 'case', needs: ['status'], locks: true } as const;
 const onTask = { about: 'task', needs: ['task'], action: 'task.complete', roles: 'task' } as const;
 const reason = 'asked by the matrix';
+const LATER = new Date(Date.now() + 300 * 86_400_000).toISOString();
 const unknownCause = { key: 'no-such-cause', reason };
+
+/** The smallest picture there is. */
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+const LINE = '--saphan';
+export const MULTIPART = { 'content-type': `multipart/form-data; boundary=${LINE}` };
+
+export function upload(fields: Readonly<Record<string, string>>): Buffer {
+  const parts = Object.entries({ kind: 'photo', ...fields }).map(
+    ([name, value]) => `--${LINE}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  );
+  const file = `--${LINE}\r\ncontent-disposition: form-data; name="file"; filename="a.png"\r\ncontent-type: image/png\r\n\r\n`;
+  return Buffer.concat([Buffer.from(parts.join('') + file), PNG, Buffer.from(`\r\n--${LINE}--\r\n`)]);
+}
 
 /** Endpoints about a case and what belongs to it. A route with an id that stands nowhere here fails the build. */
 export const CONTENT_ROUTES: Readonly<Record<string, ContentRoute>> = {
@@ -38,6 +59,14 @@ export const CONTENT_ROUTES: Readonly<Record<string, ContentRoute>> = {
   'GET /v1/cases/{id}/tasks': read,
   'GET /v1/cases/{id}/own-sheet': read,
   'GET /v1/cases/{id}/service-referrals': read,
+  'GET /v1/cases/{id}/documents': { ...read, alsoShows: 'story' },
+  'GET /v1/documents/{id}': { ...read, about: 'document', needs: ['story'] },
+  'POST /v1/cases/{id}/documents': {
+    ...change,
+    action: 'document.add',
+    body: upload({ taskId: '00000000-0000-4000-8000-000000000000' }),
+    headers: MULTIPART,
+  },
   'POST /v1/cases/{id}/tasks': {
     ...change,
     action: 'task.complete',
@@ -52,10 +81,15 @@ export const CONTENT_ROUTES: Readonly<Record<string, ContentRoute>> = {
       receiverAgency: 'shelter-staff-here',
       purpose: reason,
       sharedFields: ['needs'],
-      consent: { given: true, givenAt: '2999-01-01T00:00:00Z' },
+      consent: { given: true, givenAt: LATER },
     },
   },
-  'POST /v1/stuck-cases/{caseId}/nudge': { ...change, action: 'stuck.act', roles: ACTION_ROLES.nudge, body: unknownCause },
+  'POST /v1/stuck-cases/{caseId}/nudge': {
+    ...change,
+    action: 'stuck.act',
+    roles: ACTION_ROLES.nudge,
+    body: unknownCause,
+  },
   'POST /v1/stuck-cases/{caseId}/escalation': {
     ...change,
     action: 'stuck.act',
@@ -72,7 +106,7 @@ export const CONTENT_ROUTES: Readonly<Record<string, ContentRoute>> = {
     ...change,
     action: 'stuck.act',
     roles: ACTION_ROLES.hold,
-    body: { ...unknownCause, until: '2999-01-01T00:00:00Z' },
+    body: { ...unknownCause, until: LATER },
   },
   'POST /v1/stuck-cases/{caseId}/interpreter': {
     ...change,
@@ -85,7 +119,7 @@ export const CONTENT_ROUTES: Readonly<Record<string, ContentRoute>> = {
     ...change,
     action: 'task.complete',
     roles: ACTION_ROLES['set-quorum-date'],
-    body: { meetingAt: '2999-01-01T00:00:00Z', members: [{ name: 'A', role: 'chair', agency: 'b' }], reason },
+    body: { meetingAt: LATER, members: [{ name: 'A', role: 'chair', agency: 'b' }], reason },
   },
   'POST /v1/stuck-cases/{caseId}/retry': {
     ...change,
@@ -115,7 +149,7 @@ export const CONTENT_ROUTES: Readonly<Record<string, ContentRoute>> = {
     needs: ['status'],
     locks: true,
     action: 'clock.extend',
-    body: { ground: 'none', authority: 'a', document: 'd', newDueAt: '2999-01-01T00:00:00Z' },
+    body: { ground: 'none', authority: 'a', document: 'd', newDueAt: LATER },
   },
   'POST /v1/service-referrals/{id}/response': {
     about: 'referral',

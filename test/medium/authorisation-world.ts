@@ -9,8 +9,9 @@ import { ROLES, type Role } from '#domain/roles.js';
 import { systemSubject } from '#domain/subject.js';
 import type { TaskKey } from '#domain/task-keys.js';
 import { Casework } from '#persistence/casework.js';
+import { MARKERS, MULTIPART, upload } from './authorisation-routes.js';
 import type { TestApi } from './test-api.js';
-import { REPORT, takenIntoProtection } from './test-store.js';
+import { REPORT } from './test-store.js';
 
 export type Place = 'here' | 'there' | 'national';
 const PROVINCE: Readonly<Record<Place, string | null>> = { here: '12', there: '71', national: null };
@@ -31,9 +32,6 @@ export interface Who {
 export const CASES = ['own', 'intake', 'elsewhere', 'closed'] as const;
 export type CaseName = (typeof CASES)[number];
 type Stands = Readonly<Record<string, readonly Relation[]>>;
-
-/** Told of whoever is shown them, and of nobody else. */
-export const MARKERS = { person: 'มานีมาร์คเกอร์', referral: 'marker-of-a-purpose' } as const;
 
 const EVERYWHERE: Stands = {
   'hotline-officer here': ['hotline'],
@@ -76,6 +74,7 @@ export const STANDS: Readonly<Record<CaseName, Stands>> = {
     'social-worker there': ['team'],
     'supervisor there': ['supervision'],
     'police-officer there': ['reporter'],
+    'administrator with two more roles': ['administration'],
   },
   closed: { ...EVERYWHERE, ...TEAM_HERE },
 };
@@ -111,6 +110,18 @@ export const TASKS = {
     roles: ['shelter-staff', 'ngo-worker', 'social-worker'],
     asks: { 'shelter-staff here': ['receiver'] },
   },
+  notify: {
+    of: 'intake',
+    key: 'notify-superior',
+    roles: ['police-officer', 'social-worker'],
+    asks: { 'police-officer here': ['asked'] },
+  },
+  notifyElsewhere: {
+    of: 'elsewhere',
+    key: 'notify-superior',
+    roles: ['police-officer', 'social-worker'],
+    asks: { 'police-officer there': ['asked'] },
+  },
   triage: {
     of: 'intake',
     key: 'triage-report',
@@ -139,6 +150,7 @@ export interface World {
   readonly clocks: Readonly<Record<CaseName, string>>;
   readonly approvals: Readonly<Record<CaseName, string>>;
   readonly referral: string;
+  readonly document: string;
 }
 
 /** Every role at home, in another province, and for the whole country where such a body exists; and some beside. */
@@ -174,7 +186,13 @@ export async function buildWorld(api: TestApi): Promise<World> {
     closed: await report(api, by('police-officer here')),
   };
   const referral = await standIn(api, cases, by);
-  return { people, cases, referral, ...(await idsOf(api, cases, by)) };
+  const cookie = people.find(({ name }) => name === 'social-worker here')?.cookie ?? '';
+  const added = await api.ask('POST', `/v1/cases/${cases.own}/documents`, {
+    body: upload({}),
+    headers: { ...MULTIPART, cookie },
+  });
+  if (added.status !== 201) throw new Error(added.text);
+  return { people, cases, referral, document: added.body.id as string, ...(await idsOf(api, cases, by)) };
 }
 
 async function account(
@@ -188,8 +206,8 @@ async function account(
   const username = name.replaceAll(' ', '-');
   const token = newToken();
   await api.sql(
-    `insert into accounts (id, username, display_name, password_hash, agency, province, roles)
-     values ($1, $2, $2, '-', $3, $4, $5)`,
+    `insert into accounts (id, username, display_name, password_hash, agency, province, roles, demo)
+     values ($1, $2, $2, null, $3, $4, $5, true)`,
     [accountId, username, agency, province, roles],
   );
   await api.sql(
@@ -203,9 +221,9 @@ async function account(
 }
 
 async function report(api: TestApi, me: SignedIn): Promise<string> {
-  const [person] = takenIntoProtection(1).persons ?? [];
-  if (person === undefined) throw new Error('No person was reported');
-  const persons = [{ ...person, givenName: MARKERS.person }];
+  const startedAt = new Date(Date.now() - 3_600_000).toISOString();
+  const custody = { startedAt, placeType: 'shelter' } as const;
+  const persons = [{ nationality: 'TH', language: 'th', givenName: MARKERS.person, custody }];
   const { cases } = await api.app
     .get(ReportsService)
     .create(me, { ...REPORT, province: me.province ?? '12', persons }, null);
@@ -234,7 +252,11 @@ async function standIn(
   await casework.change('case', cases.own, migration, (file) => {
     for (const task of file.contents.tasks) file.cancelTask(task.id);
     const workflowId = file.caseProcessId;
-    const [convene] = file.openTasks(['convene-mdt'], { workflowId, checklist: 'formal-identification', cause: 'test' });
+    const [convene] = file.openTasks(['convene-mdt'], {
+      workflowId,
+      checklist: 'formal-identification',
+      cause: 'test',
+    });
     const [partner] = file.openTasks(['ask-partner-agency'], { workflowId, checklist: 'standing', cause: 'test' });
     if (convene === undefined || partner === undefined) throw new Error('No task was opened');
     file.assignTask(convene, by('mdt-chair there').accountId);
@@ -253,9 +275,12 @@ async function standIn(
     },
     null,
   );
-  await api.sql(
-    `insert into emergency_accesses (id, case_id, account_id, reason) values (gen_random_uuid(), $1, $2, '\\x00')`,
-    [cases.own, by('social-worker in an emergency').accountId],
+  const rescuer = by('social-worker in an emergency');
+  await casework.unitOfWork.run(rescuer, (tx) =>
+    tx.query(
+      `insert into emergency_accesses (id, case_id, account_id, reason) values (gen_random_uuid(), $1, $2, '\\x00')`,
+      [cases.own, rescuer.accountId],
+    ),
   );
   return id;
 }
