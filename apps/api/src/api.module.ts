@@ -32,6 +32,12 @@ import { NoticesService } from './notices/notices.service.js';
 import { OwnReportsQuery } from './reports/own-reports.query.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { ReportsService } from './reports/reports.service.js';
+import { LegalHoldsService } from './retention/legal-holds.service.js';
+import { SubjectRequestsController } from './subject-requests/subject-requests.controller.js';
+import { SubjectRequestsQuery } from './subject-requests/subject-requests.query.js';
+import { SubjectRequestsService } from './subject-requests/subject-requests.service.js';
+import { RetentionController } from './retention/retention.controller.js';
+import { RetentionService } from './retention/retention.service.js';
 import { RateLimits } from './http/rate-limits.js';
 import { AccountsController } from './accounts/accounts.controller.js';
 import { AccountsQuery } from './accounts/accounts.query.js';
@@ -87,6 +93,8 @@ import { WorkloadQuery } from './workload/workload.query.js';
     PersonsController,
     StuckCasesController,
     ApprovalsController,
+    RetentionController,
+    SubjectRequestsController,
     PoliciesController,
     AuditController,
     HealthController,
@@ -130,6 +138,10 @@ import { WorkloadQuery } from './workload/workload.query.js';
     StuckActionsService,
     MachineryService,
     ApprovalsService,
+    RetentionService,
+    SubjectRequestsService,
+    SubjectRequestsQuery,
+    LegalHoldsService,
     PoliciesService,
     WhatIfQuery,
     AuditQuery,

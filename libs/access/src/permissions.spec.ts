@@ -47,7 +47,7 @@ describe('what a role may do', () => {
     expect([...PERMISSIONS['referral.answer']].sort()).toEqual([...rolesFor('answer-referral')].sort());
   });
 
-  it('keeps from an administrator who the person is, and from an auditor everything but the audit, the policies and the figures', () => {
+  it('keeps from an administrator who the person is, and from an auditor everything but the audit, the law and the figures', () => {
     const { person, story } = subjectKeys({
       accountId: 'a',
       agency: 'datip',

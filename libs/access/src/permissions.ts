@@ -46,6 +46,12 @@ export const PERMISSIONS = {
   'policy.manage': ['administrator', 'supervisor'],
   'approval.list': ['supervisor', 'administrator'],
   'approval.decide': ['supervisor', 'administrator'],
+  'retention.review': ['supervisor', 'administrator'],
+  'legal-hold.place': ['social-worker', 'supervisor', 'administrator'],
+  'subject-request.list': ['social-worker', 'supervisor', 'administrator'],
+  'subject-request.file': ['social-worker', 'supervisor'],
+  'subject-request.decide': ['supervisor', 'administrator'],
+  'subject-request.pack': ['supervisor'],
   'audit.read': ['auditor'],
   'statistics.read': ['social-worker', 'supervisor', 'mdt-chair', 'administrator', 'auditor'],
   'referral.answer': ['shelter-staff', 'ngo-worker', 'social-worker'],
@@ -87,6 +93,11 @@ export type CaseAction =
   | 'stuck.repair'
   | 'referral.create'
   | 'referral.answer'
+  | 'legal-hold.place'
+  | 'retention.review'
+  | 'subject-request.file'
+  | 'subject-request.decide'
+  | 'subject-request.pack'
   | 'document.add';
 
 interface RelationRow {
@@ -107,6 +118,8 @@ const CASEWORK = [
   'stuck.act',
   'referral.create',
   'referral.answer',
+  'legal-hold.place',
+  'subject-request.file',
   'document.add',
 ] as const;
 const SUPERVISING = [
@@ -147,7 +160,15 @@ export const RELATIONS = {
     who: 'supervises the province of the case',
     roles: ['supervisor'],
     shows: [...WHOLE_FILE, 'audit'],
-    may: [...SUPERVISING, 'document.add'],
+    may: [
+      ...SUPERVISING,
+      'legal-hold.place',
+      'retention.review',
+      'subject-request.file',
+      'subject-request.decide',
+      'subject-request.pack',
+      'document.add',
+    ],
   },
   home: {
     who: 'works in the home province while something is to be done there',
@@ -207,13 +228,22 @@ export const RELATIONS = {
     who: 'supervises for the whole country',
     roles: ['supervisor'],
     shows: ['status', 'task', 'process'],
-    may: SUPERVISING,
+    may: [...SUPERVISING, 'legal-hold.place', 'retention.review', 'subject-request.decide'],
   },
   administration: {
     who: 'keeps the system going; never sees whom it is about',
     roles: ['administrator'],
     shows: ['status', 'task', 'process'],
-    may: ['case.read', 'task.read', 'task.assign', 'stuck.act', 'stuck.repair'],
+    may: [
+      'case.read',
+      'task.read',
+      'task.assign',
+      'stuck.act',
+      'stuck.repair',
+      'legal-hold.place',
+      'retention.review',
+      'subject-request.decide',
+    ],
   },
   oversight: {
     who: 'watches the watchers',

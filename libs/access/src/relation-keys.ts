@@ -144,6 +144,10 @@ const CHANGES: readonly CaseAction[] = [
   'referral.create',
   'referral.answer',
   'document.add',
+  'legal-hold.place',
+  'retention.review',
+  'subject-request.file',
+  'subject-request.decide',
 ];
 
 export type KeyRing = Readonly<Record<FieldGroup | 'act', readonly RelationKey[]>>;

@@ -8,12 +8,13 @@ import { actorOf } from '../http/actor.js';
 import { once, type Acknowledged, type IdempotencyHeader } from '../http/idempotency.js';
 import type { SignedIn } from '../http/request-context.js';
 import { PoliciesService } from '../policies/policies.service.js';
+import { RetentionService } from '../retention/retention.service.js';
 import { MachineryService } from '../stuck-cases/machinery.service.js';
 import type { ApprovalListQuery, DecisionDto } from './dto/approval.dto.js';
 
 interface Asked {
   readonly id: string;
-  readonly kind: 'reset-case' | 'apply-policy';
+  readonly kind: 'reset-case' | 'apply-policy' | 'shred-case';
   readonly payload: { readonly version: string; readonly caseIds: readonly string[] };
   readonly caseId: string | null;
   readonly requestedBy: string;
@@ -34,6 +35,7 @@ export class ApprovalsService {
     @Inject(Casework) private readonly casework: Casework,
     @Inject(MachineryService) private readonly machinery: MachineryService,
     @Inject(PoliciesService) private readonly policies: PoliciesService,
+    @Inject(RetentionService) private readonly retention: RetentionService,
   ) {}
 
   list(me: SignedIn, { state }: ApprovalListQuery) {
@@ -58,9 +60,14 @@ export class ApprovalsService {
       if (asked.requestedBy === me.accountId) throw new DomainError('four-eyes-required');
       if (asked.decided) throw new DomainError('approval-already-decided');
       await note(tx, me, id, decision, asked.kind === 'apply-policy' ? reason : null);
-      return asked.kind === 'reset-case'
-        ? this.decideReset(tx, me, asked, decision, reason)
-        : this.decidePolicy(tx, me, asked, decision);
+      switch (asked.kind) {
+        case 'reset-case':
+          return this.decideReset(tx, me, asked, decision, reason);
+        case 'apply-policy':
+          return this.decidePolicy(tx, me, asked, decision);
+        case 'shred-case':
+          return this.decideShredding(tx, me, asked, { decision, reason });
+      }
     });
   }
 
@@ -72,6 +79,16 @@ export class ApprovalsService {
   ): Promise<Acknowledged<DecisionReceipt>> {
     const applied = decision === 'approved' ? await this.policies.apply(tx, me, id, payload) : { done: [], told: [] };
     return { result: { id, kind, decision, done: applied.done }, told: applied.told };
+  }
+
+  private async decideShredding(
+    tx: Tx,
+    me: SignedIn,
+    { id, kind, caseId }: Asked,
+    order: DecisionDto,
+  ): Promise<Acknowledged<DecisionReceipt>> {
+    const { done, told } = await this.retention.decide(tx, me, { id, caseId: caseId ?? '' }, order);
+    return { result: { id, kind, decision: order.decision, done }, told };
   }
 
   private async decideReset(

@@ -7,6 +7,7 @@ import { auditedRead } from '#persistence/audited-read.js';
 import { recordSharingConsent } from '#persistence/case-file/consents.js';
 import { completeTask } from '#persistence/case-file/complete-task.js';
 import type { CaseFile } from '#persistence/case-file/case-file.js';
+import { requireSharingAllowed } from '#persistence/case-file/sharing-restriction.js';
 import { Casework } from '#persistence/casework.js';
 import { dataKeySql, findCipher, type DataKeyJson } from '#persistence/data-keys.js';
 import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
@@ -40,6 +41,7 @@ export class ReferralsService {
       const file = await this.casework.open(tx, 'case', caseId, actorOf(me));
       requireRight(me, file.row.access, 'referral.create', 'case-not-found');
       if (file.row.status === 'closed') throw new DomainError('case-closed');
+      await requireSharingAllowed(tx, caseId);
       const consentedAt = consentInstant(referral, file.now);
       await requireConsentAfterWithdrawal(tx, caseId, consentedAt);
       if (referral.replaces !== undefined) this.reroute(file, referral.replaces, referral.receiverAgency);
