@@ -22,6 +22,10 @@ const CHANGES: readonly CaseAction[] = [
   'referral.create',
   'referral.answer',
   'document.add',
+  'legal-hold.place',
+  'retention.review',
+  'subject-request.file',
+  'subject-request.decide',
 ];
 
 export function holds(roles: readonly Role[], permission: string): boolean {

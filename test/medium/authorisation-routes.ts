@@ -6,7 +6,7 @@ import type { Role } from '#domain/roles.js';
 /** Shown to whoever may know them, and to nobody else. */
 export const MARKERS = { person: 'มานีมาร์คเกอร์', referral: 'marker-of-a-purpose' } as const;
 
-export type Target = 'case' | 'task' | 'clock' | 'referral' | 'approval' | 'document';
+export type Target = 'case' | 'task' | 'clock' | 'referral' | 'approval' | 'document' | 'request';
 
 /** What an endpoint asks beside its permission: to stand to the case that it is about. */
 export interface ContentRoute {
@@ -31,6 +31,7 @@ export interface ContentRoute {
 const read = { about: 'case', action: 'case.read', needs: ['status'], hides: true } as const;
 const change = { about: 'case', needs: ['status'], locks: true } as const;
 const onTask = { about: 'task', needs: ['task'], action: 'task.complete', roles: 'task' } as const;
+const onRequest = { about: 'request', needs: ['process'] } as const;
 const reason = 'asked by the matrix';
 const LATER = new Date(Date.now() + 300 * 86_400_000).toISOString();
 const unknownCause = { key: 'no-such-cause', reason };
@@ -67,6 +68,24 @@ export const CONTENT_ROUTES: Readonly<Record<string, ContentRoute>> = {
     body: upload({ taskId: '00000000-0000-4000-8000-000000000000' }),
     headers: MULTIPART,
   },
+  'GET /v1/cases/{id}/legal-holds': { ...read, alsoShows: 'story' },
+  'POST /v1/cases/{id}/legal-holds': { ...change, action: 'legal-hold.place', body: { reason } },
+  'POST /v1/cases/{id}/legal-holds/lifting': { ...change, action: 'retention.review', body: { reason } },
+  'POST /v1/cases/{id}/shredding': { ...change, action: 'retention.review', body: { reason } },
+  'GET /v1/subject-requests/{id}': { ...read, about: 'request', needs: ['process'], alsoShows: 'story' },
+  'POST /v1/subject-requests/{id}/decision': {
+    ...onRequest,
+    locks: true,
+    action: 'subject-request.decide',
+    body: { decision: 'refused', reason },
+  },
+  'POST /v1/subject-requests/{id}/lifting': {
+    ...onRequest,
+    locks: true,
+    action: 'subject-request.decide',
+    body: { reason },
+  },
+  'GET /v1/subject-requests/{id}/pack': { ...onRequest, action: 'subject-request.pack' },
   'POST /v1/cases/{id}/tasks': {
     ...change,
     action: 'task.complete',

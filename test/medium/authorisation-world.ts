@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SignedIn } from '../../apps/api/src/http/request-context.js';
 import { ReferralsService } from '../../apps/api/src/referrals/referrals.service.js';
 import { ReportsService } from '../../apps/api/src/reports/reports.service.js';
+import { SubjectRequestsService } from '../../apps/api/src/subject-requests/subject-requests.service.js';
 import { SESSION_COOKIE } from '../../apps/api/src/session/session-cookie.js';
 import type { Relation } from '#access/permissions.js';
 import { hashOf, newToken } from '#access/secrets.js';
@@ -151,6 +152,7 @@ export interface World {
   readonly approvals: Readonly<Record<CaseName, string>>;
   readonly referral: string;
   readonly document: string;
+  readonly request: string;
 }
 
 /** Every role at home, in another province, and for the whole country where such a body exists; and some beside. */
@@ -192,7 +194,8 @@ export async function buildWorld(api: TestApi): Promise<World> {
     headers: { ...MULTIPART, cookie },
   });
   if (added.status !== 201) throw new Error(added.text);
-  return { people, cases, referral, document: added.body.id as string, ...(await idsOf(api, cases, by)) };
+  const request = await refusedRequest(api, cases.own, by);
+  return { people, cases, referral, request, document: added.body.id as string, ...(await idsOf(api, cases, by)) };
 }
 
 async function account(
@@ -282,6 +285,15 @@ async function standIn(
       [cases.own, rescuer.accountId],
     ),
   );
+  return id;
+}
+
+/** Decided already, so that whoever asks about it changes nothing. */
+async function refusedRequest(api: TestApi, caseId: string, by: (name: string) => SignedIn): Promise<string> {
+  const requests = api.app.get(SubjectRequestsService);
+  const asked = { caseId, kind: 'restriction', askedBy: 'person', words: 'asked by the matrix' } as const;
+  const { id } = await requests.file(by('social-worker here'), asked, null);
+  await requests.decide(by('supervisor here'), id, { decision: 'refused', reason: 'asked by the matrix' }, null);
   return id;
 }
 
