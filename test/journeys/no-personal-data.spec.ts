@@ -74,7 +74,7 @@ class MarkingClient extends SaphanClient {
 
   /** Every answer that its form marks as personal and takes in any words. */
   private inAnswers(answer: unknown, field: FormField | FormSchema): unknown {
-    if (Array.isArray(answer) && 'items' in field && field.items !== undefined) {
+    if (Array.isArray(answer) && 'items' in field) {
       const { items } = field;
       return answer.map((item: unknown) => this.inAnswers(item, items));
     }
