@@ -48,6 +48,8 @@ export const PERMISSIONS = {
   'approval.decide': ['supervisor', 'administrator'],
   'retention.review': ['supervisor', 'administrator'],
   'legal-hold.place': ['social-worker', 'supervisor', 'administrator'],
+  'breach.record': ['social-worker', 'supervisor', 'administrator'],
+  'breach.manage': ['supervisor', 'administrator'],
   'subject-request.list': ['social-worker', 'supervisor', 'administrator'],
   'subject-request.file': ['social-worker', 'supervisor'],
   'subject-request.decide': ['supervisor', 'administrator'],
