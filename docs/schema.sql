@@ -138,7 +138,7 @@ create table audit_unsealed (
   constraint audit_unsealed_pkey PRIMARY KEY (event_id)
 );
 
--- The application may: select, insert, update.
+-- The application may: select, insert.
 create table breaches (
   id uuid not null,
   what_happened bytea not null,

@@ -36,6 +36,9 @@ import { LegalHoldsService } from './retention/legal-holds.service.js';
 import { SubjectRequestsController } from './subject-requests/subject-requests.controller.js';
 import { SubjectRequestsQuery } from './subject-requests/subject-requests.query.js';
 import { SubjectRequestsService } from './subject-requests/subject-requests.service.js';
+import { BreachesController } from './breaches/breaches.controller.js';
+import { BreachesQuery } from './breaches/breaches.query.js';
+import { BreachesService } from './breaches/breaches.service.js';
 import { RetentionController } from './retention/retention.controller.js';
 import { RetentionService } from './retention/retention.service.js';
 import { RateLimits } from './http/rate-limits.js';
@@ -95,6 +98,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     ApprovalsController,
     RetentionController,
     SubjectRequestsController,
+    BreachesController,
     PoliciesController,
     AuditController,
     HealthController,
@@ -140,6 +144,8 @@ import { WorkloadQuery } from './workload/workload.query.js';
     ApprovalsService,
     RetentionService,
     SubjectRequestsService,
+    BreachesService,
+    BreachesQuery,
     SubjectRequestsQuery,
     LegalHoldsService,
     PoliciesService,

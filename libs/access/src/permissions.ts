@@ -48,6 +48,8 @@ export const PERMISSIONS = {
   'approval.decide': ['supervisor', 'administrator'],
   'retention.review': ['supervisor', 'administrator'],
   'legal-hold.place': ['social-worker', 'supervisor', 'administrator'],
+  'breach.record': ['social-worker', 'supervisor', 'administrator'],
+  'breach.manage': ['supervisor', 'administrator'],
   'subject-request.list': ['social-worker', 'supervisor', 'administrator'],
   'subject-request.file': ['social-worker', 'supervisor'],
   'subject-request.decide': ['supervisor', 'administrator'],
@@ -89,6 +91,8 @@ export type CaseAction =
   | 'task.complete'
   | 'task.assign'
   | 'clock.extend'
+  | 'stuck.act'
+  | 'stuck.repair'
   | 'referral.create'
   | 'referral.answer'
   | 'legal-hold.place'
@@ -113,11 +117,21 @@ const CASEWORK = [
   'task.complete',
   'task.assign',
   'clock.extend',
+  'stuck.act',
   'referral.create',
   'referral.answer',
   'legal-hold.place',
   'subject-request.file',
   'document.add',
+] as const;
+const SUPERVISING = [
+  'case.read',
+  'task.read',
+  'task.complete',
+  'task.assign',
+  'clock.extend',
+  'stuck.act',
+  'stuck.repair',
 ] as const;
 const ASKED_ROLES = [
   'police-officer',
@@ -149,11 +163,7 @@ export const RELATIONS = {
     roles: ['supervisor'],
     shows: [...WHOLE_FILE, 'audit'],
     may: [
-      'case.read',
-      'task.read',
-      'task.complete',
-      'task.assign',
-      'clock.extend',
+      ...SUPERVISING,
       'legal-hold.place',
       'retention.review',
       'subject-request.file',
@@ -172,7 +182,7 @@ export const RELATIONS = {
     who: 'sits on the case: the team of its province, while it identifies',
     roles: ['mdt-chair', 'mdt-member'],
     shows: ['status', 'task', 'process', 'person', 'story'],
-    may: ['case.read', 'task.read', 'task.complete', 'document.add'],
+    may: ['case.read', 'task.read', 'task.complete', 'stuck.act', 'document.add'],
   },
   assigned: {
     who: 'has an open task of the case in her own name',
@@ -220,22 +230,22 @@ export const RELATIONS = {
     who: 'supervises for the whole country',
     roles: ['supervisor'],
     shows: ['status', 'task', 'process'],
-    may: [
-      'case.read',
-      'task.read',
-      'task.complete',
-      'task.assign',
-      'clock.extend',
-      'legal-hold.place',
-      'retention.review',
-      'subject-request.decide',
-    ],
+    may: [...SUPERVISING, 'legal-hold.place', 'retention.review', 'subject-request.decide'],
   },
   administration: {
     who: 'keeps the system going; never sees whom it is about',
     roles: ['administrator'],
     shows: ['status', 'task', 'process'],
-    may: ['case.read', 'task.read', 'task.assign', 'legal-hold.place', 'retention.review', 'subject-request.decide'],
+    may: [
+      'case.read',
+      'task.read',
+      'task.assign',
+      'stuck.act',
+      'stuck.repair',
+      'legal-hold.place',
+      'retention.review',
+      'subject-request.decide',
+    ],
   },
   oversight: {
     who: 'watches the watchers',

@@ -139,6 +139,8 @@ const CHANGES: readonly CaseAction[] = [
   'task.complete',
   'task.assign',
   'clock.extend',
+  'stuck.act',
+  'stuck.repair',
   'referral.create',
   'referral.answer',
   'document.add',

@@ -21,6 +21,8 @@ const CASE_ACTIONS: readonly CaseAction[] = [
   'task.complete',
   'task.assign',
   'clock.extend',
+  'stuck.act',
+  'stuck.repair',
   'referral.create',
   'referral.answer',
   'legal-hold.place',

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '#domain/errors.js';
 import { Casework } from '#persistence/casework.js';
 import type { Tx } from '#persistence/unit-of-work.js';
+import { requireRight } from '../http/access.js';
 import { actorOf } from '../http/actor.js';
 import { once, type Acknowledged, type IdempotencyHeader } from '../http/idempotency.js';
 import type { SignedIn } from '../http/request-context.js';
@@ -45,7 +46,7 @@ export class ApprovalsService {
            d.decided_at as "decidedAt"
          from approvals a join accounts r on r.id = a.requested_by left join cases c on c.id = a.case_id
          left join approval_decisions d on d.approval_id = a.id left join accounts p on p.id = d.decided_by
-         where $1::text is null or (d.approval_id is null) = ($1 = 'pending')
+         where (a.case_id is null or c.id is not null) and ($1::text is null or (d.approval_id is null) = ($1 = 'pending'))
          order by a.requested_at desc, a.id limit 200`,
         [state ?? null],
       );
@@ -98,6 +99,7 @@ export class ApprovalsService {
     reason: string,
   ): Promise<Acknowledged<DecisionReceipt>> {
     const file = await this.casework.open(tx, 'case', caseId ?? '', actorOf(me));
+    requireRight(me, file.row.access, 'stuck.repair', 'approval-not-found');
     file.writes.insert('stuckActions', {
       id: randomUUID(),
       case_id: file.id,
@@ -113,13 +115,13 @@ export class ApprovalsService {
   }
 }
 
-/** The lock makes two deciders one after the other; the row itself never changes. */
+/** Of a case that is not hers to see there is no approval either. The lock makes two deciders one after the other; the row itself never changes. */
 async function askedFor(tx: Tx, id: string): Promise<Asked> {
   await tx.query(`select pg_advisory_xact_lock(hashtextextended('approval:' || $1, 0))`, [id]);
   const [asked] = await tx.query<Asked>(
     `select a.id, a.kind, a.payload, a.case_id as "caseId", a.requested_by as "requestedBy",
        exists (select from approval_decisions d where d.approval_id = a.id) as decided
-     from approvals a where a.id = $1`,
+     from approvals a where a.id = $1 and (a.case_id is null or a.case_id in (select id from cases))`,
     [id],
   );
   if (asked === undefined) throw new DomainError('approval-not-found');

@@ -10,6 +10,27 @@ export const PRIVACY_ERROR_TEXTS = {
       en: 'The personal data of this case was erased for good at the end of its retention: it can neither be read nor added to. If she is met again, make a new report.',
     },
   },
+  'breach-already-notified': {
+    title: { th: 'บันทึกการแจ้งไปแล้ว', en: 'This notice was recorded already' },
+    detail: {
+      th: 'เหตุละเมิดนี้บันทึกการแจ้งไว้แล้วและแก้ไขไม่ได้ โหลดหน้าใหม่เพื่อดูว่าแจ้งเมื่อใด',
+      en: 'That this breach was told stands in the register and does not change. Reload the page to see when.',
+    },
+  },
+  'breach-not-found': {
+    title: { th: 'ไม่พบเหตุละเมิดข้อมูล', en: 'The breach was not found' },
+    detail: {
+      th: 'ไม่มีเหตุละเมิดนี้ในทะเบียน กลับไปที่ทะเบียนแล้วเลือกใหม่',
+      en: 'There is no such breach in the register. Go back to the register and choose again.',
+    },
+  },
+  'late-reason-needed': {
+    title: { th: 'ต้องบอกเหตุที่แจ้งล่าช้า', en: 'The reason for the delay is missing' },
+    detail: {
+      th: 'แจ้งสำนักงานหลังครบ 72 ชั่วโมงแล้ว ต้องบอกเหตุที่ล่าช้าด้วย (ไม่เกิน 15 วัน) เขียนเหตุผลแล้วส่งใหม่',
+      en: 'The 72 hours were over when the Office was told: the law then asks for the reason of the delay (15 days at most). Write the reason and send again.',
+    },
+  },
   'export-not-granted': {
     title: { th: 'ยังไม่อนุมัติให้ส่งออกข้อมูล', en: 'The export has not been granted' },
     detail: {
