@@ -138,6 +138,28 @@ create table audit_unsealed (
   constraint audit_unsealed_pkey PRIMARY KEY (event_id)
 );
 
+-- The application may: select, insert.
+create table breaches (
+  id uuid not null,
+  what_happened bytea not null,
+  categories text[] not null,
+  persons_affected integer not null,
+  high_risk boolean not null,
+  discovered_at timestamp with time zone not null,
+  office_due_at timestamp with time zone not null,
+  office_late_until_at timestamp with time zone not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null,
+  office_notified_at timestamp with time zone,
+  late_reason bytea,
+  persons_notified_at timestamp with time zone,
+  constraint breaches_pkey PRIMARY KEY (id),
+  constraint breaches_late_reason_check CHECK (((office_notified_at IS NULL) OR (office_notified_at <= office_due_at) OR (late_reason IS NOT NULL))),
+  constraint breaches_persons_affected_check CHECK ((persons_affected >= 0)),
+  constraint breaches_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id)
+);
+CREATE INDEX breaches_discovered_at_idx ON public.breaches USING btree (discovered_at DESC, id);
+
 -- The application may: select, insert, update.
 create table case_faults (
   id uuid not null,
@@ -310,14 +332,54 @@ create table data_keys (
   kek_id text not null,
   wrapped bytea not null,
   created_at timestamp with time zone not null default now(),
+  breach_id uuid,
   constraint data_keys_pkey PRIMARY KEY (id),
+  constraint data_keys_breach_id_key UNIQUE (breach_id),
   constraint data_keys_case_id_key UNIQUE (case_id),
   constraint data_keys_incident_id_key UNIQUE (incident_id),
-  constraint data_keys_one_owner_check CHECK ((num_nonnulls(case_id, incident_id) = 1)),
+  constraint data_keys_one_owner_check CHECK ((num_nonnulls(case_id, incident_id, breach_id) = 1)),
+  constraint data_keys_breach_id_fkey FOREIGN KEY (breach_id) REFERENCES breaches(id),
   constraint data_keys_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
   constraint data_keys_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incidents(id)
 );
 CREATE INDEX data_keys_kek_id_idx ON public.data_keys USING btree (kek_id, id);
+
+-- The application may: select, insert.
+create table document_pieces (
+  document_id uuid not null,
+  case_id uuid not null,
+  part text not null,
+  no integer not null,
+  sealed bytea not null,
+  constraint document_pieces_pkey PRIMARY KEY (document_id, part, no),
+  constraint document_pieces_part_check CHECK ((part = ANY (ARRAY['original'::text, 'copy'::text]))),
+  constraint document_pieces_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint document_pieces_document_id_fkey FOREIGN KEY (document_id) REFERENCES documents(id)
+);
+
+-- The application may: select, insert.
+create table documents (
+  id uuid not null,
+  case_id uuid not null,
+  task_id uuid,
+  kind text not null,
+  media_type text not null,
+  bytes integer not null,
+  pieces integer not null,
+  copy_bytes integer,
+  copy_pieces integer,
+  scan text not null,
+  name bytea,
+  uploaded_at timestamp with time zone not null,
+  uploaded_by uuid not null,
+  constraint documents_pkey PRIMARY KEY (id),
+  constraint documents_kind_check CHECK ((kind = ANY (ARRAY['identity'::text, 'travel'::text, 'medical'::text, 'court'::text, 'photo'::text, 'statement'::text, 'other'::text]))),
+  constraint documents_scan_check CHECK ((scan = ANY (ARRAY['clean'::text, 'not-scanned'::text]))),
+  constraint documents_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint documents_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id),
+  constraint documents_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES accounts(id)
+);
+CREATE INDEX documents_case_id_idx ON public.documents USING btree (case_id, uploaded_at);
 
 -- The application may: select, insert.
 create table draft_changes (
@@ -423,6 +485,25 @@ create table incidents (
   constraint incidents_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES accounts(id)
 );
 CREATE INDEX incidents_reported_by_idx ON public.incidents USING btree (reported_by);
+
+-- The application may: select, insert, update.
+create table legal_holds (
+  id uuid not null,
+  case_id uuid not null,
+  reason bytea not null,
+  placed_by uuid not null,
+  placed_at timestamp with time zone not null,
+  lift_reason bytea,
+  lifted_by uuid,
+  lifted_at timestamp with time zone,
+  constraint legal_holds_pkey PRIMARY KEY (id),
+  constraint legal_holds_lifted_check CHECK ((num_nulls(lift_reason, lifted_by, lifted_at) = ANY (ARRAY[0, 3]))),
+  constraint legal_holds_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint legal_holds_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES accounts(id),
+  constraint legal_holds_placed_by_fkey FOREIGN KEY (placed_by) REFERENCES accounts(id)
+);
+CREATE INDEX legal_holds_case_id_idx ON public.legal_holds USING btree (case_id);
+CREATE UNIQUE INDEX legal_holds_standing_key ON public.legal_holds USING btree (case_id) WHERE (lifted_at IS NULL);
 
 -- The application may: select, insert, update.
 create table machine_tokens (
@@ -531,6 +612,22 @@ create table outbox (
 );
 CREATE INDEX outbox_delivered_at_idx ON public.outbox USING btree (delivered_at);
 CREATE INDEX outbox_undelivered_idx ON public.outbox USING btree (id) WHERE (delivered_at IS NULL);
+
+-- The application may: select, insert.
+create table person_corrections (
+  id uuid not null,
+  case_id uuid not null,
+  request_id uuid not null,
+  field text not null,
+  previous bytea,
+  corrected_by uuid not null,
+  corrected_at timestamp with time zone not null,
+  constraint person_corrections_pkey PRIMARY KEY (id),
+  constraint person_corrections_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint person_corrections_corrected_by_fkey FOREIGN KEY (corrected_by) REFERENCES accounts(id),
+  constraint person_corrections_request_id_fkey FOREIGN KEY (request_id) REFERENCES subject_requests(id)
+);
+CREATE INDEX person_corrections_case_id_idx ON public.person_corrections USING btree (case_id);
 
 -- The application may: select, insert, update, delete.
 create table person_search_keys (
@@ -735,6 +832,39 @@ CREATE INDEX stuck_causes_cause_idx ON public.stuck_causes USING btree (cause, s
 CREATE INDEX stuck_causes_province_idx ON public.stuck_causes USING btree (province, cause, since, case_id);
 CREATE INDEX stuck_causes_since_idx ON public.stuck_causes USING btree (since, case_id);
 CREATE INDEX stuck_causes_stage_idx ON public.stuck_causes USING btree (stage, cause, since, case_id);
+
+-- The application may: select, insert, update.
+create table subject_requests (
+  id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  asked_by text not null,
+  details bytea not null,
+  received_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  filed_by uuid not null,
+  filed_at timestamp with time zone not null,
+  decision text,
+  decision_reason bytea,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  lift_reason bytea,
+  lifted_by uuid,
+  lifted_at timestamp with time zone,
+  constraint subject_requests_pkey PRIMARY KEY (id),
+  constraint subject_requests_asked_by_check CHECK ((asked_by = ANY (ARRAY['person'::text, 'guardian'::text, 'representative'::text]))),
+  constraint subject_requests_decided_check CHECK ((num_nulls(decision, decision_reason, decided_by, decided_at) = ANY (ARRAY[0, 4]))),
+  constraint subject_requests_decision_check CHECK ((decision = ANY (ARRAY['granted'::text, 'refused'::text]))),
+  constraint subject_requests_four_eyes_check CHECK ((decided_by <> filed_by)),
+  constraint subject_requests_kind_check CHECK ((kind = ANY (ARRAY['export'::text, 'correction'::text, 'restriction'::text, 'objection'::text]))),
+  constraint subject_requests_lifted_check CHECK (((num_nulls(lift_reason, lifted_by, lifted_at) = ANY (ARRAY[0, 3])) AND ((lifted_at IS NULL) OR ((kind = ANY (ARRAY['restriction'::text, 'objection'::text])) AND (decision = 'granted'::text))))),
+  constraint subject_requests_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint subject_requests_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts(id),
+  constraint subject_requests_filed_by_fkey FOREIGN KEY (filed_by) REFERENCES accounts(id),
+  constraint subject_requests_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES accounts(id)
+);
+CREATE INDEX subject_requests_case_id_idx ON public.subject_requests USING btree (case_id);
+CREATE INDEX subject_requests_open_idx ON public.subject_requests USING btree (due_at, id) WHERE (decision IS NULL);
 
 -- The application may: select, insert, update, delete.
 create table task_drafts (

@@ -39,6 +39,7 @@ async function lint(node) {
     await run(node, [tool('typescript/bin/tsc'), '--noEmit', '-p', 'apps/web'], { cwd: root }),
     await run(node, [tool('eslint/bin/eslint.js'), '.'], { cwd: root }),
     await run(node, [tool('prettier/bin/prettier.cjs'), '--check', '.'], { cwd: root }),
+    await run(node, [tool('secretlint/bin/secretlint.js'), '--maskSecrets', '**/*'], { cwd: root }),
   ];
   return codes.find((code) => code !== 0) ?? 0;
 }

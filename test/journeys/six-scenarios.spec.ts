@@ -17,6 +17,10 @@ describe('the six scenarios, from report to closure through HTTP', () => {
   }, 120_000);
   afterAll(() => stack.stop());
 
+  const dissentsOf = async (kase: CasePlayer | undefined, reader: string): Promise<unknown> => {
+    const finding = (await kase?.tasks())?.findLast(({ key }) => key === 'mdt-finding');
+    return (await (await client.as(reader)).get<{ dissents: unknown }>(`/v1/tasks/${finding?.id ?? ''}`)).dissents;
+  };
   const play = (number: string): Promise<readonly CasePlayer[]> => {
     const scenario = SCENARIOS[number];
     if (scenario === undefined) throw new Error(`No scenario ${number}`);
@@ -43,6 +47,14 @@ describe('the six scenarios, from report to closure through HTTP', () => {
       'reintegration',
       'follow-up',
       'closure',
+    ]);
+    expect(await dissentsOf(younger, 'social')).toEqual([]);
+    expect(await dissentsOf(older, 'social')).toEqual([
+      {
+        member: 'Labour protection, Nonthaburi',
+        proposes: 'other-labour-violation',
+        reasons: 'Sees deception, but no confinement.',
+      },
     ]);
     expect(await keysOfClocks(younger)).toContain('nrm-reflection');
     expect(await keysOfClocks(older)).not.toContain('nrm-reflection');
@@ -100,6 +112,8 @@ describe('the six scenarios, from report to closure through HTTP', () => {
       ({ key, state }) => key === 'mdt-interview' && state === 'completed',
     );
     expect(interviews?.map(({ outcome }) => outcome)).toEqual(['quorum-not-reached', 'quorum-not-reached', 'held']);
+    const reconvened = ((await kase?.clocks()) ?? []).filter(({ key }) => key === 'mdt-reconvene');
+    expect(reconvened.map(({ state }) => state)).toEqual(['stopped', 'stopped']);
   }, 120_000);
 
   it('says in plain sentences, in Thai and English, what happened', async () => {

@@ -10,6 +10,8 @@ const LEDGERS = [
   'clock_extensions',
   'consents',
   'custodies',
+  'documents',
+  'document_pieces',
   'draft_changes',
   'schema_migrations',
 ];
@@ -28,6 +30,7 @@ const DELETABLE = [
   'recovery_codes',
   'sessions',
   'sign_in_throttles',
+  'stuck_causes',
   'task_drafts',
 ];
 

@@ -5,6 +5,7 @@ import { createApi } from '../../apps/api/src/create-api.js';
 import { withClient } from '../../apps/dev/src/postgres-cluster.js';
 import { DEMO_PASSWORD } from '#access/demo-accounts.js';
 import { seedDemoAccounts } from '#access/seed-demo-accounts.js';
+import { FactCourier } from '#temporal/fact-courier.js';
 import { createTestDatabase, type TestDatabase } from '#testing/test-services.js';
 
 export interface Answer {
@@ -13,6 +14,7 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string | string[] | number | undefined>>;
   readonly body: Readonly<Record<string, unknown>>;
   readonly text: string;
+  readonly bytes: Buffer;
 }
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -72,8 +74,8 @@ export class TestApi {
     });
     const isJson = String(response.headers['content-type']).includes('json');
     const parsed: Record<string, unknown> = isJson ? response.json() : {};
-    const { statusCode: status, payload: text } = response;
-    return { status, code: parsed.code as string | undefined, headers: response.headers, body: parsed, text };
+    const { statusCode: status, payload: text, rawPayload: bytes } = response;
+    return { status, code: parsed.code as string | undefined, headers: response.headers, body: parsed, text, bytes };
   }
 
   browser(from?: string): Browser {
@@ -92,6 +94,7 @@ export class TestApi {
   }
 
   async close(): Promise<void> {
+    await this.app.get(FactCourier).settle();
     await this.app.close();
     await this.app.get(Client).connection.close();
     await this.app.get(DataSource).destroy();

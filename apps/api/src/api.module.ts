@@ -6,6 +6,9 @@ import { createLogger } from '#observability/logger.js';
 import { caseworkProviders, LOGGER } from '#temporal/casework.providers.js';
 import { AuditController } from './audit/audit.controller.js';
 import { AuditQuery } from './audit/audit.query.js';
+import { DocumentsController } from './case-documents/documents.controller.js';
+import { DocumentsService, MALWARE_SCANNER } from './case-documents/documents.service.js';
+import { scannerFrom } from '#privacy/documents/malware-scan.js';
 import { CasesController } from './cases/cases.controller.js';
 import { CaseAtQuery } from './cases/case-at.query.js';
 import { CasesQuery } from './cases/cases.query.js';
@@ -29,6 +32,15 @@ import { NoticesService } from './notices/notices.service.js';
 import { OwnReportsQuery } from './reports/own-reports.query.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { ReportsService } from './reports/reports.service.js';
+import { LegalHoldsService } from './retention/legal-holds.service.js';
+import { SubjectRequestsController } from './subject-requests/subject-requests.controller.js';
+import { SubjectRequestsQuery } from './subject-requests/subject-requests.query.js';
+import { SubjectRequestsService } from './subject-requests/subject-requests.service.js';
+import { BreachesController } from './breaches/breaches.controller.js';
+import { BreachesQuery } from './breaches/breaches.query.js';
+import { BreachesService } from './breaches/breaches.service.js';
+import { RetentionController } from './retention/retention.controller.js';
+import { RetentionService } from './retention/retention.service.js';
 import { RateLimits } from './http/rate-limits.js';
 import { AccountsController } from './accounts/accounts.controller.js';
 import { AccountsQuery } from './accounts/accounts.query.js';
@@ -75,6 +87,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     AccountsController,
     ReportsController,
     CasesController,
+    DocumentsController,
     TasksController,
     ClocksController,
     ReferralsController,
@@ -83,6 +96,9 @@ import { WorkloadQuery } from './workload/workload.query.js';
     PersonsController,
     StuckCasesController,
     ApprovalsController,
+    RetentionController,
+    SubjectRequestsController,
+    BreachesController,
     PoliciesController,
     AuditController,
     HealthController,
@@ -107,6 +123,8 @@ import { WorkloadQuery } from './workload/workload.query.js';
     ReportsService,
     OwnReportsQuery,
     CasesQuery,
+    DocumentsService,
+    { provide: MALWARE_SCANNER, useFactory: () => scannerFrom(process.env) },
     CaseAtQuery,
     StandingActsService,
     TasksService,
@@ -124,6 +142,12 @@ import { WorkloadQuery } from './workload/workload.query.js';
     StuckActionsService,
     MachineryService,
     ApprovalsService,
+    RetentionService,
+    SubjectRequestsService,
+    BreachesService,
+    BreachesQuery,
+    SubjectRequestsQuery,
+    LegalHoldsService,
     PoliciesService,
     WhatIfQuery,
     AuditQuery,

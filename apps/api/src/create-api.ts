@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
+import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { NestLogger } from '#observability/logger.js';
 import { LOGGER } from '#temporal/casework.providers.js';
 import { ApiModule } from './api.module.js';
+import { UPLOAD_LIMITS } from './case-documents/upload.js';
 import { serveConsole } from './console/serve-console.js';
 import { Metrics } from './health/metrics.js';
 import { registerSecurityHeaders } from './http/security-headers.js';
@@ -33,6 +35,7 @@ export async function createApi(): Promise<NestFastifyApplication> {
   });
   app.useLogger(new NestLogger(app.get<Logger>(LOGGER)));
   await app.register(cookie);
+  await app.register(multipart, { limits: UPLOAD_LIMITS });
   await registerSecurityHeaders(app);
   takeBodies(app);
   const fastify = adapter.getInstance();

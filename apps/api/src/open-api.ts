@@ -38,7 +38,7 @@ interface Property {
 }
 
 function addExample(document: OpenAPIObject, operation: Operation): void {
-  const media = operation.requestBody?.content?.['application/json'];
+  const [media] = Object.values(operation.requestBody?.content ?? {});
   const name = media?.schema?.$ref?.split('/').at(-1);
   if (media === undefined || name === undefined) return;
   media.example = exampleOf(document, name);

@@ -47,7 +47,7 @@ describe('what a role may do', () => {
     expect([...PERMISSIONS['referral.answer']].sort()).toEqual([...rolesFor('answer-referral')].sort());
   });
 
-  it('keeps from an administrator who the person is, and from an auditor everything but the audit and the figures', () => {
+  it('keeps from an administrator who the person is, and from an auditor everything but the audit, the law and the figures', () => {
     const { person, story } = subjectKeys({
       accountId: 'a',
       agency: 'datip',
@@ -56,7 +56,11 @@ describe('what a role may do', () => {
     });
     expect([...person, ...story]).toEqual([]);
     expect(isPermitted('task.complete', ['administrator'])).toBe(false);
-    expect(NAMES.filter((name) => isPermitted(name, ['auditor'])).sort()).toEqual(['audit.read', 'statistics.read']);
+    expect(NAMES.filter((name) => isPermitted(name, ['auditor'])).sort()).toEqual([
+      'audit.read',
+      'policy.read',
+      'statistics.read',
+    ]);
   });
 
   it('keeps from a reporter what becomes of the case beyond her own report', () => {

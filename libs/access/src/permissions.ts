@@ -27,6 +27,8 @@ export const PERMISSIONS = {
   'case.list': ['social-worker', 'supervisor', 'mdt-chair', 'mdt-member', 'administrator'],
   'case.read': ['social-worker', 'supervisor', 'mdt-chair', 'mdt-member', 'hotline-officer', 'administrator'],
   'case.read-person': ['social-worker', 'supervisor', 'mdt-chair', 'mdt-member'],
+  'document.add': ['social-worker', 'supervisor', 'mdt-chair'],
+  'document.read': ['social-worker', 'supervisor', 'mdt-chair', 'mdt-member'],
   'case.break-glass': ['social-worker', 'supervisor', 'hotline-officer'],
   'task.list': ROLES.filter((role) => role !== 'auditor'),
   'task.read': ROLES.filter((role) => role !== 'auditor'),
@@ -44,6 +46,14 @@ export const PERMISSIONS = {
   'policy.manage': ['administrator', 'supervisor'],
   'approval.list': ['supervisor', 'administrator'],
   'approval.decide': ['supervisor', 'administrator'],
+  'retention.review': ['supervisor', 'administrator'],
+  'legal-hold.place': ['social-worker', 'supervisor', 'administrator'],
+  'breach.record': ['social-worker', 'supervisor', 'administrator'],
+  'breach.manage': ['supervisor', 'administrator'],
+  'subject-request.list': ['social-worker', 'supervisor', 'administrator'],
+  'subject-request.file': ['social-worker', 'supervisor'],
+  'subject-request.decide': ['supervisor', 'administrator'],
+  'subject-request.pack': ['supervisor'],
   'audit.read': ['auditor'],
   'statistics.read': ['social-worker', 'supervisor', 'mdt-chair', 'administrator', 'auditor'],
   'referral.answer': ['shelter-staff', 'ngo-worker', 'social-worker'],
@@ -64,7 +74,7 @@ export const FIELD_GROUPS = [
   'process',
   /** Who she is, and what was reported of her. */
   'person',
-  /** What she answered, and what was decided about her. */
+  /** What she answered, what was decided about her, and the documents of her case. */
   'story',
   /** All referrals of the case. */
   'referral',
@@ -76,7 +86,21 @@ export const FIELD_GROUPS = [
 export type FieldGroup = (typeof FIELD_GROUPS)[number];
 
 export type CaseAction =
-  'case.read' | 'task.read' | 'task.complete' | 'task.assign' | 'clock.extend' | 'referral.create' | 'referral.answer';
+  | 'case.read'
+  | 'task.read'
+  | 'task.complete'
+  | 'task.assign'
+  | 'clock.extend'
+  | 'stuck.act'
+  | 'stuck.repair'
+  | 'referral.create'
+  | 'referral.answer'
+  | 'legal-hold.place'
+  | 'retention.review'
+  | 'subject-request.file'
+  | 'subject-request.decide'
+  | 'subject-request.pack'
+  | 'document.add';
 
 interface RelationRow {
   /** In words: how one comes to stand in it. */
@@ -93,8 +117,21 @@ const CASEWORK = [
   'task.complete',
   'task.assign',
   'clock.extend',
+  'stuck.act',
   'referral.create',
   'referral.answer',
+  'legal-hold.place',
+  'subject-request.file',
+  'document.add',
+] as const;
+const SUPERVISING = [
+  'case.read',
+  'task.read',
+  'task.complete',
+  'task.assign',
+  'clock.extend',
+  'stuck.act',
+  'stuck.repair',
 ] as const;
 const ASKED_ROLES = [
   'police-officer',
@@ -125,7 +162,15 @@ export const RELATIONS = {
     who: 'supervises the province of the case',
     roles: ['supervisor'],
     shows: [...WHOLE_FILE, 'audit'],
-    may: ['case.read', 'task.read', 'task.complete', 'task.assign', 'clock.extend'],
+    may: [
+      ...SUPERVISING,
+      'legal-hold.place',
+      'retention.review',
+      'subject-request.file',
+      'subject-request.decide',
+      'subject-request.pack',
+      'document.add',
+    ],
   },
   home: {
     who: 'works in the home province while something is to be done there',
@@ -137,13 +182,13 @@ export const RELATIONS = {
     who: 'sits on the case: the team of its province, while it identifies',
     roles: ['mdt-chair', 'mdt-member'],
     shows: ['status', 'task', 'process', 'person', 'story'],
-    may: ['case.read', 'task.read', 'task.complete'],
+    may: ['case.read', 'task.read', 'task.complete', 'stuck.act', 'document.add'],
   },
   assigned: {
     who: 'has an open task of the case in her own name',
     roles: ['social-worker', 'supervisor', 'mdt-chair', 'mdt-member'],
     shows: ['status', 'task', 'process', 'person', 'story'],
-    may: ['case.read', 'task.read', 'task.complete'],
+    may: ['case.read', 'task.read', 'task.complete', 'document.add'],
   },
   commissioned: {
     who: 'has an open task of the case in her own name, from outside casework',
@@ -185,13 +230,22 @@ export const RELATIONS = {
     who: 'supervises for the whole country',
     roles: ['supervisor'],
     shows: ['status', 'task', 'process'],
-    may: ['case.read', 'task.read', 'task.complete', 'task.assign', 'clock.extend'],
+    may: [...SUPERVISING, 'legal-hold.place', 'retention.review', 'subject-request.decide'],
   },
   administration: {
     who: 'keeps the system going; never sees whom it is about',
     roles: ['administrator'],
     shows: ['status', 'task', 'process'],
-    may: ['case.read', 'task.read', 'task.assign'],
+    may: [
+      'case.read',
+      'task.read',
+      'task.assign',
+      'stuck.act',
+      'stuck.repair',
+      'legal-hold.place',
+      'retention.review',
+      'subject-request.decide',
+    ],
   },
   oversight: {
     who: 'watches the watchers',

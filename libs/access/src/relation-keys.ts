@@ -139,8 +139,15 @@ const CHANGES: readonly CaseAction[] = [
   'task.complete',
   'task.assign',
   'clock.extend',
+  'stuck.act',
+  'stuck.repair',
   'referral.create',
   'referral.answer',
+  'document.add',
+  'legal-hold.place',
+  'retention.review',
+  'subject-request.file',
+  'subject-request.decide',
 ];
 
 export type KeyRing = Readonly<Record<FieldGroup | 'act', readonly RelationKey[]>>;

@@ -21,6 +21,7 @@ export interface Trial {
   readonly dueAtOf?: ActContext['dueAtOf'];
   readonly completedBy?: ActContext['completedBy'];
   readonly advised?: NonNullable<ActContext['advised']>;
+  readonly sitting?: NonNullable<ActContext['sitting']>;
 }
 
 /** Completes one task, alone in its checklist, and shows what that would change. */
@@ -39,6 +40,7 @@ export function planAct(checklist: ChecklistName, key: TaskKey, outcome: string,
       dueAtOf: trial.dueAtOf ?? (() => undefined),
       completedBy: trial.completedBy ?? (() => undefined),
       ...(trial.advised === undefined ? {} : { advised: trial.advised }),
+      ...(trial.sitting === undefined ? {} : { sitting: trial.sitting }),
     },
   );
 }

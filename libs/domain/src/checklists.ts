@@ -115,6 +115,12 @@ export function templateOf(name: ChecklistName, key: TaskKey): TaskTemplate {
   return template;
 }
 
+/** Tasks that one person is asked by name: nobody else sees them in her inbox, drafts or answers them. */
+export const PERSONAL_TASKS: readonly TaskKey[] = Object.values<Checklist>(CHECKLISTS)
+  .flatMap(({ tasks }) => tasks)
+  .filter(({ personal }) => personal === true)
+  .map(({ key }) => key);
+
 /** Roles that hold any checklist's task of that key. */
 export function rolesFor(key: TaskKey): readonly string[] {
   return [

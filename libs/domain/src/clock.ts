@@ -11,6 +11,7 @@ export const CLOCK_KEYS = [
   'rights-compensation',
   'referral-response',
   'mdt-result',
+  'mdt-reconvene',
   'liaison-response',
   'family-tracing',
   'stay-permit',

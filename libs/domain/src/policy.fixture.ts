@@ -36,6 +36,7 @@ export const FIXTURE_POLICY: Policy = {
       decidedBy: 'mdt-finding',
       extension: extension('P7D', 'dissent'),
     }),
+    'mdt-reconvene': rule('mdt-reconvene', 'P7D', PRODUCT, { decidedBy: 'convene-mdt' }),
     'liaison-response': rule('liaison-response', 'PT72H', PRODUCT, { urgentLimit: 'PT24H' }),
     'family-tracing': rule('family-tracing', 'P30D', PRODUCT, { decidedBy: 'trace-family' }),
     'stay-permit': rule('stay-permit', 'P2Y', LAW, {
@@ -52,7 +53,8 @@ export const FIXTURE_POLICY: Policy = {
   },
   followUpVisits: { ...PRODUCT, values: ['P1M', 'P3M', 'P6M', 'P12M'] },
   secondReading: { ...PRODUCT, share: 0.1 },
-  mdtQuorum: { ...PRODUCT, value: 3 },
+  mdtQuorum: { ...PRODUCT, value: 3, capacities: 2 },
+  mdtMoreTime: { ...PRODUCT, maximum: 'P30D' },
   retention: { ...PRODUCT, value: 'P10Y' },
   sweeperGrace: { ...PRODUCT, value: 'PT1S' },
   stuck: {

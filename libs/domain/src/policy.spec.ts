@@ -37,6 +37,7 @@ const WITH_PROVENANCE = [
   '/switches/reflectionCounts',
   '/followUpVisits',
   '/mdtQuorum',
+  '/mdtMoreTime',
   '/retention',
 ];
 
@@ -78,6 +79,8 @@ describe('a policy from outside', () => {
     ['/followUpVisits/values', []],
     ['/mdtQuorum/value', 0],
     ['/mdtQuorum/value', 2.5],
+    ['/mdtQuorum/capacities', 0],
+    ['/mdtMoreTime/maximum', 'soon'],
     ['/retention/value', 'for ever'],
   ])('is refused at %s when it says %j', (path, value) => {
     expect(refusedPaths(policyWith(path, value))).toEqual([path]);

@@ -59,7 +59,10 @@ export interface Policy {
   readonly followUpVisits: Provenance & { readonly values: readonly IsoDuration[] };
   /** The share of "no indication" decisions about adults that a second person reads before they take effect. */
   readonly secondReading: Provenance & { readonly share: number };
-  readonly mdtQuorum: Provenance & { readonly value: number };
+  /** So many members, of so many capacities. */
+  readonly mdtQuorum: Provenance & { readonly value: number; readonly capacities: number };
+  /** How far off the team may put its finding at one sitting. */
+  readonly mdtMoreTime: Provenance & { readonly maximum: IsoDuration };
   readonly retention: Provenance & { readonly value: IsoDuration };
   /** How long a case's own timer has a due clock to itself before the sweeper sees to it. */
   readonly sweeperGrace: Provenance & { readonly value: IsoDuration };
@@ -141,9 +144,13 @@ export function parsePolicy(outside: unknown): Policy {
     else values.forEach((value, index) => checkDuration(value, `/followUpVisits/values/${index}`));
   }
   const quorum = outside.mdtQuorum;
-  if (checkProvenance(quorum, '/mdtQuorum') && !(Number.isInteger(quorum.value) && Number(quorum.value) > 0)) {
-    refuse('/mdtQuorum/value');
+  if (checkProvenance(quorum, '/mdtQuorum')) {
+    for (const part of ['value', 'capacities']) {
+      if (!(Number.isInteger(quorum[part]) && Number(quorum[part]) > 0)) refuse(`/mdtQuorum/${part}`);
+    }
   }
+  const moreTime = outside.mdtMoreTime;
+  if (checkProvenance(moreTime, '/mdtMoreTime')) checkDuration(moreTime.maximum, '/mdtMoreTime/maximum');
   for (const name of ['escalation', 'notices']) checkProvenance(outside[name], `/${name}`);
   checkEscalation(outside, refuse);
   const reading = outside.secondReading;
@@ -211,6 +218,7 @@ export function policyInSeconds(policy: Policy, secondsPerDay: number): Policy {
     version: `${policy.version}-days-as-seconds`,
     clocks,
     followUpVisits: { ...policy.followUpVisits, values: policy.followUpVisits.values.map(shrink) },
+    mdtMoreTime: { ...policy.mdtMoreTime, maximum: shrink(policy.mdtMoreTime.maximum) },
     stuck: withStuckLengths(policy.stuck, shrink),
     escalation: { ...policy.escalation, ...mapLadders(policy.escalation, shrink) },
   };

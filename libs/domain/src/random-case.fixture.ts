@@ -23,6 +23,12 @@ import type { Act } from './task-template.js';
 const TAKEN_AT = '2026-11-24T16:10:00.000Z';
 const ACTORS = ['somchai', 'malee', 'preecha'] as const;
 
+const TEAM = [
+  { name: 'Somchai', capacity: 'social-development', username: 'somchai' },
+  { name: 'Malee', capacity: 'police', username: 'malee' },
+  { name: 'Doctor', capacity: 'public-health' },
+];
+
 interface PlayedTask {
   readonly id: string;
   readonly key: TaskKey;
@@ -99,6 +105,10 @@ export class RandomCase {
     }
   }
 
+  private ask(checklist: ChecklistName, asks: StepPlan['asks']): void {
+    for (const { key } of asks) this.open(checklist, [key]);
+  }
+
   private openStage(stage: Stage): void {
     const checklist = STAGE_CHECKLIST[stage];
     if (checklist !== null) this.open(checklist, keysOf(checklist));
@@ -159,7 +169,16 @@ export class RandomCase {
       placeType: dice.oneOf(PROTECTION_PLACES),
       consentRecorded: dice.below(4) !== 3,
       days: 1 + dice.below(7),
-      membersPresent: ['social worker', 'inquiry officer', 'doctor'].slice(dice.below(4) === 3 ? 1 : 0),
+      members: TEAM,
+      membersPresent: TEAM.slice(dice.below(4) === 3 ? 1 : 0),
+      actReasons: 'Heard',
+      meansReasons: 'Heard',
+      purposeReasons: 'Heard',
+      forcedLabourReasons: 'Heard',
+      conflictOfInterest: dice.oneOf(['none', 'yes']),
+      conflictReason: 'A cousin of the employer',
+      notGivenReason: 'Fell ill',
+      proposes: 'victim-s6',
       act: dice.oneOf(['found', 'not-found']),
       means: dice.oneOf(['found', 'unclear']),
       purpose: dice.oneOf(['found', 'not-found']),
@@ -224,6 +243,7 @@ export class RandomCase {
       if (plan.notNeeded.includes(other.id)) other.state = 'cancelled';
     }
     this.open(task.checklist, plan.opens);
+    this.ask(task.checklist, plan.asks);
     if (opensCustodyTasks(before, this.codes)) this.open('custody', CUSTODY_OPENING_TASKS);
     if (isInCustody(before) && !isInCustody(this.codes)) {
       this.drop(({ key }) => key === 'decide-custody' || key === 'record-court-order');

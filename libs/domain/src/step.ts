@@ -4,7 +4,7 @@ import { refuseWhenViolated, type Violation } from './errors.js';
 import type { FactKind } from './facts.js';
 import { isStandingAct, mayOpenStandingAct } from './standing-acts.js';
 import type { TaskKey } from './task-keys.js';
-import type { Act, ActContext, ClockOrder } from './task-template.js';
+import type { Act, ActContext, Answers, ClockOrder } from './task-template.js';
 
 export type TaskState = 'blocked' | 'open' | 'completed' | 'cancelled';
 
@@ -25,6 +25,10 @@ export interface StepPlan {
   readonly unblocks: readonly string[];
   readonly notNeeded: readonly string[];
   readonly opens: readonly TaskKey[];
+  /** Opens for one person each. */
+  readonly asks: readonly { readonly key: TaskKey; readonly username: string }[];
+  /** What stays in the record beside the answers. */
+  readonly keeps: Answers;
   readonly checklistEnded: boolean;
   readonly processEnded: boolean;
 }
@@ -33,11 +37,9 @@ function isSettled(state: TaskState): boolean {
   return state === 'completed' || state === 'cancelled';
 }
 
-/** Of several openings of one key, the latest counts. */
-function latestStates(tasks: readonly ChecklistTask[]): Map<TaskKey, TaskState> {
-  const states = new Map<TaskKey, TaskState>();
-  for (const task of [...tasks].sort((a, b) => a.order - b.order)) states.set(task.key, task.state);
-  return states;
+/** A key of which several tasks were opened is settled when all of them are: the team has spoken when each member has. */
+function unsettledKeys(tasks: readonly ChecklistTask[]): ReadonlySet<TaskKey> {
+  return new Set(tasks.filter(({ state }) => !isSettled(state)).map(({ key }) => key));
 }
 
 /**
@@ -58,13 +60,10 @@ export function settleBlocked(
   const notNeeded: string[] = [];
   for (let changed = true; changed;) {
     changed = false;
-    const states = latestStates(current);
+    const unsettled = unsettledKeys(current);
     for (const task of current.filter(({ state }) => state === 'blocked')) {
       const template = templateOf(checklist, task.key);
-      const waits = (template.after ?? []).some((key) => {
-        const state = states.get(key);
-        return state !== undefined && !isSettled(state);
-      });
+      const waits = (template.after ?? []).some((key) => unsettled.has(key));
       if (waits) continue;
       const needed = template.onlyIf?.(codes) ?? true;
       task.state = needed ? 'open' : 'cancelled';
@@ -89,8 +88,11 @@ export function openingOf(
     .map(({ key, state }) => ({ key, state: state === 'open' ? 'open' : 'blocked' }));
 }
 
+/** What a checklist opens with; personal tasks are opened by the act that asks a person. */
 export function keysOf(checklist: ChecklistName): readonly TaskKey[] {
-  return checklistOf(checklist).tasks.map(({ key }) => key);
+  return checklistOf(checklist)
+    .tasks.filter(({ personal }) => personal !== true)
+    .map(({ key }) => key);
 }
 
 /** Opened at one stage and left lying, a standing act must not undo a later one: new facts would wipe out a finding. */
@@ -113,6 +115,8 @@ export function planStep(
   const clocks = template.clocks?.(act, context) ?? [];
   const afterThis = tasks.map((task) => (task.id === taskId ? { ...task, state: 'completed' as const } : task));
   const opens = template.opens?.(act, context) ?? [];
+  const asked = template.asks?.(act, context);
+  const asks = (asked?.usernames ?? []).map((username) => ({ key: asked?.key ?? act.key, username }));
   // What opens with this act is waited for like what was there before: another sitting holds up the decision.
   const opening = openingOf(checklist, opens, codes).map(({ key, state }, index) => ({
     id: `opens:${key}`,
@@ -120,8 +124,15 @@ export function planStep(
     state,
     order: Number.MAX_SAFE_INTEGER - opens.length + index,
   }));
-  const settled = settleBlocked(checklist, [...afterThis, ...opening], codes);
-  const checklistEnded = opens.length === 0 && settled.tasks.every(({ state }) => isSettled(state));
+  const asking = asks.map(({ key, username }) => ({
+    id: `asks:${username}`,
+    key,
+    state: 'open' as const,
+    order: Number.MAX_SAFE_INTEGER,
+  }));
+  const settled = settleBlocked(checklist, [...afterThis, ...opening, ...asking], codes);
+  const checklistEnded =
+    opens.length === 0 && asks.length === 0 && settled.tasks.every(({ state }) => isSettled(state));
 
   const ownKind = typeof template.tells === 'function' ? template.tells(act, context) : (template.tells ?? null);
   const kind = ownKind ?? (checklistEnded && checklistOf(checklist).tellsEnd === true ? 'checklistEnded' : null);
@@ -134,6 +145,8 @@ export function planStep(
     unblocks: settled.unblocks,
     notNeeded: settled.notNeeded,
     opens,
+    asks,
+    keeps: template.keeps?.(act, context) ?? {},
     checklistEnded,
     processEnded: template.endsProcess?.(act) ?? false,
   };

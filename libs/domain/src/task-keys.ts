@@ -21,6 +21,7 @@ export const TASK_KEYS = [
   'decide-readiness',
   'convene-mdt',
   'mdt-interview',
+  'give-mdt-opinion',
   'mdt-finding',
   'tell-negative-result',
   'tell-rights-s34',

@@ -5,6 +5,7 @@ import type { FactKind } from './facts.js';
 import type { Instant } from './instant.js';
 import type { Policy } from './policy.js';
 import type { Role } from './roles.js';
+import type { Sitting } from './stages/mdt-sitting.js';
 import type { Stage } from './stages.js';
 import type { TaskKey } from './task-keys.js';
 
@@ -35,6 +36,8 @@ export interface ActContext {
   readonly completedBy: (key: TaskKey) => string | undefined;
   /** What the indicators advise, where answers have been recorded: it never decides. */
   readonly advised?: ScreeningOutcome;
+  /** The team's sitting that a finding rests on. */
+  readonly sitting?: Sitting;
 }
 
 export type ClockOrder =
@@ -57,6 +60,8 @@ export interface TaskTemplate {
   readonly after?: readonly TaskKey[];
   /** Judged at the moment the task would open; false: not needed. */
   readonly onlyIf?: (codes: CaseCodes) => boolean;
+  /** Asked of one person by name, whose answer nobody else may give; opened only by the act that asks her. */
+  readonly personal?: true;
   /** The answer that says when it happened; otherwise the completion's `occurredAt`. */
   readonly happenedAt?: string;
   readonly place?: 'home-province';
@@ -71,6 +76,10 @@ export interface TaskTemplate {
   readonly ground?: (act: Act) => string | undefined;
   /** Opens at once in the same commit. */
   readonly opens?: (act: Act, context: ActContext) => readonly TaskKey[];
+  /** Opens at once one personal task for each of these accounts. */
+  readonly asks?: (act: Act, context: ActContext) => { readonly key: TaskKey; readonly usernames: readonly string[] };
+  /** What is derived from the act and stays in its record beside the answers. */
+  readonly keeps?: (act: Act, context: ActContext) => Answers;
   /** The process that the task belongs to has nothing more to do after this act. */
   readonly endsProcess?: (act: Act) => boolean;
   /** A clock that runs from the task's opening to its completion. */

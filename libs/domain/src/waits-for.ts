@@ -32,6 +32,7 @@ const TASK_CAUSES = {
   'decide-readiness': 'person',
   'convene-mdt': 'person',
   'mdt-interview': 'person',
+  'give-mdt-opinion': 'person',
   'mdt-finding': 'person',
   'tell-negative-result': 'person',
   'tell-rights-s34': 'person',

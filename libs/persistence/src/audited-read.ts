@@ -4,7 +4,13 @@ import type { Actor } from './rows.js';
 import type { Tx, UnitOfWork } from './unit-of-work.js';
 
 /** Answers that tell somebody that this is not for her. */
-const REFUSALS: readonly ErrorCode[] = ['not-permitted', 'case-not-found', 'task-not-found', 'referral-not-found'];
+const REFUSALS: readonly ErrorCode[] = [
+  'not-permitted',
+  'case-not-found',
+  'task-not-found',
+  'referral-not-found',
+  'document-not-found',
+];
 
 /** Adds to the entry what is known only when the file has been read: whose it is, which fields were answered. */
 export type Seen = (entry: Pick<AuditEntry, 'caseId' | 'subjectId' | 'fields'>) => void;

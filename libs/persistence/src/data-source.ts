@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import type { SystemSubject } from '#domain/subject.js';
 import { ENTITIES } from './entities/index.js';
 import { Spine1795500000000 } from './migrations/0001-spine.migration.js';
+import { Documents1795500000015 } from './migrations/0015-documents.migration.js';
 import { Rows1795500000002 } from './migrations/0002-rows.migration.js';
 import { SealedReasons1795500000011 } from './migrations/0011-sealed-reasons.migration.js';
 import { Accounts1795500000003 } from './migrations/0003-accounts.migration.js';
@@ -13,6 +14,8 @@ import { Drafts1795500000008 } from './migrations/0008-drafts.migration.js';
 import { TwoWatchmen1795500000006 } from './migrations/0006-two-watchmen.migration.js';
 import { PolicyVersions1795500000013 } from './migrations/0013-policy-versions.migration.js';
 import { Consents1795500000012 } from './migrations/0012-consents.migration.js';
+import { Pdpa1795500000020 } from './migrations/0016-pdpa.migration.js';
+import { SealedOpinions1795500000014 } from './migrations/0014-sealed-opinions.migration.js';
 import { StuckBoard1795500000007 } from './migrations/0007-stuck-board.migration.js';
 import { LaterRows1795500000010 } from './migrations/0010-later-rows.migration.js';
 import { subjectOptions } from './subject-settings.js';
@@ -49,9 +52,12 @@ export function createDataSource(store: StoreOptions): DataSource {
       PolicyVersions1795500000013,
       Drafts1795500000008,
       Consents1795500000012,
+      SealedOpinions1795500000014,
       Notices1795500000016,
       LaterRows1795500000010,
       SealedReasons1795500000011,
+      Pdpa1795500000020,
+      Documents1795500000015,
     ],
     migrationsTableName: 'schema_migrations',
     synchronize: false,

@@ -42,8 +42,8 @@ async function isLeft(unitOfWork: UnitOfWork, subject: Subject, current: string)
 async function rewrapBatch(tx: Tx, vault: Vault, current: string): Promise<number> {
   // Skipped, not waited for: who shreds holds a case's key and wants its incident's, and would wait for this batch.
   const rows = await tx.query<WrappedRow>(
-    `select id, case when case_id is null then 'incident' else 'case' end as kind,
-       coalesce(case_id, incident_id) as "ownerId", kek_id as "kekId", wrapped
+    `select id, case when case_id is not null then 'case' when incident_id is not null then 'incident' else 'breach'
+         end as kind, coalesce(case_id, incident_id, breach_id) as "ownerId", kek_id as "kekId", wrapped
      from data_keys where kek_id <> $1 order by id limit ${BATCH} for update skip locked`,
     [current],
   );

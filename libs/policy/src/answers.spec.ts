@@ -102,7 +102,8 @@ describe('answers that do not fit their form', () => {
   });
 
   it('counts no member of a team twice', () => {
-    const membersPresent = ['พมจ.', 'พมจ.', 'พมจ.'];
+    const member = { name: 'ก. สมมุติ', capacity: 'police' };
+    const membersPresent = [member, member, member];
     expect(checkAnswers('mdt-interview', answersWith('mdt-interview', { membersPresent }))).toEqual([
       { path: '/answers/membersPresent', code: 'field-not-a-valid-value' },
     ]);

@@ -193,6 +193,7 @@ describe('what the forms leave to the domain, which says it better', () => {
     ['admit-to-protection', ['placeType', 'reasons', 'startedAt']],
     ['record-court-order', ['days']],
     ['mdt-interview', ['membersPresent']],
+    ['give-mdt-opinion', ['conflictOfInterest', 'conflictReason', 'act', 'actReasons', 'proposes', 'reasons']],
     ['mdt-finding', ['act', 'means', 'purpose', 'forcedLabour', 'reasons', 'moreTimeGround', 'moreTimeUntil']],
     ['tell-negative-result', ['reasons', 'rescreeningRightTold']],
     ['propose-closure', ['reasons']],

@@ -36,6 +36,7 @@ const GUIDE: Record<ClockKey, Row> = {
     decidedBy: 'answer-referral',
   },
   'mdt-result': { kind: 'target', limit: 'P7D', confidence: 'P', decidedBy: 'mdt-finding' },
+  'mdt-reconvene': { kind: 'target', limit: 'P7D', confidence: 'P', decidedBy: 'convene-mdt' },
   'liaison-response': {
     kind: 'target',
     limit: 'PT72H',
@@ -59,6 +60,7 @@ function provenances(): readonly (readonly [string, Record<string, unknown>])[] 
     ...Object.entries(policy.switches),
     ['followUpVisits', policy.followUpVisits] as const,
     ['mdtQuorum', policy.mdtQuorum] as const,
+    ['mdtMoreTime', policy.mdtMoreTime] as const,
     ['retention', policy.retention] as const,
   ];
   return [...clocks, ...rest].map(([name, value]) => [name, value as unknown as Record<string, unknown>] as const);
@@ -94,9 +96,10 @@ describe('the policy of the Act and the NRM B.E. 2565', () => {
     expect(policy.switches.reflectionCounts).toMatchObject({ value: 'total', unsettled: true });
   });
 
-  it('plans visits at 1, 3, 6 and 12 months, asks for three members of a team, and keeps records ten years', () => {
+  it('plans visits at 1, 3, 6 and 12 months, asks for three members of a team, of two capacities, and keeps records ten years', () => {
     expect(policy.followUpVisits.values).toEqual(['P1M', 'P3M', 'P6M', 'P12M']);
-    expect(policy.mdtQuorum.value).toBe(3);
+    expect(policy.mdtQuorum).toMatchObject({ value: 3, capacities: 2 });
+    expect(policy.mdtMoreTime.maximum).toBe('P30D');
     expect(policy.retention.value).toBe('P10Y');
   });
 

@@ -21,8 +21,16 @@ const CASE_ACTIONS: readonly CaseAction[] = [
   'task.complete',
   'task.assign',
   'clock.extend',
+  'stuck.act',
+  'stuck.repair',
   'referral.create',
   'referral.answer',
+  'legal-hold.place',
+  'retention.review',
+  'subject-request.file',
+  'subject-request.decide',
+  'subject-request.pack',
+  'document.add',
 ];
 
 /** Who may do what, as a reviewer reads it: the roles’ permissions, the endpoints that ask for them, the tasks. */

@@ -3,16 +3,18 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '#domain/errors.js';
 import { Casework } from '#persistence/casework.js';
 import type { Tx } from '#persistence/unit-of-work.js';
+import { requireRight } from '../http/access.js';
 import { actorOf } from '../http/actor.js';
 import { once, type Acknowledged, type IdempotencyHeader } from '../http/idempotency.js';
 import type { SignedIn } from '../http/request-context.js';
 import { PoliciesService } from '../policies/policies.service.js';
+import { RetentionService } from '../retention/retention.service.js';
 import { MachineryService } from '../stuck-cases/machinery.service.js';
 import type { ApprovalListQuery, DecisionDto } from './dto/approval.dto.js';
 
 interface Asked {
   readonly id: string;
-  readonly kind: 'reset-case' | 'apply-policy';
+  readonly kind: 'reset-case' | 'apply-policy' | 'shred-case';
   readonly payload: { readonly version: string; readonly caseIds: readonly string[] };
   readonly caseId: string | null;
   readonly requestedBy: string;
@@ -33,6 +35,7 @@ export class ApprovalsService {
     @Inject(Casework) private readonly casework: Casework,
     @Inject(MachineryService) private readonly machinery: MachineryService,
     @Inject(PoliciesService) private readonly policies: PoliciesService,
+    @Inject(RetentionService) private readonly retention: RetentionService,
   ) {}
 
   list(me: SignedIn, { state }: ApprovalListQuery) {
@@ -43,7 +46,7 @@ export class ApprovalsService {
            d.decided_at as "decidedAt"
          from approvals a join accounts r on r.id = a.requested_by left join cases c on c.id = a.case_id
          left join approval_decisions d on d.approval_id = a.id left join accounts p on p.id = d.decided_by
-         where $1::text is null or (d.approval_id is null) = ($1 = 'pending')
+         where (a.case_id is null or c.id is not null) and ($1::text is null or (d.approval_id is null) = ($1 = 'pending'))
          order by a.requested_at desc, a.id limit 200`,
         [state ?? null],
       );
@@ -57,9 +60,14 @@ export class ApprovalsService {
       if (asked.requestedBy === me.accountId) throw new DomainError('four-eyes-required');
       if (asked.decided) throw new DomainError('approval-already-decided');
       await note(tx, me, id, decision, asked.kind === 'apply-policy' ? reason : null);
-      return asked.kind === 'reset-case'
-        ? this.decideReset(tx, me, asked, decision, reason)
-        : this.decidePolicy(tx, me, asked, decision);
+      switch (asked.kind) {
+        case 'reset-case':
+          return this.decideReset(tx, me, asked, decision, reason);
+        case 'apply-policy':
+          return this.decidePolicy(tx, me, asked, decision);
+        case 'shred-case':
+          return this.decideShredding(tx, me, asked, { decision, reason });
+      }
     });
   }
 
@@ -73,6 +81,16 @@ export class ApprovalsService {
     return { result: { id, kind, decision, done: applied.done }, told: applied.told };
   }
 
+  private async decideShredding(
+    tx: Tx,
+    me: SignedIn,
+    { id, kind, caseId }: Asked,
+    order: DecisionDto,
+  ): Promise<Acknowledged<DecisionReceipt>> {
+    const { done, told } = await this.retention.decide(tx, me, { id, caseId: caseId ?? '' }, order);
+    return { result: { id, kind, decision: order.decision, done }, told };
+  }
+
   private async decideReset(
     tx: Tx,
     me: SignedIn,
@@ -81,6 +99,7 @@ export class ApprovalsService {
     reason: string,
   ): Promise<Acknowledged<DecisionReceipt>> {
     const file = await this.casework.open(tx, 'case', caseId ?? '', actorOf(me));
+    requireRight(me, file.row.access, 'stuck.repair', 'approval-not-found');
     file.writes.insert('stuckActions', {
       id: randomUUID(),
       case_id: file.id,
@@ -96,13 +115,13 @@ export class ApprovalsService {
   }
 }
 
-/** The lock makes two deciders one after the other; the row itself never changes. */
+/** Of a case that is not hers to see there is no approval either. The lock makes two deciders one after the other; the row itself never changes. */
 async function askedFor(tx: Tx, id: string): Promise<Asked> {
   await tx.query(`select pg_advisory_xact_lock(hashtextextended('approval:' || $1, 0))`, [id]);
   const [asked] = await tx.query<Asked>(
     `select a.id, a.kind, a.payload, a.case_id as "caseId", a.requested_by as "requestedBy",
        exists (select from approval_decisions d where d.approval_id = a.id) as decided
-     from approvals a where a.id = $1`,
+     from approvals a where a.id = $1 and (a.case_id is null or a.case_id in (select id from cases))`,
     [id],
   );
   if (asked === undefined) throw new DomainError('approval-not-found');

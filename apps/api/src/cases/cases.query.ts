@@ -38,6 +38,8 @@ interface CaseRow {
   readonly incidentId: string;
   /** Belongs to what was reported: not shown to whoever may not see that. */
   readonly incidentNumber: string | null;
+  /** Since when nothing is left of the person but codes. */
+  readonly erasedAt: string | null;
 }
 
 interface ClockRow {
@@ -67,7 +69,8 @@ interface TimelineRow {
 const CASE_COLUMNS = `c.id, c.number, c.stage, c.stage_since as "stageSince", c.status, c.outcome, c.province, c.agency,
   c.policy_version as "policyVersion", c.codes, c.must_decide as "mustDecide", c.opened_at as "openedAt",
   c.closed_at as "closedAt", c.retention_until::text as "retentionUntil", c.revision, c.incident_id as "incidentId",
-  i.number as "incidentNumber"`;
+  i.number as "incidentNumber",
+  (select x.shredded_at from shreddings x where x.owner_kind = 'case' and x.owner_id = c.id) as "erasedAt"`;
 
 /** Of the cases whose status shows, those whose process does: what a person can open from her list. */
 const READABLE = `(c.access && (select saphan_keys('process')) or c.id = any ((select saphan_emergency('process'))::uuid[]))`;

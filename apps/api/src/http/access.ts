@@ -1,6 +1,8 @@
 import { decide, relationsTo, shownTo, type RelationKey } from '#access/relation-keys.js';
 import type { CaseAction, FieldGroup, Relation } from '#access/permissions.js';
+import { PERSONAL_TASKS } from '#domain/checklists.js';
 import { DomainError, type ErrorCode } from '#domain/errors.js';
+import type { TaskKey } from '#domain/task-keys.js';
 import type { Tx } from '#persistence/unit-of-work.js';
 import type { SignedIn } from './request-context.js';
 
@@ -20,12 +22,24 @@ export function requireRight(
   return relations;
 }
 
-/** Beside a role that the task asks for, a relation through which tasks are completed. */
-export function requireMayComplete(
-  me: SignedIn,
-  task: { readonly access: readonly RelationKey[]; readonly roles: readonly string[] },
-): void {
+interface CompletableTask {
+  readonly key: TaskKey;
+  readonly access: readonly RelationKey[];
+  readonly roles: readonly string[];
+  readonly assigneeId: string | null;
+}
+
+/**
+ * Beside a role that the task asks for, a relation through which tasks are completed. A personal task is its person's
+ * alone; that she gave no opinion, once it is due, is for the chair to record.
+ */
+export function requireMayComplete(me: SignedIn, task: CompletableTask, outcome?: unknown): void {
   requireRight(me, task.access, 'task.complete', 'task-not-found');
+  if (PERSONAL_TASKS.includes(task.key)) {
+    const forAnother = outcome === 'not-given' && me.roles.includes('mdt-chair');
+    if (task.assigneeId !== me.accountId && !forAnother) throw new DomainError('opinion-is-personal');
+    return;
+  }
   if (!me.roles.some((role) => task.roles.includes(role))) throw new DomainError('not-permitted');
 }
 

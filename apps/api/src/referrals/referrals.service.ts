@@ -7,6 +7,7 @@ import { auditedRead } from '#persistence/audited-read.js';
 import { recordSharingConsent } from '#persistence/case-file/consents.js';
 import { completeTask } from '#persistence/case-file/complete-task.js';
 import type { CaseFile } from '#persistence/case-file/case-file.js';
+import { requireSharingAllowed } from '#persistence/case-file/sharing-restriction.js';
 import { Casework } from '#persistence/casework.js';
 import { dataKeySql, findCipher, type DataKeyJson } from '#persistence/data-keys.js';
 import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
@@ -40,6 +41,7 @@ export class ReferralsService {
       const file = await this.casework.open(tx, 'case', caseId, actorOf(me));
       requireRight(me, file.row.access, 'referral.create', 'case-not-found');
       if (file.row.status === 'closed') throw new DomainError('case-closed');
+      await requireSharingAllowed(tx, caseId);
       const consentedAt = consentInstant(referral, file.now);
       await requireConsentAfterWithdrawal(tx, caseId, consentedAt);
       if (referral.replaces !== undefined) this.reroute(file, referral.replaces, referral.receiverAgency);
@@ -78,10 +80,9 @@ export class ReferralsService {
   respond(me: SignedIn, id: string, { answer, reason }: ReferralResponseDto, header: IdempotencyHeader | null) {
     return once(this.casework, me, header, async (tx) => {
       const file = await this.casework.open(tx, 'referral', id, actorOf(me));
-      const task = openTaskOf(file, id, 'answer-referral');
-      if (task === undefined) throw new DomainError('referral-already-answered');
-      requireRight(me, task.access, 'referral.answer', 'referral-not-found');
-      if (!me.roles.some((role) => task.roles.includes(role))) throw new DomainError('not-permitted');
+      const task = taskOf(file, id, 'answer-referral');
+      requireRight(me, task?.access ?? [], 'referral.answer', 'referral-not-found');
+      if (task?.state !== 'open') throw new DomainError('referral-already-answered');
       this.complete(file, task, { outcome: answer, ...(reason === undefined ? {} : { reason }) });
       return { result: { id, state: answer }, told: await file.flush(tx) };
     });
@@ -89,8 +90,8 @@ export class ReferralsService {
 
   /** A new referral in place of a declined one settles what the decline had left open. */
   private reroute(file: CaseFile, replaced: string, newReceiver: string): void {
-    const task = openTaskOf(file, replaced, 'reroute-referral');
-    if (task === undefined) {
+    const task = taskOf(file, replaced, 'reroute-referral');
+    if (task?.state !== 'open') {
       throw new DomainError('referral-not-found', [{ path: '/replaces', code: 'referral-not-found' }]);
     }
     this.complete(file, task, { outcome: 'rerouted', newReceiver });
@@ -98,7 +99,7 @@ export class ReferralsService {
 
   private complete(
     file: CaseFile,
-    task: NonNullable<ReturnType<typeof openTaskOf>>,
+    task: NonNullable<ReturnType<typeof taskOf>>,
     answers: Record<string, string>,
   ): void {
     const formViolations = checkAnswers(task.key, answers);
@@ -135,11 +136,10 @@ export class ReferralsService {
   }
 }
 
-function openTaskOf(file: CaseFile, referralId: string, key: 'answer-referral' | 'reroute-referral') {
+/** The latest of its kind: open, or settled already. */
+function taskOf(file: CaseFile, referralId: string, key: 'answer-referral' | 'reroute-referral') {
   const workflowId = processId('service-referral', referralId);
-  return file.contents.tasks.find(
-    (task) => task.workflowId === workflowId && task.key === key && task.state === 'open',
-  );
+  return file.contents.tasks.findLast((task) => task.workflowId === workflowId && task.key === key);
 }
 
 /** A consent from before her withdrawal is none. */

@@ -9,6 +9,7 @@ import { clearFault } from '#persistence/case-file/case-faults.js';
 import { Casework } from '#persistence/casework.js';
 import { LOGGER, taskQueueFrom } from '#temporal/casework.providers.js';
 import { restartFromRecord, retryWorkflow, type RunningProcess } from '#temporal/revive-workflow.js';
+import { requireRight } from '../http/access.js';
 import { actorOf } from '../http/actor.js';
 import { once, type IdempotencyHeader } from '../http/idempotency.js';
 import type { SignedIn } from '../http/request-context.js';
@@ -31,6 +32,7 @@ export class MachineryService {
     requireAction(me, 'retry');
     return once(this.casework, me, header, async (tx) => {
       const file = await this.casework.open(tx, 'case', caseId, actorOf(me));
+      requireRight(me, file.row.access, 'stuck.repair', 'case-not-found');
       const process = runningProcessOf(file, workflowId ?? file.caseProcessId);
       const receipt = recordAction(file, 'retry', process.workflowId, reason);
       // Within the transaction: what the engine did not take is not written down as done. Done twice, it harms nothing.
@@ -44,6 +46,7 @@ export class MachineryService {
     requireAction(me, 'request-reset');
     return once(this.casework, me, header, async (tx) => {
       const file = await this.casework.open(tx, 'case', caseId, actorOf(me));
+      requireRight(me, file.row.access, 'stuck.repair', 'case-not-found');
       const receipt = recordAction(file, 'request-reset', file.id, reason);
       const approvalId = randomUUID();
       file.writes.insert('approvals', {

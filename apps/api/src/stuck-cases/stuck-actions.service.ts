@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import type { CaseAction } from '#access/permissions.js';
 import type { ChecklistName } from '#domain/checklists.js';
 import { DomainError } from '#domain/errors.js';
 import { isAfter, parseInstant, plus, type Instant } from '#domain/instant.js';
@@ -14,6 +15,7 @@ import type { TaskOfCase } from '#persistence/rows.js';
 import type { Tx } from '#persistence/unit-of-work.js';
 import { FormLibrary } from '#policy/form-library.js';
 import { checkAgainst } from '#policy/forms.js';
+import { requireRight } from '../http/access.js';
 import { actorOf } from '../http/actor.js';
 import { once, type IdempotencyHeader } from '../http/idempotency.js';
 import type { SignedIn } from '../http/request-context.js';
@@ -39,7 +41,7 @@ export class StuckActionsService {
   /** Reminds whoever can unblock it. */
   nudge(me: SignedIn, caseId: string, { key, reason }: CauseActionDto, header: IdempotencyHeader | null) {
     requireAction(me, 'nudge');
-    return this.onCase(me, caseId, header, async (file, tx) => {
+    return this.onCase(me, caseId, 'stuck.act', header, async (file, tx) => {
       const cause = requireCause(file, key);
       const receipt = recordAction(file, 'nudge', key, reason);
       file.timeline('case-nudged', {}, file.now);
@@ -51,7 +53,7 @@ export class StuckActionsService {
   /** Asks those who supervise. */
   escalate(me: SignedIn, caseId: string, { key, reason }: CauseActionDto, header: IdempotencyHeader | null) {
     requireAction(me, 'escalate');
-    return this.onCase(me, caseId, header, async (file, tx) => {
+    return this.onCase(me, caseId, 'stuck.act', header, async (file, tx) => {
       const cause = requireCause(file, key);
       const receipt = recordAction(file, 'escalate', key, reason);
       file.timeline('case-escalated', {}, file.now);
@@ -62,7 +64,7 @@ export class StuckActionsService {
 
   reassign(me: SignedIn, caseId: string, order: ReassignmentDto, header: IdempotencyHeader | null) {
     requireAction(me, 'reassign');
-    return this.onCase(me, caseId, header, async (file, tx) => {
+    return this.onCase(me, caseId, 'task.assign', header, async (file, tx) => {
       const { id, assignee } = await assignTask(tx, file, order.taskId, order.assignee);
       return { ...recordAction(file, 'reassign', id, order.reason), assignee };
     });
@@ -71,7 +73,7 @@ export class StuckActionsService {
   /** The wait is right until a date; then it is back on the board by itself. */
   hold(me: SignedIn, caseId: string, { key, until, reason }: HoldDto, header: IdempotencyHeader | null) {
     requireAction(me, 'hold');
-    return this.onCase(me, caseId, header, (file) => {
+    return this.onCase(me, caseId, 'stuck.act', header, (file) => {
       const cause = requireCause(file, key);
       if (!mayHold(cause.rule)) throw new DomainError('hold-not-allowed');
       setHold(file, cause.key, instantAt(until, '/until'), reason);
@@ -82,7 +84,7 @@ export class StuckActionsService {
   /** An interpreter is there: the task that sought one is done, or is opened for it. */
   addInterpreter(me: SignedIn, caseId: string, order: InterpreterDto, header: IdempotencyHeader | null) {
     requireAction(me, 'add-interpreter');
-    return this.onCase(me, caseId, header, (file) => {
+    return this.onCase(me, caseId, 'task.complete', header, (file) => {
       const { reason, ...answers } = order;
       const task = openTaskOf(file, 'arrange-interpreter') ?? this.openStanding(file, 'arrange-interpreter');
       this.complete(file, task, { outcome: 'present', ...answers });
@@ -93,7 +95,7 @@ export class StuckActionsService {
   /** A new date for the team: it is convened, and the board leaves it alone until then. */
   setQuorumDate(me: SignedIn, caseId: string, order: QuorumDateDto, header: IdempotencyHeader | null) {
     requireAction(me, 'set-quorum-date');
-    return this.onCase(me, caseId, header, (file) => {
+    return this.onCase(me, caseId, 'task.complete', header, (file) => {
       const meetingAt = instantAt(order.meetingAt, '/meetingAt');
       const task = openTaskOf(file, 'convene-mdt') ?? openTaskOf(file, 'mdt-interview');
       if (task === undefined) throw new DomainError('stage-does-not-allow', [], { stage: file.row.stage });
@@ -106,11 +108,13 @@ export class StuckActionsService {
   private onCase<T extends ActionReceipt>(
     me: SignedIn,
     caseId: string,
+    action: CaseAction,
     header: IdempotencyHeader | null,
     act: (file: CaseFile, tx: Tx) => T | Promise<T>,
   ): Promise<T> {
     return once(this.casework, me, header, async (tx) => {
       const file = await this.casework.open(tx, 'case', caseId, actorOf(me));
+      requireRight(me, file.row.access, action, 'case-not-found');
       const result = await act(file, tx);
       return { result, told: await file.flush(tx) };
     });

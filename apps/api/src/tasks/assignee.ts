@@ -1,3 +1,4 @@
+import { PERSONAL_TASKS } from '#domain/checklists.js';
 import { DomainError } from '#domain/errors.js';
 import type { Role } from '#domain/roles.js';
 import type { CaseFile } from '#persistence/case-file/case-file.js';
@@ -14,6 +15,7 @@ export async function assignTask(
   if (task === undefined) throw new DomainError('task-not-found');
   if (task.state === 'completed') throw new DomainError('task-already-completed');
   if (task.state === 'cancelled') throw new DomainError('task-cancelled');
+  if (PERSONAL_TASKS.includes(task.key)) throw new DomainError('opinion-is-personal');
   const account = assignee === null ? null : await accountFor(tx, assignee, task.roles);
   file.assignTask(task, account?.id ?? null);
   file.timeline('task-assigned', { task: task.key }, file.now);

@@ -7,6 +7,7 @@ import {
   type DraftChange,
   type FieldConflict,
 } from '#domain/drafts/merge-draft.js';
+import { PERSONAL_TASKS } from '#domain/checklists.js';
 import { DomainError, refuseWhenViolated } from '#domain/errors.js';
 import type { Instant } from '#domain/instant.js';
 import type { Role } from '#domain/roles.js';
@@ -160,6 +161,7 @@ export class DraftsService {
   handOver(me: SignedIn, taskId: string, username: string): Promise<{ readonly handedTo: string }> {
     return this.unitOfWork.run(me, async (tx) => {
       const task = await this.requireOpenTask(tx, me, taskId);
+      if (PERSONAL_TASKS.includes(task.key)) throw new DomainError('opinion-is-personal');
       const [receiver] = await tx.query<{ id: string; displayName: string }>(
         `select a.id, a.display_name as "displayName" from accounts a, tasks t
          where a.username = $1 and a.disabled_at is null and t.id = $2 and a.roles && t.roles`,
@@ -209,8 +211,10 @@ export class DraftsService {
   }
 
   private async requireTask(tx: Tx, me: SignedIn, taskId: string): Promise<OpenTask & { readonly state: string }> {
-    const [task] = await tx.query<OpenTask & { state: string; roles: Role[]; access: RelationKey[] }>(
-      'select state, roles, access, key, case_id as "caseId", clock_timestamp() as now from tasks where id = $1',
+    const [task] = await tx.query<
+      OpenTask & { state: string; roles: Role[]; assigneeId: string | null; access: RelationKey[] }
+    >(
+      'select state, roles, assignee_id as "assigneeId", access, key, case_id as "caseId", clock_timestamp() as now from tasks where id = $1',
       [taskId],
     );
     if (task === undefined) throw new DomainError('task-not-found');

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { PERSONAL_TASKS } from '#domain/checklists.js';
 import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
 import { decodeCursor, encodeCursor } from '../http/cursor.js';
 import type { SignedIn } from '../http/request-context.js';
@@ -69,8 +70,12 @@ export class TasksInboxQuery {
 
 /** What a person may see of the pool: the open tasks of her roles, and what is assigned to her. */
 function filterOf(me: SignedIn, query: InboxQuery): { where: string; params: unknown[] } {
-  const params: unknown[] = [me.roles, me.accountId];
-  const parts = [`t.state = 'open'`, '(t.roles && $1 or t.assignee_id = $2)'];
+  const params: unknown[] = [me.roles, me.accountId, PERSONAL_TASKS];
+  const parts = [
+    `t.state = 'open'`,
+    '(t.roles && $1 or t.assignee_id = $2)',
+    '(t.key <> all ($3::text[]) or t.assignee_id = $2)',
+  ];
   const add = (sql: (place: string) => string, value: unknown): void => {
     params.push(value);
     parts.push(sql(`$${params.length}`));

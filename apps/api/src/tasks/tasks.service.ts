@@ -22,6 +22,7 @@ import { assignTask } from './assignee.js';
 import type { AssignmentDto, CompletionDto } from './dto/task.dto.js';
 import { ProcessProgress, type ToldFact } from './process-progress.service.js';
 import { ScreeningAdviceService } from './screening-advice.service.js';
+import { accountsNamedBy, getSitting, showSitting } from './mdt-sitting.js';
 
 export interface CompletionReceipt {
   readonly task: { readonly id: string; readonly key: string; readonly state: string; readonly outcome: string | null };
@@ -51,13 +52,15 @@ export class TasksService {
       const shown = shownTo(me, requireRight(me, row.access, 'task.read', 'task-not-found'));
       const child = await isChild(tx, row.caseId);
       const advice = this.advice.isAdvised(row.key) ? { advice: await this.advice.find(tx, row.caseId, child) } : {};
-      seen({ caseId: row.caseId, fields: ['task', ...fieldsOf(advice)] });
+      const sitting = row.key === 'mdt-finding' ? await showSitting(tx, row) : {};
+      seen({ caseId: row.caseId, fields: ['task', ...fieldsOf({ ...advice, ...sitting })] });
       const [draft] = await readDrafts(tx, id, me.accountId);
       const form = draft === undefined ? this.forms.current(row.key) : this.forms.of(row.key, draft.formVersion);
       const others = (await readDraftAuthors(tx, id)).filter(({ authorId }) => authorId !== me.accountId);
       return {
         ...taskView(row, shown.has('story')),
         ...advice,
+        ...sitting,
         form: shownForm(form, child),
         draftsOfOthers: others.map(({ author, updatedAt }) => ({ author, updatedAt })),
       };
@@ -75,17 +78,21 @@ export class TasksService {
     const receipt = await once<CompletionReceipt>(this.casework, me, header, async (tx) => {
       const file = await this.casework.open(tx, 'task', taskId, actorOf(me));
       const known = file.task(taskId);
-      if (known !== undefined) requireMayComplete(me, known);
+      if (known !== undefined) requireMayComplete(me, known, answers.outcome);
       const task = requireOpenTask(file, taskId);
       const [sent] = await takeDrafts(tx, taskId, me.accountId);
       // In the version that she answered: said by the sender, else that of her draft, else the one in use.
       const form = this.forms.of(task.key, formVersion ?? sent?.formVersion ?? this.forms.current(task.key).version);
       const advice = this.advice.isAdvised(task.key) ? await this.advice.find(tx, file.id, file.row.codes.child) : null;
+      const named = await accountsNamedBy(tx, task.key, answers);
+      const sitting = task.key === 'mdt-finding' ? await getSitting(tx, file.id, taskId) : undefined;
       completeTask(file, task, {
         answers,
         occurredAt,
         formVersion: form.version,
-        formViolations: checkAgainst(form, answers),
+        formViolations: [...checkAgainst(form, answers), ...named.unknown],
+        accounts: named.accounts,
+        sitting,
         advice: advice === null ? undefined : keptAdvice(advice),
       });
       const told = await file.flush(tx);

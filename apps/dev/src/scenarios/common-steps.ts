@@ -1,5 +1,21 @@
 import type { CasePlayer } from './case-player.js';
 
+/** Five members of five capacities; the chair and one member have accounts and are asked for their own opinions. */
+const TEAM = [
+  { name: 'Chair, PSDHS Nonthaburi', capacity: 'social-development', username: 'mdt-chair' },
+  { name: 'Labour protection, Nonthaburi', capacity: 'labour-protection', username: 'mdt-member' },
+  { name: 'Inquiry officer', capacity: 'police' },
+  { name: 'Doctor of the provincial hospital', capacity: 'public-health' },
+  { name: 'Worker of a registered NGO', capacity: 'ngo' },
+];
+
+interface Identification {
+  /** What differs from the team's common answers on the elements. */
+  readonly finding?: Record<string, unknown>;
+  /** What one member proposes instead, and why: kept beside the finding. */
+  readonly dissent?: { readonly proposes: string; readonly reasons: string };
+}
+
 /** Stage 1 by the book: rights, consent, health, interview, and the decision. */
 export async function screen(
   kase: CasePlayer,
@@ -33,22 +49,29 @@ export async function reflect(kase: CasePlayer, answer: 'accepted' | 'waived'): 
   await kase.do('social', 'decide-readiness', { outcome: 'ready' });
 }
 
-/** Stage 4: the team meets with a quorum and finds. */
-export async function identify(kase: CasePlayer, finding: string, story: Record<string, unknown> = {}): Promise<void> {
+/** Stage 4: the team meets with a quorum; each gives an opinion, sealed until all are in; then the chair signs. */
+export async function identify(kase: CasePlayer, finding: string, story: Identification = {}): Promise<void> {
   await kase.do('mdt-chair', 'convene-mdt');
   await kase.do('mdt-member', 'mdt-interview', {
     outcome: 'held',
-    membersPresent: ['PSDHS', 'police', 'labour protection', 'public health', 'NGO'],
+    membersPresent: TEAM,
   });
+  const reasons = 'The statement and the documents were weighed element by element.';
+  const elements = { act: 'found', means: 'found', purpose: 'found', ...story.finding };
+  const { forcedCriminality = false, ...seen } = elements as Record<string, unknown>;
+  const opinion = { proposes: finding, reasons, ...seen };
+  await kase.do('mdt-member', 'give-mdt-opinion', { ...opinion, ...story.dissent }, 'mdt-member');
+  await kase.do('mdt-chair', 'give-mdt-opinion', opinion, 'mdt-chair');
   await kase.do('mdt-chair', 'mdt-finding', {
     outcome: finding,
-    act: 'found',
-    means: 'found',
-    purpose: 'found',
-    reasons: 'Act, means and purpose are shown by the statement and the documents.',
-    dissent: [],
-    forcedCriminality: false,
-    ...story,
+    reasons,
+    ...seen,
+    forcedCriminality,
+    recordedOpinions: TEAM.filter(({ username }) => username === undefined).map(({ name }) => ({
+      member: name,
+      proposes: finding,
+      reasons,
+    })),
   });
 }
 

@@ -54,11 +54,11 @@ export async function homeFromHongKong(client: SaphanClient, options: ScenarioOp
   const [younger, older] = receipt.cases.map(({ id }) => new CasePlayer(client, id));
   if (younger === undefined || older === undefined) throw new Error('The report opened no two cases');
   await Promise.all([
-    walk(younger, { reflection: 'accepted', cooperation: 'yes', dissent: [] }),
+    walk(younger, { reflection: 'accepted', cooperation: 'yes' }),
     walk(older, {
       reflection: 'waived',
       cooperation: 'not-now',
-      dissent: [{ member: 'labour protection', reasons: 'Sees deception, but no confinement.' }],
+      dissent: { proposes: 'other-labour-violation', reasons: 'Sees deception, but no confinement.' },
     }),
   ]);
   return [younger, older];
@@ -71,7 +71,7 @@ function person(known: Record<string, string>): Record<string, string> {
 interface Story {
   readonly reflection: 'accepted' | 'waived';
   readonly cooperation: string;
-  readonly dissent: readonly unknown[];
+  readonly dissent?: { readonly proposes: string; readonly reasons: string };
 }
 
 async function walk(kase: CasePlayer, story: Story): Promise<void> {
@@ -81,7 +81,7 @@ async function walk(kase: CasePlayer, story: Story): Promise<void> {
   await kase.do('social', 'tell-rights');
   await screen(kase, 'indication', { indicators: INDICATORS });
   await reflect(kase, story.reflection);
-  await identify(kase, 'victim-s6', { dissent: story.dissent });
+  await identify(kase, 'victim-s6', story.dissent === undefined ? {} : { dissent: story.dissent });
   await chooseFreely(kase, { compensation: 'yes', cooperation: story.cooperation });
   await kase.reachStage('assistance');
   await referToServices(kase);

@@ -83,7 +83,7 @@ async function childExtendedByCourt(kase: CasePlayer): Promise<void> {
   });
   await reflect(kase, 'accepted');
   // Under 18 the means need not be shown (s.6).
-  await identify(kase, 'victim-s6', { means: 'unclear' });
+  await identify(kase, 'victim-s6', { finding: { means: 'unclear' } });
   await chooseFreely(kase, SENT_HOME);
   await kase.do('social', 'match-shelter', { outcome: 'matched', shelter: 'Children and family home, Nonthaburi' });
   await assist(kase, 'return');
@@ -99,7 +99,7 @@ async function movesToConsent(kase: CasePlayer): Promise<void> {
   await screen(kase, 'indication');
   await kase.do('social', 'decide-custody', { outcome: 'consent-based-stay', consentRecorded: true });
   await reflect(kase, 'waived');
-  await identify(kase, 'other-labour-violation', { means: 'not-found', purpose: 'not-found' });
+  await identify(kase, 'other-labour-violation', { finding: { means: 'not-found', purpose: 'not-found' } });
   await kase.do('social', 'tell-negative-result', { rescreeningRightTold: true, otherRoute: 'labour-claim' });
   await close(kase, 'other-labour-violation');
 }

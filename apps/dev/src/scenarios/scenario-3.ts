@@ -25,10 +25,7 @@ export async function fishingBoat(client: SaphanClient, options: ScenarioOptions
   await screen(kase, 'indication');
   await reflect(kase, 'waived');
   await identify(kase, 'victim-s6-1', {
-    act: 'not-found',
-    means: 'unclear',
-    purpose: 'unclear',
-    forcedLabour: 'found',
+    finding: { act: 'not-found', means: 'unclear', purpose: 'unclear', forcedLabour: 'found' },
   });
   await chooseFreely(kase, { compensation: 'yes', return: 'no' });
   await kase.do('inspector', 'claim-compensation', { outcome: 'progress', step: 'claimed' });

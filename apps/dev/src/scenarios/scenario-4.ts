@@ -25,7 +25,7 @@ export async function scamCompound(client: SaphanClient, options: ScenarioOption
   await kase.do('social', 'tell-rights');
   await screen(kase, 'indication');
   await reflect(kase, 'waived');
-  await identify(kase, 'not-a-victim', { means: 'not-found', purpose: 'not-found' });
+  await identify(kase, 'not-a-victim', { finding: { means: 'not-found', purpose: 'not-found' } });
   await kase.do('social', 'tell-negative-result', { rescreeningRightTold: true, otherRoute: 'home' });
   await close(kase, 'not-a-victim');
   await kase.act('social', 'record-new-facts', {
@@ -36,7 +36,7 @@ export async function scamCompound(client: SaphanClient, options: ScenarioOption
   await kase.do('social', 'tell-rights');
   await screen(kase, 'indication');
   await reflect(kase, 'accepted');
-  await identify(kase, 'victim-s6', { forcedCriminality: true });
+  await identify(kase, 'victim-s6', { finding: { forcedCriminality: true } });
   // s.41 does not name forced scams: the prosecutor is told.
   await kase.do('mdt-chair', 'flag-to-prosecutor');
   await chooseFreely(kase, { cooperation: 'yes' });

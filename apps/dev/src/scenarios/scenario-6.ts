@@ -47,7 +47,11 @@ export async function everythingStalls(client: SaphanClient, options: ScenarioOp
   await kase.do('social', 'arrange-interpreter', { outcome: 'present', language: 'shn' });
   await screen(kase, 'indication', { consent: { outcome: 'given', givenBy: 'guardian' } });
   await reflect(kase, 'accepted');
-  for (const present of [['PSDHS'], ['PSDHS', 'police']]) {
+  const came = [
+    { name: 'PSDHS', capacity: 'social-development' },
+    { name: 'Inquiry officer', capacity: 'police' },
+  ];
+  for (const present of [came.slice(1), came]) {
     await kase.do('mdt-chair', 'convene-mdt');
     await kase.do('mdt-chair', 'mdt-interview', { outcome: 'quorum-not-reached', membersPresent: present });
   }

@@ -154,6 +154,24 @@ export interface ScreeningAdvice {
   readonly sets: readonly SetAssessment[];
 }
 
+/** A member's opinion, as she wrote it. */
+export interface MdtOpinion {
+  readonly member: string;
+  readonly username: string;
+  readonly outcome: string;
+  readonly answers: Readonly<Partial<Record<'proposes' | 'reasons' | 'conflictReason' | 'notGivenReason', string>>>;
+}
+
+export interface MdtSitting {
+  readonly opinions: readonly MdtOpinion[];
+}
+
+export interface Dissent {
+  readonly member: string;
+  readonly proposes: string;
+  readonly reasons: string;
+}
+
 export interface Draft {
   readonly answers: Answers;
   readonly revision: number;
@@ -164,6 +182,9 @@ export type TaskWithForm = TaskView & {
   readonly form: Form;
   readonly draft: Draft | null;
   readonly advice?: ScreeningAdvice | null;
+  /** Of a finding: null while an opinion is still out. */
+  readonly sitting?: MdtSitting | null;
+  readonly dissents?: readonly Dissent[] | null;
 };
 
 export interface CompletionReceipt {

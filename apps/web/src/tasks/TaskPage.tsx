@@ -10,6 +10,7 @@ import { answerOf } from '../api/request.js';
 import { useMe } from '../auth/session-context.js';
 import { AdvicePanel } from '../forms/AdvicePanel.js';
 import { FormRunner } from '../forms/FormRunner.js';
+import { Dissents, SittingPanel } from '../forms/SittingPanel.js';
 import { DueChip } from '../ui/DueChip.js';
 import { Failure } from '../ui/Failure.js';
 import { PageLoading } from '../ui/PageLoading.js';
@@ -59,7 +60,17 @@ function Task({ id }: { readonly id: string }) {
   if (task.isPending) return <PageLoading />;
   if (task.isError) return <Failure reason={task.error} onRetry={() => void task.refetch()} />;
   const { data } = task;
-  const mayWork = data.roles.some((role) => me.roles.includes(role));
+  // An opinion of the team is its member's own, whatever roles another holds.
+  const mayWork =
+    data.key === 'give-mdt-opinion'
+      ? data.assignee === me.username
+      : data.roles.some((role) => me.roles.includes(role));
+  const aside = (
+    <>
+      {data.sitting !== undefined && <SittingPanel sitting={data.sitting} />}
+      {data.advice && <AdvicePanel advice={data.advice} />}
+    </>
+  );
   return (
     <Stack gap="md">
       <Group justify="space-between" align="start" gap="sm">
@@ -89,15 +100,20 @@ function Task({ id }: { readonly id: string }) {
       ) : data.state !== 'open' ? (
         <Paper p="lg" radius="lg" withBorder>
           <Text>{t(`task.state.${data.state}`)}</Text>
+          {data.dissents && <Dissents dissents={data.dissents} />}
           <Button component={Link} to={`/cases/${data.caseId}`} variant="default" mt="md">
             {t('task.toCase')}
           </Button>
         </Paper>
       ) : mayWork ? (
-        <FormRunner task={data} onSend={send} aside={data.advice && <AdvicePanel advice={data.advice} />} />
+        <FormRunner task={data} onSend={send} aside={aside} />
       ) : (
         <Paper p="lg" radius="lg" withBorder>
-          <Text>{t('task.notYours', { roles: data.roles.map(labels.role).join(', ') })}</Text>
+          <Text>
+            {data.key === 'give-mdt-opinion'
+              ? t('sitting.notYours', { member: data.assignee ?? '' })
+              : t('task.notYours', { roles: data.roles.map(labels.role).join(', ') })}
+          </Text>
         </Paper>
       )}
     </Stack>

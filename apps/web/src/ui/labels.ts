@@ -1,5 +1,13 @@
 import { useTranslation } from 'react-i18next';
-import { CASE_OUTCOME_LABELS, ROLE_LABELS, SERVICE_LABELS, STAGE_LABELS } from '#domain/texts/code-labels.js';
+import {
+  CASE_OUTCOME_LABELS,
+  FINDING_LABELS,
+  OUTCOME_LABELS,
+  OUTCOME_LABELS_OF_TASK,
+  ROLE_LABELS,
+  SERVICE_LABELS,
+  STAGE_LABELS,
+} from '#domain/texts/code-labels.js';
 import type { Role } from '#domain/roles.js';
 import type { Stage } from '#domain/stages.js';
 import type { Words } from '../api/request.js';
@@ -19,6 +27,8 @@ export function useLabels() {
     stage: (stage: Stage) => inUse(STAGE_LABELS[stage]),
     role: (role: Role) => inUse(ROLE_LABELS[role]),
     service: (service: string) => ofCode(SERVICE_LABELS, service),
+    finding: (finding: string) => ofCode(FINDING_LABELS, finding),
+    opinion: (outcome: string) => ofCode({ ...OUTCOME_LABELS, ...OUTCOME_LABELS_OF_TASK['give-mdt-opinion'] }, outcome),
     outcome: (outcome: string) => ofCode(CASE_OUTCOME_LABELS, outcome),
     province: (code: string) => {
       const province = provinceOf(code);

@@ -10,11 +10,12 @@ import { afterFinding, isNegativeFinding, isVictimFinding, MDT_ROUND } from './f
 
 const NOW = '2026-12-01T03:00:00.000Z';
 const understood = { interpreter: 'present' } as const;
+const HEARD = { actReasons: 'Heard', meansReasons: 'Heard', purposeReasons: 'Heard', forcedLabourReasons: 'Heard' };
 const find = (outcome: string, answers: object, codes: Partial<CaseCodes> = {}): readonly string[] =>
   refusalsOf('formal-identification', 'mdt-finding', outcome, {
     at: NOW,
     codes: { ...understood, ...codes },
-    answers: { reasons: 'As the team wrote', ...answers },
+    answers: { reasons: 'As the team wrote', ...HEARD, ...answers },
   });
 const element = fc.constantFrom<unknown>('found', 'not-found', 'unclear', undefined, true);
 const elements = fc.record({ act: element, means: element, purpose: element, forcedLabour: element });
@@ -71,7 +72,7 @@ describe('a negative finding', () => {
 });
 
 describe('more time', () => {
-  it('needs a ground and an instant that lies ahead', () => {
+  it('needs a ground, and an instant that lies ahead but not beyond the policy’s maximum', () => {
     expect(find('more-time', {})).toEqual([
       '/answers/moreTimeGround field-missing',
       '/answers/moreTimeUntil field-missing',
@@ -84,6 +85,12 @@ describe('more time', () => {
         );
       }),
     );
+    const maximum = plus(NOW, FIXTURE_POLICY.mdtMoreTime.maximum);
+    expect(find('more-time', { moreTimeGround: 'health', moreTimeUntil: maximum })).toEqual([]);
+    const later = instantOf(Date.parse(maximum) + 1);
+    expect(find('more-time', { moreTimeGround: 'health', moreTimeUntil: later })).toEqual([
+      '/answers/moreTimeUntil more-time-too-long',
+    ]);
     expect(find('more-time', { moreTimeGround: 'health', moreTimeUntil: 'next week' })).toEqual([
       '/answers/moreTimeUntil field-missing',
     ]);
@@ -106,6 +113,13 @@ describe('every finding', () => {
     }
   });
 
+  it('gives its reasons for each element that it judges', () => {
+    const all = { act: 'found', means: 'found', purpose: 'found', forcedLabour: 'unclear' };
+    for (const field of Object.keys(HEARD)) {
+      expect(find('victim-s6', { ...all, [field]: ' ' })).toEqual([`/answers/${field} reasons-missing`]);
+    }
+  });
+
   it.each(FINDINGS)('shows the way: %s', (outcome) => {
     const next = { 'victim-s6': 'rights-and-choices', 'victim-s6-1': 'rights-and-choices', 'more-time': 'more-time' };
     expect(afterFinding(outcome)).toBe((next as Record<string, string>)[outcome] ?? 'closure');
@@ -118,19 +132,27 @@ describe('every finding', () => {
     const clocksOf = (outcome: string, answers: object): readonly string[] =>
       planAct('formal-identification', 'mdt-finding', outcome, {
         codes: understood,
-        answers: { reasons: 'As written', ...answers },
+        answers: { reasons: 'As written', ...HEARD, ...answers },
       }).clocks.map(({ order, key }) => `${order} ${key}`);
     expect(clocksOf('victim-s6-1', { forcedLabour: 'found' })).toEqual([
       'stop mdt-result',
       'start rights-compensation',
     ]);
     expect(clocksOf('not-a-victim', {})).toEqual(['stop mdt-result']);
+    expect(clocksOf('more-time', { moreTimeGround: 'health', moreTimeUntil: '2026-12-02T03:00:00.000Z' })).toEqual([
+      'stop mdt-result',
+      'start mdt-reconvene',
+    ]);
   });
 });
 
 describe('the team', () => {
   const quorum = FIXTURE_POLICY.mdtQuorum.value;
-  const members = (count: number): readonly string[] => Array.from({ length: count }, (_, index) => `member ${index}`);
+  const members = (count: number, capacity?: string): readonly object[] =>
+    Array.from({ length: count }, (_, index) => ({
+      name: `member ${index}`,
+      capacity: capacity ?? `capacity ${index}`,
+    }));
   const interview = (outcome: string, answers: Trial['answers']): readonly string[] =>
     refusalsOf('formal-identification', 'mdt-interview', outcome, { answers: answers ?? {} });
 
@@ -138,11 +160,28 @@ describe('the team', () => {
     fc.assert(
       fc.property(fc.nat({ max: 9 }), (count) => {
         expect(interview('held', { membersPresent: members(count) })).toEqual(
-          count >= quorum ? [] : ['/answers/membersPresent finding-not-supported'],
+          count >= quorum ? [] : ['/answers/membersPresent quorum-not-reached'],
         );
       }),
     );
-    expect(interview('held', {})).toEqual(['/answers/membersPresent finding-not-supported']);
+    expect(interview('held', {})).toEqual(['/answers/membersPresent quorum-not-reached']);
+  });
+
+  it('is no team while all its members are of one capacity, nor when it is convened so', () => {
+    const police = members(quorum + 2, 'police');
+    expect(interview('held', { membersPresent: police })).toEqual(['/answers/membersPresent quorum-not-reached']);
+    expect(refusalsOf('formal-identification', 'convene-mdt', 'convened', { answers: { members: police } })).toEqual([
+      '/answers/members quorum-not-reached',
+    ]);
+  });
+
+  it('starts the clock of the next sitting when its quorum is not reached, until it is convened again', () => {
+    const clocksOf = (key: 'convene-mdt' | 'mdt-interview', outcome: string, answers: Trial['answers'] = {}) =>
+      planAct('formal-identification', key, outcome, { answers }).clocks.map(
+        ({ order, key: clock }) => `${order} ${clock}`,
+      );
+    expect(clocksOf('mdt-interview', 'quorum-not-reached')).toEqual(['start mdt-reconvene']);
+    expect(clocksOf('convene-mdt', 'convened', { members: members(quorum) })).toEqual(['stop mdt-reconvene']);
   });
 
   it('may always say that its quorum was not reached', () => {

@@ -1,6 +1,6 @@
 import { lacksInterpreter, type CaseCodes } from '../case-codes.js';
 import type { Violation } from '../errors.js';
-import { isAfter, parseInstant } from '../instant.js';
+import { isAfter, parseInstant, plus } from '../instant.js';
 import type { Stage } from '../stages.js';
 import {
   isTrue,
@@ -12,6 +12,15 @@ import {
   type ActContext,
   type Checklist,
 } from '../task-template.js';
+import {
+  askedForOpinions,
+  dissentsFrom,
+  isBlank,
+  refusesBareElements,
+  refusesOpinion,
+  refusesSitting,
+  refusesTeam,
+} from './mdt-sitting.js';
 
 export const VICTIM_FINDINGS = ['victim-s6', 'victim-s6-1'] as const;
 export const NEGATIVE_FINDINGS = ['other-labour-violation', 'not-a-victim'] as const;
@@ -28,12 +37,15 @@ export function isNegativeFinding(finding: string | undefined): boolean {
  * What each finding must rest on. s.6: act, means and purpose; under 18 the means are not needed. s.6/1: forced labour
  * or services, without recruitment. Cooperation with the police is no input to any of it (GUIDE §8.2).
  */
-function refusesFinding({ outcome, answers, now }: Act, { codes }: ActContext): readonly Violation[] {
+function refusesFinding(act: Act, context: ActContext): readonly Violation[] {
+  const { outcome, answers } = act;
+  const { codes } = context;
   const violations: Violation[] = [];
   const requireFound = (field: string): void => {
     if (answers[field] !== 'found') violations.push(violated(field, 'finding-not-supported'));
   };
-  if (textOf(answers, 'reasons').trim() === '') violations.push(violated('reasons', 'reasons-missing'));
+  if (isBlank(answers, 'reasons')) violations.push(violated('reasons', 'reasons-missing'));
+  violations.push(...refusesBareElements(answers));
   switch (outcome) {
     case 'victim-s6':
       requireFound('act');
@@ -43,13 +55,9 @@ function refusesFinding({ outcome, answers, now }: Act, { codes }: ActContext): 
     case 'victim-s6-1':
       requireFound('forcedLabour');
       break;
-    case 'more-time': {
-      if (textOf(answers, 'moreTimeGround').trim() === '') violations.push(violated('moreTimeGround', 'field-missing'));
-      const until = parseInstant(textOf(answers, 'moreTimeUntil'));
-      if (until === null) violations.push(violated('moreTimeUntil', 'field-missing'));
-      else if (!isAfter(until, now)) violations.push(violated('moreTimeUntil', 'date-invalid'));
+    case 'more-time':
+      violations.push(...refusesMoreTime(act, context));
       break;
-    }
     case 'not-a-victim':
       if (lacksInterpreter(codes)) violations.push(violated('outcome', 'interpreter-needed'));
       if (
@@ -63,26 +71,37 @@ function refusesFinding({ outcome, answers, now }: Act, { codes }: ActContext): 
     default:
       break;
   }
-  return violations;
+  return [...violations, ...refusesSitting(act, context)];
+}
+
+/** Time has a ground and an end; a finding is not put off for ever. */
+function refusesMoreTime({ answers, at, now }: Act, { policy }: ActContext): readonly Violation[] {
+  const ground = isBlank(answers, 'moreTimeGround') ? [violated('moreTimeGround', 'field-missing')] : [];
+  const until = parseInstant(textOf(answers, 'moreTimeUntil'));
+  if (until === null) return [...ground, violated('moreTimeUntil', 'field-missing')];
+  if (!isAfter(until, now)) return [...ground, violated('moreTimeUntil', 'date-invalid')];
+  const latest = plus(at, policy.mdtMoreTime.maximum);
+  return isAfter(until, latest) ? [...ground, violated('moreTimeUntil', 'more-time-too-long', { latest })] : ground;
 }
 
 /** Stage 4 · Formal identification (คัดแยก) by the multidisciplinary team (ทีมสหวิชาชีพ). */
 export const FORMAL_IDENTIFICATION: Checklist = {
   tasks: [
-    { key: 'convene-mdt', roles: ['social-worker', 'mdt-chair'], outcomes: ['convened'] },
+    {
+      key: 'convene-mdt',
+      roles: ['social-worker', 'mdt-chair'],
+      outcomes: ['convened'],
+      refuses: ({ answers }, { policy }) => refusesTeam(answers, 'members', policy.mdtQuorum),
+      clocks: ({ at }) => [stopsClock('mdt-reconvene', at, 'convened')],
+    },
     {
       key: 'mdt-interview',
       roles: ['mdt-chair', 'mdt-member'],
       outcomes: ['held', 'quorum-not-reached'],
       after: ['convene-mdt'],
       happenedAt: 'heldAt',
-      refuses: ({ outcome, answers }, { policy }) => {
-        const present = Array.isArray(answers.membersPresent) ? answers.membersPresent.length : 0;
-        const quorum = policy.mdtQuorum.value;
-        return outcome === 'held' && present < quorum
-          ? [violated('membersPresent', 'finding-not-supported', { quorum })]
-          : [];
-      },
+      refuses: ({ outcome, answers }, { policy }) =>
+        outcome === 'held' ? refusesTeam(answers, 'membersPresent', policy.mdtQuorum) : [],
       changes: (codes, { outcome }) => ({
         ...codes,
         mdtRounds: codes.mdtRounds + 1,
@@ -91,14 +110,26 @@ export const FORMAL_IDENTIFICATION: Checklist = {
       clocks: ({ outcome, at }) =>
         outcome === 'held'
           ? [stopsClock('nrm-before-interview', at, 'interview-held'), startsClock('mdt-result', at)]
-          : [],
+          : [startsClock('mdt-reconvene', at)],
+      asks: ({ outcome, answers }) => ({
+        key: 'give-mdt-opinion',
+        usernames: outcome === 'held' ? askedForOpinions(answers) : [],
+      }),
       tells: 'mdtInterviewEnded',
+    },
+    {
+      // Sealed until every member of the sitting has answered: nobody is led by another's opinion.
+      key: 'give-mdt-opinion',
+      roles: ['mdt-chair', 'mdt-member', 'social-worker', 'police-officer', 'labour-inspector'],
+      outcomes: ['given', 'recused', 'not-given'],
+      personal: true,
+      refuses: refusesOpinion,
     },
     {
       key: 'mdt-finding',
       roles: ['mdt-chair'],
       outcomes: ['victim-s6', 'victim-s6-1', 'other-labour-violation', 'not-a-victim', 'more-time'],
-      after: ['mdt-interview'],
+      after: ['mdt-interview', 'give-mdt-opinion'],
       onlyIf: (codes) => codes.mdtInterview === 'held',
       happenedAt: 'decidedAt',
       refuses: refusesFinding,
@@ -107,8 +138,13 @@ export const FORMAL_IDENTIFICATION: Checklist = {
         finding: outcome as NonNullable<CaseCodes['finding']>,
         forcedCriminality: isTrue(answers, 'forcedCriminality'),
       }),
-      clocks: ({ outcome, at }) => [
+      keeps: ({ outcome, answers }, { sitting }) => ({ dissents: dissentsFrom(outcome, answers, sitting) }),
+      clocks: ({ outcome, at, answers }) => [
         stopsClock('mdt-result', at, outcome),
+        // More time is not time without end: the next sitting is to be convened by then.
+        ...(outcome === 'more-time'
+          ? [startsClock('mdt-reconvene', at, parseInstant(textOf(answers, 'moreTimeUntil')) ?? undefined)]
+          : []),
         // s.34: told of the right to compensation at the first opportunity after identification.
         ...(isVictimFinding(outcome) ? [startsClock('rights-compensation', at)] : []),
       ],

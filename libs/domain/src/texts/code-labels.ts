@@ -52,6 +52,7 @@ export const CLOCK_LABELS = {
   'rights-compensation': { th: 'แจ้งสิทธิเรียกค่าสินไหมทดแทน (ม.34)', en: 'Right to compensation told (s.34)' },
   'referral-response': { th: 'หน่วยรับส่งต่อตอบรับ', en: 'Referral answered' },
   'mdt-result': { th: 'ผลการคัดแยกเป็นหนังสือ', en: 'Written result of the identification' },
+  'mdt-reconvene': { th: 'นัดประชุมทีมสหวิชาชีพอีกครั้ง', en: 'The team is convened again' },
   'liaison-response': { th: 'หน่วยงานคู่ประสานตอบ', en: 'Partner agency answers' },
   'family-tracing': { th: 'ติดตามครอบครัว', en: 'Family traced' },
   'stay-permit': { th: 'อนุญาตให้อยู่และทำงาน (ม.37)', en: 'Permission to stay and work (s.37)' },
@@ -82,6 +83,7 @@ export const TASK_LABELS = {
   'decide-readiness': { th: 'ประเมินความพร้อมก่อนสัมภาษณ์', en: 'Decide readiness' },
   'convene-mdt': { th: 'นัดประชุมทีมสหวิชาชีพ', en: 'Convene the multidisciplinary team' },
   'mdt-interview': { th: 'สัมภาษณ์โดยทีมสหวิชาชีพ', en: 'Interview by the team' },
+  'give-mdt-opinion': { th: 'ความเห็นของผู้ร่วมทีม', en: 'Opinion of a member of the team' },
   'mdt-finding': { th: 'ผลการคัดแยกของทีมสหวิชาชีพ', en: 'Finding of the team' },
   'tell-negative-result': { th: 'แจ้งผลที่ไม่เข้าเกณฑ์', en: 'Tell the negative result' },
   'tell-rights-s34': { th: 'แจ้งสิทธิเรียกค่าสินไหมทดแทน (ม.34)', en: 'Tell the right to compensation (s.34)' },
@@ -247,6 +249,8 @@ export const OUTCOME_LABELS = {
   ready: { th: 'พร้อม', en: 'Ready' },
   'not-ready': { th: 'ยังไม่พร้อม', en: 'Not ready' },
   convened: { th: 'นัดประชุมแล้ว', en: 'Convened' },
+  recused: { th: 'ถอนตัวเพราะมีส่วนได้เสีย', en: 'Recused: conflict of interest' },
+  'not-given': { th: 'ไม่ได้ให้ความเห็น', en: 'No opinion given' },
   'quorum-not-reached': { th: 'องค์ประชุมไม่ครบ', en: 'Quorum not reached' },
   flagged: { th: 'แจ้งอัยการแล้ว', en: 'Flagged' },
   revised: { th: 'เปลี่ยนแล้ว', en: 'Revised' },
@@ -300,6 +304,9 @@ export const OUTCOME_LABELS_OF_TASK: Readonly<Partial<Record<TaskKey, Readonly<R
   },
   'mdt-interview': {
     held: { th: 'สัมภาษณ์แล้ว', en: 'Interview held' },
+  },
+  'give-mdt-opinion': {
+    given: { th: 'ให้ความเห็นแล้ว', en: 'Opinion given' },
   },
   'record-court-order': {
     granted: { th: 'อนุญาตให้ขยาย', en: 'Extension granted' },

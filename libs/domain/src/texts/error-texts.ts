@@ -2,10 +2,12 @@ import { COURT_EXTENSION_DAYS } from '../custody.js';
 import type { ErrorCode } from '../errors.js';
 import type { BilingualText } from '../policy.js';
 import { ACCOUNT_ERROR_TEXTS } from './account-error-texts.js';
+import { DOCUMENT_ERROR_TEXTS } from './document-error-texts.js';
 import { STUCK_ERROR_TEXTS } from './stuck-error-texts.js';
 import { NOTICE_ERROR_TEXTS } from './notice-error-texts.js';
 import { PRIVACY_ERROR_TEXTS } from './privacy-error-texts.js';
 import { FORM_ERROR_TEXTS } from './error-texts.forms.js';
+import { MDT_ERROR_TEXTS } from './error-texts.mdt.js';
 
 export { fillIn } from './fill-in.js';
 
@@ -18,6 +20,7 @@ export interface ErrorText {
 /** What people read when the software refuses. The compiler asks for words when a code is added. */
 export const ERROR_TEXTS = {
   ...FORM_ERROR_TEXTS,
+  ...MDT_ERROR_TEXTS,
   'answers-invalid': {
     title: { th: 'คำตอบยังไม่ถูกต้อง', en: 'Some answers are not valid' },
     detail: {
@@ -176,18 +179,11 @@ export const ERROR_TEXTS = {
       en: 'The answer is of the wrong kind, for example words where a number is asked. Correct it and send again.',
     },
   },
-  'finding-not-supported': {
-    title: { th: 'ผลนี้ยังไม่มีข้อมูลรองรับ', en: 'The result is not supported yet' },
-    detail: {
-      th: 'ข้อมูลที่บันทึกยังไม่รองรับผลนี้ (ต้องมีทีมมาอย่างน้อย {quorum} คน) ตรวจผลเรื่องการกระทำ วิธีการ วัตถุประสงค์ (ม.6) หรือแรงงานบังคับ (ม.6/1) และรายชื่อผู้เข้าร่วม หรือเลือกผลอื่น เช่น ขอเวลาเพิ่ม',
-      en: 'What is recorded does not support this result (at least {quorum} members of the team must be present). Check what was found on act, means and purpose (s.6) or forced labour (s.6/1) and who was present, or choose another result, such as more time.',
-    },
-  },
   'four-eyes-required': {
     title: { th: 'ต้องให้คนอื่นอนุมัติ', en: 'Somebody else must approve' },
     detail: {
-      th: 'ผู้เสนอปิดเคสอนุมัติเองไม่ได้ ขอให้หัวหน้างานคนอื่นตรวจและอนุมัติ',
-      en: 'Whoever proposed the closure may not approve it. Ask another supervisor to check and approve it.',
+      th: 'ผู้เสนออนุมัติเรื่องของตนเองไม่ได้ ขอให้ผู้มีสิทธิอนุมัติคนอื่นตรวจและอนุมัติ',
+      en: 'Whoever asked for something may not approve it. Ask another person who may approve to check and decide.',
     },
   },
   'idempotency-key-reused': {
@@ -258,13 +254,6 @@ export const ERROR_TEXTS = {
     detail: {
       th: 'ท่านยังไม่ได้เข้าสู่ระบบหรือหมดเวลาแล้ว เข้าสู่ระบบอีกครั้งแล้วทำต่อ',
       en: 'You are not signed in, or your session has ended. Sign in again and go on.',
-    },
-  },
-  'payload-too-large': {
-    title: { th: 'ข้อมูลใหญ่เกินไป', en: 'Too much at once' },
-    detail: {
-      th: 'ข้อมูลที่ส่งมีขนาดใหญ่เกินไป (ขีดจำกัด: {limit}) ทำข้อความให้สั้นลงหรือแบ่งส่งหลายครั้ง',
-      en: 'What you sent is too large (limit: {limit}). Shorten the texts or send it in parts.',
     },
   },
   'policy-unknown': {
@@ -394,6 +383,7 @@ export const ERROR_TEXTS = {
     },
   },
   ...ACCOUNT_ERROR_TEXTS,
+  ...DOCUMENT_ERROR_TEXTS,
   ...NOTICE_ERROR_TEXTS,
   ...STUCK_ERROR_TEXTS,
   ...PRIVACY_ERROR_TEXTS,

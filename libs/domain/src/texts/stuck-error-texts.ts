@@ -26,8 +26,8 @@ export const STUCK_ERROR_TEXTS = {
   'hold-too-long': {
     title: { th: 'วันที่รอไกลเกินไป', en: 'The date is too far ahead' },
     detail: {
-      th: 'เลือกวันหลังจากตอนนี้และไม่เกิน {latest}',
-      en: 'Choose a date after now and not after {latest}.',
+      th: 'รอได้ไม่เกิน {latest} เลือกวันหลังจากตอนนี้และไม่เกินวันนั้น',
+      en: 'A wait may last until {latest} at most. Choose a date after now and not after that.',
     },
   },
   'policy-exists': {

@@ -5,6 +5,22 @@ type Params = Parameters<typeof sentenceOf>[1];
 
 /** One line for each kind: what the record holds, and what people read. */
 const TABLE: readonly (readonly [TimelineKind, Params, string, string])[] = [
+  ['legal-hold-placed', {}, 'A legal hold keeps the data from being erased.', 'ระงับการลบข้อมูลตามกฎหมาย'],
+  ['legal-hold-lifted', {}, 'The legal hold was lifted.', 'ยกเลิกการระงับการลบข้อมูล'],
+  [
+    'personal-data-erased',
+    {},
+    'The personal data was erased for good at the end of its retention.',
+    'ลบข้อมูลส่วนบุคคลอย่างถาวรเมื่อครบกำหนดเก็บรักษา',
+  ],
+  [
+    'subject-request-filed',
+    { due },
+    'The person made a request about her data (to be answered by 24 Nov 2569 BE, 23:10).',
+    'เจ้าของข้อมูลยื่นคำขอ (ต้องตอบภายใน 24 พ.ย. พ.ศ. 2569 23:10)',
+  ],
+  ['subject-request-decided', {}, 'The person’s request about her data was decided.', 'ตัดสินคำขอของเจ้าของข้อมูลแล้ว'],
+  ['sharing-restriction-lifted', {}, 'The restriction on sharing the data was lifted.', 'ยกเลิกการจำกัดการใช้ข้อมูล'],
   ['case-reported', {}, 'The report was received and the case was opened.', 'รับแจ้งเหตุและเปิดเคสแล้ว'],
   [
     'stage-entered',
@@ -134,6 +150,26 @@ const TABLE: readonly (readonly [TimelineKind, Params, string, string])[] = [
     { task: 'follow-justice-case' },
     'Parallel track started: Follow the justice case.',
     'เริ่มงานคู่ขนาน: ติดตามคดี',
+  ],
+  [
+    'wait-held',
+    { due },
+    'Said to wait rightly until 24 Nov 2569 BE, 23:10.',
+    'ถือว่ารอโดยชอบจนถึง 24 พ.ย. พ.ศ. 2569 23:10',
+  ],
+  ['case-nudged', {}, 'Whoever can unblock the case was reminded.', 'เตือนผู้รับผิดชอบให้ดำเนินการ'],
+  ['case-escalated', {}, 'Supervisors were told that the case does not move.', 'แจ้งหัวหน้างานว่าเคสติดขัด'],
+  [
+    'policy-changed',
+    { from: 'one', to: 'two' },
+    'The policy of the case was changed from one to two.',
+    'เปลี่ยนนโยบายของเคสจาก one เป็น two',
+  ],
+  [
+    'clock-moved',
+    { clock: 's29-custody', due },
+    'The policy moved a clock: Temporary protection, 24 hours (s.29) (now due 24 Nov 2569 BE, 23:10).',
+    'กำหนดเวลาเปลี่ยนตามนโยบาย: คุ้มครองชั่วคราว 24 ชั่วโมง (ม.29) (ครบกำหนดใหม่ 24 พ.ย. พ.ศ. 2569 23:10)',
   ],
   ['process-started', {}, 'A new process of the case started.', 'เริ่มกระบวนการใหม่ของเคส'],
   ['case-closed', { outcome: 'not-found' }, 'Case closed: not found.', 'ปิดเคส: ไม่พบตัว'],

@@ -47,6 +47,12 @@ export const TIMELINE_KINDS = [
   'case-escalated',
   'policy-changed',
   'clock-moved',
+  'legal-hold-placed',
+  'legal-hold-lifted',
+  'personal-data-erased',
+  'subject-request-filed',
+  'subject-request-decided',
+  'sharing-restriction-lifted',
 ] as const;
 export type TimelineKind = (typeof TIMELINE_KINDS)[number];
 
@@ -129,6 +135,24 @@ const SENTENCES = {
   'clock-moved': {
     th: 'กำหนดเวลาเปลี่ยนตามนโยบาย: {clock} (ครบกำหนดใหม่ {due})',
     en: 'The policy moved a clock: {clock} (now due {due}).',
+  },
+  'legal-hold-placed': { th: 'ระงับการลบข้อมูลตามกฎหมาย', en: 'A legal hold keeps the data from being erased.' },
+  'legal-hold-lifted': { th: 'ยกเลิกการระงับการลบข้อมูล', en: 'The legal hold was lifted.' },
+  'personal-data-erased': {
+    th: 'ลบข้อมูลส่วนบุคคลอย่างถาวรเมื่อครบกำหนดเก็บรักษา',
+    en: 'The personal data was erased for good at the end of its retention.',
+  },
+  'subject-request-filed': {
+    th: 'เจ้าของข้อมูลยื่นคำขอ (ต้องตอบภายใน {due})',
+    en: 'The person made a request about her data (to be answered by {due}).',
+  },
+  'subject-request-decided': {
+    th: 'ตัดสินคำขอของเจ้าของข้อมูลแล้ว',
+    en: 'The person’s request about her data was decided.',
+  },
+  'sharing-restriction-lifted': {
+    th: 'ยกเลิกการจำกัดการใช้ข้อมูล',
+    en: 'The restriction on sharing the data was lifted.',
   },
 } as const satisfies Record<TimelineKind, BilingualText>;
 

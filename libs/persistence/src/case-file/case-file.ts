@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CaseCodes } from '#domain/case-codes.js';
-import { checklistOf, templateOf, type ChecklistName } from '#domain/checklists.js';
+import { templateOf, type ChecklistName } from '#domain/checklists.js';
 import {
   fireDue,
   isUnanswered,
@@ -13,7 +13,7 @@ import {
 import { processId, type Fact, type ProcessKind } from '#domain/facts.js';
 import type { Instant } from '#domain/instant.js';
 import { dueAtOf, type Policy } from '#domain/policy.js';
-import { openingOf, type ChecklistTask } from '#domain/step.js';
+import { keysOf, openingOf, type ChecklistTask } from '#domain/step.js';
 import type { TaskKey } from '#domain/task-keys.js';
 import type { TimelineKind } from '#domain/texts/timeline-texts.js';
 import type { ClockOrder } from '#domain/task-template.js';
@@ -26,7 +26,7 @@ import { CaseWrites } from './case-writes.js';
 import { recordClockEvent } from './clock-events.js';
 import { renewAccess } from './case-standing.js';
 import { putStuckRows } from './stuck-rows.js';
-import { newTask, type TaskOpening } from './task-opening.js';
+import { dueOnOpening, newTask, type TaskOpening } from './task-opening.js';
 
 /**
  * A case opened for a change under its row lock: what it holds, and what the change will write. Every act on a case,
@@ -95,7 +95,11 @@ export class CaseFile {
     return openingOf(checklist, keys, this.row.codes).map(({ key, state }) => {
       const template = templateOf(checklist, key);
       this.position += 1;
-      const task = newTask(this.row, template, opening, { state, position: this.position });
+      const task = newTask(this.row, template, opening, {
+        state,
+        position: this.position,
+        dueAt: dueOnOpening(key, workflowId, this.contents.clocks, this.policy),
+      });
       this.contents.tasks.push(task);
       this.changes.tasks.add(task);
       if (state === 'open') this.startOpeningClock(task, opening.urgent ?? false);
@@ -104,10 +108,7 @@ export class CaseFile {
   }
 
   openChecklist(checklist: ChecklistName, workflowId: string, cause: string): readonly TaskOfCase[] {
-    return this.openTasks(
-      checklistOf(checklist).tasks.map(({ key }) => key),
-      { workflowId, checklist, cause },
-    );
+    return this.openTasks(keysOf(checklist), { workflowId, checklist, cause });
   }
 
   private startOpeningClock(task: TaskOfCase, urgent: boolean): void {

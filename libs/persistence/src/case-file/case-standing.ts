@@ -1,5 +1,5 @@
 import { caseKeys, relationsTo, taskKeys, type CaseStanding, type TaskStanding } from '#access/relation-keys.js';
-import { templateOf } from '#domain/checklists.js';
+import { PERSONAL_TASKS, templateOf } from '#domain/checklists.js';
 import type { TaskTemplate } from '#domain/task-template.js';
 import type { Actor, LockedCase, TaskOfCase } from '../rows.js';
 
@@ -42,7 +42,8 @@ function standingOf(row: LockedCase, tasks: readonly TaskOfCase[]): CaseStanding
 
 function taskStandingOf({ roles, province, agency, assigneeId, state, checklist, key }: TaskOfCase): TaskStanding {
   return {
-    roles,
+    // Whom it asks by name it asks by no role: the police of a province do not see each opinion of a colleague.
+    roles: PERSONAL_TASKS.includes(key) ? [] : roles,
     province,
     agency,
     assigneeId,

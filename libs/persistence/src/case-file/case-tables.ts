@@ -1,10 +1,12 @@
 import { CONSENT_INSERTS } from './consent-table.js';
+import { PRIVACY_INSERTS, PRIVACY_UPDATES } from './privacy-tables.js';
 import { STUCK_INSERTS } from './stuck-tables.js';
 import type { TableShape } from './write-sql.js';
 
 export const INSERTS = {
   ...STUCK_INSERTS,
   ...CONSENT_INSERTS,
+  ...PRIVACY_INSERTS,
   incidents: {
     table: 'incidents',
     columns: {
@@ -267,6 +269,7 @@ export const INSERTS = {
 } as const satisfies Record<string, TableShape>;
 
 export const UPDATES = {
+  ...PRIVACY_UPDATES,
   tasks: {
     table: 'tasks',
     columns: {

@@ -5,6 +5,7 @@ import { DomainError, refuseWhenViolated, type Violation } from '#domain/errors.
 import { parseProcessId } from '#domain/facts.js';
 import type { KeptAdvice } from '#domain/indicators/advice.js';
 import { earlier, isInTheFuture, parseInstant, type Instant } from '#domain/instant.js';
+import type { Sitting } from '#domain/stages/mdt-sitting.js';
 import { opensCustodyTasks, planStep, type StepPlan } from '#domain/step.js';
 import { textOf, type Act, type ActContext, type Answers } from '#domain/task-template.js';
 import type { TimelineKind } from '#domain/texts/timeline-texts.js';
@@ -21,6 +22,10 @@ export interface Completion {
   readonly formViolations: readonly Violation[];
   /** What the indicators advise from what is recorded; kept with the decision. */
   readonly advice?: KeptAdvice | undefined;
+  /** The team's sitting, when its finding is recorded. */
+  readonly sitting?: Sitting | undefined;
+  /** Account ids of those whom the answers name. */
+  readonly accounts?: ReadonlyMap<string, string> | undefined;
 }
 
 /** The task, if it can be completed now, or the reason why not. */
@@ -51,6 +56,7 @@ export function completeTask(file: CaseFile, task: TaskOfCase, completion: Compl
   const context: ActContext = {
     ...contextOf(file, task),
     ...(completion.advice === undefined ? {} : { advised: completion.advice.outcome }),
+    ...(completion.sitting === undefined ? {} : { sitting: completion.sitting }),
   };
   const refusals = template.refuses?.(act, context) ?? [];
   const refusedPaths = new Set(refusals.map(({ path }) => path));
@@ -79,6 +85,7 @@ export function completeTask(file: CaseFile, task: TaskOfCase, completion: Compl
       urgent: answers.urgent === true || task.checklist === 'custody',
     });
   }
+  askByName(file, task, plan.asks, completion.accounts);
   if (opensCustodyTasks(before, plan.codes)) {
     recordCustody(file, at, answers);
     file.openTasks(CUSTODY_OPENING_TASKS, {
@@ -89,7 +96,7 @@ export function completeTask(file: CaseFile, task: TaskOfCase, completion: Compl
     });
   }
   file.orderClocks(plan.clocks, task.workflowId);
-  recordFact(file, task, act, completion);
+  recordFact(file, task, { ...act, answers: { ...act.answers, ...plan.keeps } }, completion);
   recordReferralAnswer(file, task, act);
   recordConsentOfAct(file, act, completion.formVersion);
   const { subject } = file.process(task.workflowId);
@@ -102,6 +109,20 @@ export function completeTask(file: CaseFile, task: TaskOfCase, completion: Compl
   if (plan.tells !== null) file.tell(task.workflowId, { ...plan.tells, at, taskId: task.id });
   if (plan.processEnded) file.endProcess(task.workflowId);
   if (plan.codes.exit !== undefined && before.exit === undefined) cancelCustodyTasks(file);
+}
+
+/** One task for each person, assigned to her; the name in it tells the chair whose answer is still out. */
+function askByName(
+  file: CaseFile,
+  { id, workflowId, checklist }: TaskOfCase,
+  asks: StepPlan['asks'],
+  accounts: Completion['accounts'],
+): void {
+  for (const { key, username } of asks) {
+    const assigneeId = accounts?.get(username);
+    if (assigneeId === undefined) throw new Error('Nobody looked up the accounts that the answers name');
+    file.openTasks([key], { workflowId, checklist, cause: `task:${id}`, subject: username, assigneeId });
+  }
 }
 
 function contextOf(file: CaseFile, task: TaskOfCase): ActContext {

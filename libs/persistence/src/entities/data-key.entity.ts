@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { InstantColumn } from '../columns.js';
 
-/** The key of one case’s, or one incident’s, personal data, wrapped. Deleting the row is shredding. */
+/** The key of one case’s, one incident’s or one breach’s personal data, wrapped. Deleting the row is shredding. */
 @Entity({ name: 'data_keys' })
 export class DataKeyRow {
   @PrimaryColumn({ type: 'uuid' })
@@ -12,6 +12,9 @@ export class DataKeyRow {
 
   @Column({ type: 'uuid', name: 'incident_id', nullable: true })
   incidentId!: string | null;
+
+  @Column({ type: 'uuid', name: 'breach_id', nullable: true })
+  breachId!: string | null;
 
   @Column({ type: 'text', name: 'kek_id' })
   kekId!: string;

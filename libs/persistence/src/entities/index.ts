@@ -46,6 +46,12 @@ import { Notice } from './notice.entity.js';
 import { NoticeAddress } from './notice-address.entity.js';
 import { Webhook } from './webhook.entity.js';
 import { NoticeDelivery } from './notice-delivery.entity.js';
+import { LegalHold } from './legal-hold.entity.js';
+import { SubjectRequest } from './subject-request.entity.js';
+import { PersonCorrection } from './person-correction.entity.js';
+import { Breach } from './breach.entity.js';
+import { CaseDocument } from './document.entity.js';
+import { DocumentPiece } from './document-piece.entity.js';
 
 export const ENTITIES = [
   Account,
@@ -96,4 +102,10 @@ export const ENTITIES = [
   DataKeyRow,
   PersonSearchKey,
   Shredding,
+  LegalHold,
+  SubjectRequest,
+  PersonCorrection,
+  Breach,
+  CaseDocument,
+  DocumentPiece,
 ];

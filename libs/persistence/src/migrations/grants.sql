@@ -21,3 +21,7 @@ grant delete on account_totps, recovery_codes, account_identities, account_activ
 revoke update on audit_seals, audit_unsealed from :app;
 grant delete on audit_unsealed to :app;
 revoke update on consents from :app;
+revoke update on person_corrections, breaches from :app;
+grant update (office_notified_at, late_reason, persons_notified_at) on breaches to :app;
+-- A document that was taken as evidence is never changed.
+revoke update on documents, document_pieces from :app;

@@ -1,0 +1,33 @@
+import type { ErrorText } from './error-texts.js';
+
+/** What people read when a document, or anything else that is sent, is not taken or not there. */
+export const DOCUMENT_ERROR_TEXTS = {
+  'document-not-found': {
+    title: { th: 'ไม่พบเอกสาร', en: 'There is no such document' },
+    detail: {
+      th: 'ไม่มีเอกสารนี้ หรือคุณไม่มีสิทธิ์ดู เปิดรายการเอกสารของเคสแล้วเลือกใหม่',
+      en: 'This document does not exist or is not for you. Open the list of the case’s documents and choose again.',
+    },
+  },
+  'document-quota-reached': {
+    title: { th: 'เอกสารของเคสนี้เต็มแล้ว', en: 'The case holds as many documents as it may' },
+    detail: {
+      th: 'เอกสารของเคสนี้รวมกันเกิน 1 GB รวมหน้าเอกสารเป็น PDF ไฟล์เดียวที่เล็กลงแล้วส่งอีกครั้ง หรือแจ้งผู้ดูแลระบบ',
+      en: 'The documents of this case would be more than 1 GB together. Join pages into one smaller PDF and send it again, or tell the administrator.',
+    },
+  },
+  'document-refused': {
+    title: { th: 'ไม่รับไฟล์นี้', en: 'The file is not taken' },
+    detail: {
+      th: 'ไฟล์นี้ไม่ใช่ PDF, JPEG, PNG หรือ WebP ที่สมบูรณ์ หรือมีสิ่งอื่นแฝงอยู่ ภาพใหญ่เกินไป หรือพบมัลแวร์ บันทึกเป็น PDF หรือถ่ายภาพใหม่แล้วส่งอีกครั้ง',
+      en: 'The file is not a whole PDF, JPEG, PNG or WebP, or something else hides in it, or the picture is too large, or malware was found. Save it as a PDF or take a new picture, and send it again.',
+    },
+  },
+  'payload-too-large': {
+    title: { th: 'ข้อมูลใหญ่เกินไป', en: 'Too much at once' },
+    detail: {
+      th: 'ข้อมูลที่ส่งมีขนาดใหญ่เกินไป (ขีดจำกัด: {limit}) ทำข้อความให้สั้นลงหรือแบ่งส่งหลายครั้ง',
+      en: 'What you sent is too large (limit: {limit}). Shorten the texts or send it in parts.',
+    },
+  },
+} as const satisfies Record<string, ErrorText>;

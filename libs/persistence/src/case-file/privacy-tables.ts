@@ -1,0 +1,50 @@
+import type { TableShape } from './write-sql.js';
+
+/** Legal holds, the person's requests and what they changed, as a step writes them. */
+export const PRIVACY_INSERTS = {
+  legalHolds: {
+    table: 'legal_holds',
+    columns: { id: 'uuid', case_id: 'uuid', reason: 'sealed', placed_by: 'uuid', placed_at: 'timestamptz' },
+  },
+  subjectRequests: {
+    table: 'subject_requests',
+    columns: {
+      id: 'uuid',
+      case_id: 'uuid',
+      kind: 'text',
+      asked_by: 'text',
+      details: 'sealed',
+      received_at: 'timestamptz',
+      due_at: 'timestamptz',
+      filed_by: 'uuid',
+      filed_at: 'timestamptz',
+    },
+  },
+  personCorrections: {
+    table: 'person_corrections',
+    columns: {
+      id: 'uuid',
+      case_id: 'uuid',
+      request_id: 'uuid',
+      field: 'text',
+      previous: 'sealed',
+      corrected_by: 'uuid',
+      corrected_at: 'timestamptz',
+    },
+  },
+} as const satisfies Record<string, TableShape>;
+
+export const PRIVACY_UPDATES = {
+  legalHoldLifts: {
+    table: 'legal_holds',
+    columns: { id: 'uuid', lift_reason: 'sealed', lifted_by: 'uuid', lifted_at: 'timestamptz' },
+  },
+  subjectRequestDecisions: {
+    table: 'subject_requests',
+    columns: { id: 'uuid', decision: 'text', decision_reason: 'sealed', decided_by: 'uuid', decided_at: 'timestamptz' },
+  },
+  subjectRequestLifts: {
+    table: 'subject_requests',
+    columns: { id: 'uuid', lift_reason: 'sealed', lifted_by: 'uuid', lifted_at: 'timestamptz' },
+  },
+} as const satisfies Record<string, TableShape>;

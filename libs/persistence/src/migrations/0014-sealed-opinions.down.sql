@@ -1,0 +1,1 @@
+drop policy sealed_opinion on facts;

@@ -1,0 +1,2 @@
+drop table document_pieces;
+drop table documents;
