@@ -3,13 +3,24 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { approvalsControllerDecide, approvalsControllerList } from '#client/sdk.gen.js';
-import type { Approval, Page } from '../api/answers.js';
+import type { Page } from '../api/answers.js';
 import { answerOf } from '../api/request.js';
 import { usePreferences } from '../app/preferences.js';
 import { useMe } from '../auth/session-context.js';
 import { showDate } from '../dates/show-date.js';
 import { Failure } from '../ui/Failure.js';
 import { ReasonField } from '../ui/ReasonField.js';
+
+/** What one person asked for and another must decide. */
+interface Approval {
+  readonly id: string;
+  readonly kind: 'reset-case' | 'apply-policy';
+  readonly caseNumber: string | null;
+  readonly payload: { readonly version?: string; readonly caseIds?: readonly string[] };
+  readonly reason: string | null;
+  readonly requestedBy: string;
+  readonly requestedAt: string;
+}
 
 type Decision = 'approved' | 'refused';
 

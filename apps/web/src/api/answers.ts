@@ -359,17 +359,6 @@ export interface StuckCause {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
-/** What one person asked for and another must decide. */
-export interface Approval {
-  readonly id: string;
-  readonly kind: 'reset-case' | 'apply-policy';
-  readonly caseNumber: string | null;
-  readonly payload: { readonly version?: string; readonly caseIds?: readonly string[] };
-  readonly reason: string | null;
-  readonly requestedBy: string;
-  readonly requestedAt: string;
-}
-
 export interface StuckCase {
   readonly caseId: string;
   readonly caseNumber: string;
@@ -384,20 +373,6 @@ export interface StuckBoard {
   readonly items: readonly StuckCase[];
   readonly counts: readonly { readonly cause: string; readonly count: number; readonly more: boolean }[];
   readonly nextCursor: string | null;
-}
-
-export interface Notice {
-  readonly id: string;
-  readonly caseId: string | null;
-  readonly urgent: boolean;
-  readonly createdAt: string;
-  readonly sentence: Words;
-}
-
-export interface Notices {
-  readonly items: readonly Notice[];
-  readonly unread: number;
-  readonly urgent: number;
 }
 
 export interface Workload {

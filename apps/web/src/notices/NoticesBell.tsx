@@ -4,9 +4,9 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { noticesControllerList } from '#client/sdk.gen.js';
-import type { Notices } from '../api/answers.js';
 import { answerOf } from '../api/request.js';
 import styles from './NoticesBell.module.css';
+import type { Notices } from './notices.js';
 
 const NoticesPanel = lazy(() => import('./NoticesPanel.js').then((m) => ({ default: m.NoticesPanel })));
 

@@ -4,13 +4,13 @@ import { useMutation, useQueryClient, type UseQueryResult } from '@tanstack/reac
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { noticesControllerRead } from '#client/sdk.gen.js';
-import type { Notice, Notices } from '../api/answers.js';
 import { answerOf } from '../api/request.js';
 import { usePreferences } from '../app/preferences.js';
 import { showDate } from '../dates/show-date.js';
 import { Empty } from '../ui/Empty.js';
 import { Failure } from '../ui/Failure.js';
 import { useLabels } from '../ui/labels.js';
+import type { Notice, Notices } from './notices.js';
 
 interface Props {
   readonly notices: UseQueryResult<Notices>;
