@@ -8,7 +8,7 @@ import { startStack, type Stack } from '#testing/stack.js';
 import { axeViolations, Console, type Look } from './console.js';
 import { reportedCase } from './reported.js';
 
-const LIMIT_MS = 180_000;
+const LIMIT_MS = 300_000;
 /** Set, the pictures of docs/screenshots are taken anew. */
 const KEEPS_PICTURES = process.env.SAPHAN_SCREENSHOTS === '1';
 const PICTURES = path.join(projectRoot(), 'docs/screenshots');
@@ -49,10 +49,12 @@ describe('every page (U01)', () => {
     ['task', 'social', () => `/tasks/${taskId}`],
     ['case', 'social', () => `/cases/${caseId}`],
     ['cases', 'social', () => '/cases'],
+    ['account', 'social', () => '/account'],
     ['requests', 'shelter', () => '/'],
     ['stuck', 'admin', () => '/'],
     ['workload', 'admin', () => '/workload'],
     ['country', 'admin', () => '/country'],
+    ['figures', 'admin', () => '/figures'],
     ['users', 'admin', () => '/users'],
     ['audit', 'auditor', () => '/'],
   ];

@@ -7,7 +7,7 @@ import { answerOf } from '../api/request.js';
 import { provincesIn } from '../places/provinces.js';
 import { Failure } from '../ui/Failure.js';
 import { useLabels } from '../ui/labels.js';
-import { useStepUp } from './use-step-up.js';
+import { useStepUp } from '../auth/use-step-up.js';
 
 interface Props {
   readonly onClose: () => void;

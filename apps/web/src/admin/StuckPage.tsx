@@ -1,28 +1,44 @@
-import { Badge, Button, Group, NativeSelect, Paper, Stack, Text, Title } from '@mantine/core';
-import { IconMoodCheck } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { Alert, Button, Group, NativeSelect, Stack, Title } from '@mantine/core';
+import { IconCheck, IconMoodCheck } from '@tabler/icons-react';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { stuckCasesControllerList } from '#client/sdk.gen.js';
+import type { StuckAction } from '#domain/stuck-actions.js';
 import { WAIT_CAUSES } from '#domain/wait-causes.js';
 import { WAIT_CAUSE_LABELS } from '#domain/texts/stuck-texts.js';
 import type { StuckBoard, StuckCase, StuckCause } from '../api/answers.js';
 import { answerOf } from '../api/request.js';
-import { usePreferences } from '../app/preferences.js';
-import { useMe } from '../auth/session-context.js';
-import { showDate } from '../dates/show-date.js';
+import { may, useMe } from '../auth/session-context.js';
 import { provincesIn } from '../places/provinces.js';
 import { Empty } from '../ui/Empty.js';
 import { Failure } from '../ui/Failure.js';
 import { PageLoading } from '../ui/PageLoading.js';
 import { Stale } from '../ui/Stale.js';
 import { useLabels } from '../ui/labels.js';
-import styles from './StuckPage.module.css';
+import { Approvals } from './Approvals.js';
+import { StuckActionDialog } from './StuckActionDialog.js';
+import { StuckCard } from './StuckCard.js';
+
+interface Asked {
+  readonly item: StuckCase;
+  readonly cause: StuckCause;
+  readonly action: StuckAction;
+}
+
+interface Done extends Omit<Asked, 'cause'> {
+  readonly told: number | undefined;
+}
 
 /** Which cases do not move, the longest waiting first: why in one sentence, and who can unblock them. */
 export function StuckPage() {
   const { t, i18n } = useTranslation();
   const labels = useLabels();
+  const me = useMe();
+  const queries = useQueryClient();
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [done, setDone] = useState<Done | null>(null);
   const [params, setParams] = useSearchParams();
   const cause = WAIT_CAUSES.find((known) => known === params.get('cause'));
   const province = params.get('province') ?? '';
@@ -30,6 +46,7 @@ export function StuckPage() {
     const next = new URLSearchParams(params);
     if (value === '') next.delete(name);
     else next.set(name, value);
+    setDone(null);
     setParams(next, { replace: true });
   };
   const board = useInfiniteQuery({
@@ -55,6 +72,7 @@ export function StuckPage() {
       <Title order={1} size="h2" mb="sm">
         {t('stuck.title')}
       </Title>
+      {may(me, 'approval.decide') && <Approvals />}
       <Group gap="sm" mb="md" align="end">
         <NativeSelect
           label={t('stuck.cause')}
@@ -81,6 +99,20 @@ export function StuckPage() {
           ]}
         />
       </Group>
+      {done !== null && (
+        <Alert
+          role="status"
+          color="bridge"
+          icon={<IconCheck aria-hidden />}
+          title={t(`stuck.done.${done.action}`, { number: done.item.caseNumber, count: done.told ?? 0 })}
+          withCloseButton
+          closeButtonLabel={t('common.close')}
+          onClose={() => setDone(null)}
+          mb="md"
+        >
+          {t(items.some(({ caseId }) => caseId === done.item.caseId) ? 'stuck.stays' : 'stuck.left')}
+        </Alert>
+      )}
       <Stale query={board} />
       {board.isPending && <PageLoading />}
       {board.isError && first === undefined && <Failure reason={board.error} onRetry={() => void board.refetch()} />}
@@ -89,7 +121,11 @@ export function StuckPage() {
       )}
       <Stack gap="md">
         {items.map((item) => (
-          <StuckCard key={item.caseId} item={item} />
+          <StuckCard
+            key={item.caseId}
+            item={item}
+            onAct={(chosen, action) => setAsked({ item, cause: chosen, action })}
+          />
         ))}
       </Stack>
       {board.hasNextPage && (
@@ -97,70 +133,18 @@ export function StuckPage() {
           {t('inbox.more')}
         </Button>
       )}
+      {asked !== null && (
+        <StuckActionDialog
+          {...asked}
+          onClose={() => setAsked(null)}
+          onDone={({ told }) => {
+            setAsked(null);
+            // Only when the board has been asked again is it said that the case has left it.
+            void board.refetch().then(() => setDone({ item: asked.item, action: asked.action, told }));
+            void queries.invalidateQueries({ queryKey: ['approvals'] });
+          }}
+        />
+      )}
     </>
-  );
-}
-
-function StuckCard({ item }: { readonly item: StuckCase }) {
-  const { t } = useTranslation();
-  const labels = useLabels();
-  const settings = usePreferences();
-  return (
-    <Paper withBorder radius="lg" p="md" component="article">
-      <Group justify="space-between" gap="xs">
-        <Group gap="xs">
-          <Link to={`/cases/${item.caseId}`} className={styles.link}>
-            {item.caseNumber}
-          </Link>
-          <Text c="dimmed">
-            {labels.stage(item.stage)} · {labels.province(item.province)}
-          </Text>
-          {item.mustDecide && (
-            <Badge color="red.9" variant="filled">
-              {t('task.mustDecide')}
-            </Badge>
-          )}
-        </Group>
-        <Text size="sm" c="dimmed">
-          {t('case.waitsSince', { at: showDate(item.since, settings) })}
-        </Text>
-      </Group>
-      <ul className={styles.causes}>
-        {item.causes.map((cause) => (
-          <Cause key={cause.key} cause={cause} caseId={item.caseId} />
-        ))}
-      </ul>
-    </Paper>
-  );
-}
-
-/** One sentence, the rule behind it, and the acts that have a page of their own. */
-function Cause({ cause, caseId }: { readonly cause: StuckCause; readonly caseId: string }) {
-  const { t } = useTranslation();
-  const labels = useLabels();
-  const me = useMe();
-  const mine = cause.actions.some(({ roles }) => roles.some((role) => me.roles.includes(role)));
-  const doTask = cause.actions.find(
-    ({ action, roles }) => action === 'complete-task' && roles.some((role) => me.roles.includes(role)),
-  );
-  return (
-    <li className={styles.cause}>
-      <Text fw={600}>{labels.words(cause.sentence)}</Text>
-      <Text size="sm" c="dimmed">
-        {labels.words(cause.label)}
-        {cause.agency !== null && ` · ${cause.agency}`}
-        {cause.roles.length > 0 && ` · ${t('stuck.whoCan', { who: cause.roles.map(labels.role).join(', ') })}`}
-      </Text>
-      <Group gap="xs" mt={6}>
-        {doTask?.taskId !== undefined && (
-          <Button component={Link} to={`/tasks/${doTask.taskId}`} size="compact-md">
-            {t('case.doIt')}
-          </Button>
-        )}
-        <Button component={Link} to={`/cases/${caseId}`} size="compact-md" variant={mine ? 'light' : 'default'}>
-          {t('task.toCase')}
-        </Button>
-      </Group>
-    </li>
   );
 }

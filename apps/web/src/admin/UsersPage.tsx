@@ -19,7 +19,7 @@ import { Failure } from '../ui/Failure.js';
 import { PageLoading } from '../ui/PageLoading.js';
 import { useLabels } from '../ui/labels.js';
 import { NewAccount } from './NewAccount.js';
-import { useStepUp } from './use-step-up.js';
+import { useStepUp } from '../auth/use-step-up.js';
 
 interface Activation {
   readonly username: string;

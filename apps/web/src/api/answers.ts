@@ -354,6 +354,9 @@ export interface StuckCause {
   readonly agency: string | null;
   readonly roles: readonly Role[];
   readonly actions: readonly { readonly action: string; readonly roles: readonly Role[]; readonly taskId?: string }[];
+  readonly taskId: string | null;
+  readonly workflowId: string | null;
+  readonly params: Readonly<Record<string, string | number>>;
 }
 
 export interface StuckCase {

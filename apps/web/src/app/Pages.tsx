@@ -16,32 +16,42 @@ const CasePage = lazy(() => import('../cases/CasePage.js').then((m) => ({ defaul
 const CountryPage = lazy(() => import('../admin/CountryPage.js').then((m) => ({ default: m.CountryPage })));
 const StuckPage = lazy(() => import('../admin/StuckPage.js').then((m) => ({ default: m.StuckPage })));
 const WorkloadPage = lazy(() => import('../admin/WorkloadPage.js').then((m) => ({ default: m.WorkloadPage })));
+const FiguresPage = lazy(() => import('../figures/FiguresPage.js').then((m) => ({ default: m.FiguresPage })));
 const UsersPage = lazy(() => import('../admin/UsersPage.js').then((m) => ({ default: m.UsersPage })));
+const AccountPage = lazy(() => import('../account/AccountPage.js').then((m) => ({ default: m.AccountPage })));
 const AuditPage = lazy(() => import('../admin/AuditPage.js').then((m) => ({ default: m.AuditPage })));
 const ReceiverHome = lazy(() => import('../referrals/ReceiverHome.js').then((m) => ({ default: m.ReceiverHome })));
 
 /** Each page is a file of its own to the browser: a phone in the field loads what a report needs, and no chart. */
 export function Pages() {
   const { pathname } = useLocation();
+  const me = useMe();
   return (
     <Shell>
       <FocusOnArrival />
       <UnlessBroken key={pathname}>
         <Suspense fallback={<PageLoading />}>
-          <Routes>
-            <Route index element={<Home />} />
-            <Route path="report" element={<QuickReport />} />
-            <Route path="sent" element={<SentPage />} />
-            <Route path="inbox" element={<Inbox />} />
-            <Route path="tasks/:id" element={<TaskPage />} />
-            <Route path="cases" element={<CaseList />} />
-            <Route path="cases/:id" element={<CasePage />} />
-            <Route path="country" element={<CountryPage />} />
-            <Route path="stuck" element={<StuckPage />} />
-            <Route path="workload" element={<WorkloadPage />} />
-            <Route path="users" element={<UsersPage />} />
-            <Route path="*" element={<Navigate to="/" replace />} />
-          </Routes>
+          {/* The API refuses all else to a session that lacks the second factor its role asks for. */}
+          {me.mfa?.missing === true ? (
+            <AccountPage />
+          ) : (
+            <Routes>
+              <Route index element={<Home />} />
+              <Route path="report" element={<QuickReport />} />
+              <Route path="sent" element={<SentPage />} />
+              <Route path="inbox" element={<Inbox />} />
+              <Route path="tasks/:id" element={<TaskPage />} />
+              <Route path="cases" element={<CaseList />} />
+              <Route path="cases/:id" element={<CasePage />} />
+              <Route path="country" element={<CountryPage />} />
+              <Route path="stuck" element={<StuckPage />} />
+              <Route path="workload" element={<WorkloadPage />} />
+              <Route path="figures" element={<FiguresPage />} />
+              <Route path="users" element={<UsersPage />} />
+              <Route path="account" element={<AccountPage />} />
+              <Route path="*" element={<Navigate to="/" replace />} />
+            </Routes>
+          )}
         </Suspense>
       </UnlessBroken>
     </Shell>

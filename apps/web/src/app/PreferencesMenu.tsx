@@ -1,7 +1,8 @@
 import { Button, Modal, SegmentedControl, Stack, Text } from '@mantine/core';
-import { IconLogout } from '@tabler/icons-react';
+import { IconLogout, IconShieldLock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useSession } from '../auth/session-context.js';
 import { showDate } from '../dates/show-date.js';
 import { LanguageSwitch } from './LanguageSwitch.js';
@@ -61,6 +62,16 @@ export function PreferencesMenu({ isOpen, onClose }: Props) {
             ]}
           />
         </Labelled>
+        <Button
+          component={Link}
+          to="/account"
+          onClick={onClose}
+          variant="default"
+          size="md"
+          leftSection={<IconShieldLock size={18} aria-hidden />}
+        >
+          {t('account.title')}
+        </Button>
         <Button
           variant="default"
           size="md"

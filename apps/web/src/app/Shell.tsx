@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink } from 'react-router';
 import { useSession } from '../auth/session-context.js';
+import { NoticesBell } from '../notices/NoticesBell.js';
 import { OutboxBanner } from '../reports/OutboxBanner.js';
 import { BridgeMark } from '../ui/BridgeMark.js';
 import { useIsIdle } from './idle-cover.js';
@@ -56,6 +57,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
             <span className={styles.searchText}>{t('palette.open')}</span>
             <kbd className={styles.kbd}>Ctrl K</kbd>
           </UnstyledButton>
+          <NoticesBell />
           <UnstyledButton
             className={styles.person}
             onClick={() => setOpened('preferences')}

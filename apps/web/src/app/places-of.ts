@@ -2,6 +2,7 @@ import {
   IconAlertTriangle,
   IconScale,
   IconBuildingBridge2,
+  IconChartBar,
   IconChecklist,
   IconClipboardPlus,
   IconFolders,
@@ -49,6 +50,7 @@ export function placesOf(me: Me): readonly Place[] {
     places.push({ to: '/stuck', label: 'places.stuck', icon: IconAlertTriangle });
   if (may(me, 'workload.read')) places.push({ to: '/workload', label: 'places.workload', icon: IconScale });
   if (home === 'administrator') places.push({ to: '/country', label: 'places.country', icon: IconMap2 });
+  if (may(me, 'statistics.read')) places.push({ to: '/figures', label: 'places.figures', icon: IconChartBar });
   if (may(me, 'account.manage')) places.push({ to: '/users', label: 'places.users', icon: IconUsers });
   if (may(me, 'report.create')) {
     places.push({ to: '/report', label: 'places.report', icon: IconClipboardPlus });

@@ -17,6 +17,7 @@ import { Stale } from '../ui/Stale.js';
 import { useLabels } from '../ui/labels.js';
 import styles from './CasePage.module.css';
 import { ClockList } from './ClockList.js';
+import { OwnSheet } from './OwnSheet.js';
 import { PersonCard } from './PersonCard.js';
 import { StageStepper } from './StageStepper.js';
 import { StandingActs } from './StandingActs.js';
@@ -91,6 +92,7 @@ export function CasePage() {
               {t('referral.start')}
             </Button>
           )}
+          <OwnSheet key={data.id} caseId={data.id} spoken={data.person?.language ?? null} />
           <StandingActs kase={data} />
           <Button
             variant="default"

@@ -4,7 +4,7 @@ import { useRef, useState, type ReactNode, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sessionControllerStepUp } from '#client/sdk.gen.js';
 import { answerOf, Refusal } from '../api/request.js';
-import { useMe } from '../auth/session-context.js';
+import { useMe } from './session-context.js';
 import { Failure } from '../ui/Failure.js';
 
 type Act = () => Promise<unknown>;
@@ -42,6 +42,25 @@ export function useStepUp(): { readonly run: (act: Act) => Promise<void>; readon
     pending.current = null;
   };
   return { run, dialog: isAsking ? <Proof onProven={proven} onClose={giveUp} /> : null };
+}
+
+/** The same for a page: whether it is under way, and why it failed. */
+export function useSteppedAct() {
+  const { run, dialog } = useStepUp();
+  const [failure, setFailure] = useState<unknown>(null);
+  const [isActing, setActing] = useState(false);
+  const act = async (what: Act): Promise<void> => {
+    setFailure(null);
+    setActing(true);
+    try {
+      await run(what);
+    } catch (reason) {
+      setFailure(reason);
+    } finally {
+      setActing(false);
+    }
+  };
+  return { act, failure, isActing, dialog };
 }
 
 function Proof({ onProven, onClose }: { readonly onProven: () => Promise<void>; readonly onClose: () => void }) {

@@ -1,0 +1,133 @@
+import { Button, Group, Modal, Paper, Stack, Text, Title } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState, type SyntheticEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { approvalsControllerDecide, approvalsControllerList } from '#client/sdk.gen.js';
+import type { Page } from '../api/answers.js';
+import { answerOf } from '../api/request.js';
+import { usePreferences } from '../app/preferences.js';
+import { useMe } from '../auth/session-context.js';
+import { showDate } from '../dates/show-date.js';
+import { Failure } from '../ui/Failure.js';
+import { ReasonField } from '../ui/ReasonField.js';
+
+/** What one person asked for and another must decide. */
+interface Approval {
+  readonly id: string;
+  readonly kind: 'reset-case' | 'apply-policy';
+  readonly caseNumber: string | null;
+  readonly payload: { readonly version?: string; readonly caseIds?: readonly string[] };
+  readonly reason: string | null;
+  readonly requestedBy: string;
+  readonly requestedAt: string;
+}
+
+type Decision = 'approved' | 'refused';
+
+/** What one person asked for and another decides; one's own stands there without buttons. */
+export function Approvals() {
+  const { t } = useTranslation();
+  const settings = usePreferences();
+  const me = useMe();
+  const [deciding, setDeciding] = useState<readonly [Approval, Decision] | null>(null);
+  const approvals = useQuery({
+    queryKey: ['approvals'],
+    queryFn: () => answerOf<Page<Approval>>(approvalsControllerList({ query: { state: 'pending' } })),
+    refetchInterval: 20_000,
+  });
+  const items = approvals.data?.items ?? [];
+  if (approvals.isError) return <Failure reason={approvals.error} onRetry={() => void approvals.refetch()} />;
+  if (items.length === 0) return null;
+  return (
+    <section aria-labelledby="approvals">
+      <Title order={2} size="h4" id="approvals" mb="xs">
+        {t('approvals.title')}
+      </Title>
+      <Stack gap="sm" mb="lg">
+        {items.map((item) => (
+          <Paper key={item.id} withBorder radius="lg" p="md">
+            <Text fw={600}>
+              {item.kind === 'reset-case'
+                ? t('approvals.reset-case', { number: item.caseNumber ?? '' })
+                : t('approvals.apply-policy', {
+                    version: item.payload.version ?? '',
+                    count: item.payload.caseIds?.length ?? 0,
+                  })}
+            </Text>
+            <Text size="sm" c="dimmed">
+              {t('approvals.by', { who: item.requestedBy, at: showDate(item.requestedAt, settings) })}
+              {item.reason !== null && ` · ${item.reason}`}
+            </Text>
+            {item.requestedBy === me.username ? (
+              <Text size="sm">{t('approvals.own')}</Text>
+            ) : (
+              <Group gap="xs" mt="xs">
+                {(['approved', 'refused'] as const).map((decision) => (
+                  <Button
+                    key={decision}
+                    size="compact-md"
+                    variant={decision === 'approved' ? 'filled' : 'default'}
+                    onClick={() => setDeciding([item, decision])}
+                  >
+                    {t(`approvals.do.${decision}`)}
+                  </Button>
+                ))}
+              </Group>
+            )}
+          </Paper>
+        ))}
+      </Stack>
+      {deciding !== null && <Decide approval={deciding[0]} decision={deciding[1]} onClose={() => setDeciding(null)} />}
+    </section>
+  );
+}
+
+interface DecideProps {
+  readonly approval: Approval;
+  readonly decision: Decision;
+  readonly onClose: () => void;
+}
+
+function Decide({ approval, decision, onClose }: DecideProps) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const [reason, setReason] = useState('');
+  const idempotencyKey = useRef(crypto.randomUUID());
+  const decide = useMutation({
+    mutationFn: () =>
+      answerOf(
+        approvalsControllerDecide({
+          path: { id: approval.id },
+          headers: { 'Idempotency-Key': idempotencyKey.current },
+          body: { decision, reason: reason.trim() },
+        }),
+      ),
+    onSuccess: onClose,
+    onSettled: () => {
+      void queries.invalidateQueries({ queryKey: ['approvals'] });
+      void queries.invalidateQueries({ queryKey: ['stuck'] });
+    },
+  });
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    decide.mutate();
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t(`approvals.do.${decision}`)}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <form onSubmit={submit}>
+        <Stack gap="md">
+          {decide.error !== null && <Failure reason={decide.error} />}
+          <ReasonField value={reason} onChange={setReason} />
+          <Button type="submit" size="md" disabled={reason.trim() === ''} loading={decide.isPending}>
+            {t(`approvals.do.${decision}`)}
+          </Button>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

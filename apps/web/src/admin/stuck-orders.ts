@@ -1,0 +1,96 @@
+import {
+  stuckCasesControllerAddInterpreter,
+  stuckCasesControllerEscalate,
+  stuckCasesControllerHold,
+  stuckCasesControllerNudge,
+  stuckCasesControllerReassign,
+  stuckCasesControllerRequestReset,
+  stuckCasesControllerRetry,
+  stuckCasesControllerSetQuorumDate,
+} from '#client/sdk.gen.js';
+import { STUCK_ACTIONS, type StuckAction } from '#domain/stuck-actions.js';
+import type { StuckCause } from '../api/answers.js';
+import { answerOf } from '../api/request.js';
+
+/** What the window asks for; each act takes its part. */
+export interface StuckOrder {
+  readonly reason: string;
+  readonly assignee: string;
+  readonly until: string | null;
+  readonly language: string;
+  readonly interpreter: string;
+  readonly independent: boolean;
+  readonly member: { readonly name: string; readonly role: string; readonly agency: string };
+}
+
+export interface StuckReceipt {
+  /** How many people were reminded or asked. */
+  readonly told?: number;
+}
+
+export function isStuckAction(action: string): action is StuckAction {
+  return STUCK_ACTIONS.some((known) => known === action);
+}
+
+/** What is still missing before the act can be asked for. */
+export function isComplete(action: StuckAction, order: StuckOrder): boolean {
+  if (order.reason.trim() === '') return false;
+  if (action === 'hold') return order.until !== null;
+  if (action === 'add-interpreter') return order.language !== '';
+  if (action !== 'set-quorum-date') return true;
+  const { name, role, agency } = order.member;
+  return order.until !== null && [name, role, agency].every((text) => text.trim() !== '');
+}
+
+export function takeAction(
+  action: StuckAction,
+  caseId: string,
+  { key, taskId, workflowId }: StuckCause,
+  order: StuckOrder,
+  idempotencyKey: string,
+): Promise<StuckReceipt> {
+  const at = { path: { caseId }, headers: { 'Idempotency-Key': idempotencyKey } };
+  const reason = order.reason.trim();
+  switch (action) {
+    case 'nudge':
+      return answerOf(stuckCasesControllerNudge({ ...at, body: { reason, key } }));
+    case 'escalate':
+      return answerOf(stuckCasesControllerEscalate({ ...at, body: { reason, key } }));
+    case 'reassign':
+      return answerOf(
+        stuckCasesControllerReassign({
+          ...at,
+          body: { reason, taskId: taskId ?? '', assignee: order.assignee.trim() === '' ? null : order.assignee.trim() },
+        }),
+      );
+    case 'hold':
+      return answerOf(stuckCasesControllerHold({ ...at, body: { reason, key, until: order.until ?? '' } }));
+    case 'add-interpreter': {
+      const interpreter = order.interpreter.trim();
+      return answerOf(
+        stuckCasesControllerAddInterpreter({
+          ...at,
+          body: {
+            reason,
+            language: order.language,
+            independent: order.independent,
+            ...(interpreter === '' ? {} : { interpreter }),
+          },
+        }),
+      );
+    }
+    case 'set-quorum-date':
+      return answerOf(
+        stuckCasesControllerSetQuorumDate({
+          ...at,
+          body: { reason, meetingAt: order.until ?? '', members: [order.member] },
+        }),
+      );
+    case 'retry':
+      return answerOf(
+        stuckCasesControllerRetry({ ...at, body: { reason, ...(workflowId === null ? {} : { workflowId }) } }),
+      );
+    case 'request-reset':
+      return answerOf(stuckCasesControllerRequestReset({ ...at, body: { reason } }));
+  }
+}

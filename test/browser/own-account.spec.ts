@@ -1,0 +1,109 @@
+import { generate } from 'otplib';
+import { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
+import { startStack, type Stack } from '#testing/stack.js';
+import { axeViolations, Console } from './console.js';
+import { reportedCase } from './reported.js';
+
+const LIMIT_MS = 90_000;
+const PASSWORD = 'nine quiet otters on the Mekong';
+const NEXT_PASSWORD = 'ten louder otters under a bridge';
+
+describe('one’s own account', () => {
+  let stack: Stack;
+  let console: Console;
+  let client: SaphanClient;
+
+  beforeAll(async () => {
+    stack = await startStack();
+    client = new SaphanClient(stack.apiUrl);
+    console = await Console.open(stack.apiUrl);
+  }, 120_000);
+  afterAll(async () => {
+    await console.close();
+    await stack.stop();
+  });
+
+  it(
+    'is opened with the administrator’s code, gets a password and a second factor of its own, and ends a session elsewhere',
+    async () => {
+      const admin = await client.as('admin');
+      const { id } = await admin.post<{ id: string }>('/v1/accounts', {
+        username: 'somchai.j',
+        displayName: 'Somchai J.',
+        agency: 'psdhs-nonthaburi',
+        province: '12',
+        roles: ['social-worker'],
+      });
+      const { code } = await admin.post<{ code: string }>(`/v1/accounts/${id}/activation`, {});
+
+      const device = await console.device();
+      const page = await device.newPage();
+      await page.goto(`${stack.apiUrl}/activate`);
+      await page.getByLabel('User name').fill('somchai.j');
+      await page.getByLabel('Activation code', { exact: true }).fill(code);
+      await page.getByLabel('New password', { exact: true }).fill('short');
+      await page.getByRole('button', { name: 'Choose this password' }).click();
+      await page.getByRole('alert').waitFor();
+      await page.getByLabel('New password', { exact: true }).fill(PASSWORD);
+      expect(await axeViolations(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Choose this password' }).click();
+      await page.getByText('Your password is set.').waitFor();
+      await page.locator('input[name=password]').fill(PASSWORD);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.locator('#main').waitFor();
+
+      // Elsewhere too.
+      const other = await (await console.device()).newPage();
+      await other.goto(stack.apiUrl);
+      await other.locator('input[name=username]').fill('somchai.j');
+      await other.locator('input[name=password]').fill(PASSWORD);
+      await other.getByRole('button', { name: 'Sign in' }).click();
+      await other.locator('#main').waitFor();
+
+      await page.getByRole('button', { name: 'Display and account of Somchai J.' }).click();
+      await page.getByRole('link', { name: 'Account and security' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Account and security' }).waitFor();
+      await page.getByRole('button', { name: 'Sign out there' }).click();
+      await page.getByRole('button', { name: 'Sign out there' }).waitFor({ state: 'detached' });
+      await other.reload();
+      await other.locator('input[name=username]').waitFor();
+
+      await page.getByRole('button', { name: 'Set up an authenticator' }).click();
+      const secret = (await page.locator('form code').innerText()).replaceAll(/\s/g, '');
+      expect(await axeViolations(page)).toEqual([]);
+      await page.getByLabel('The six digits that it shows').fill(await generate({ secret }));
+      await page.getByRole('button', { name: 'Confirm' }).click();
+      await page.getByText('Keep these recovery codes').waitFor();
+      expect(await page.getByRole('region', { name: 'Second factor' }).getByRole('listitem').count()).toBe(10);
+      expect(await axeViolations(page)).toEqual([]);
+      await page.getByRole('button', { name: 'I have kept them' }).click();
+      await page.getByRole('button', { name: 'New recovery codes' }).waitFor();
+
+      await page.getByLabel('Present password').fill(PASSWORD);
+      await page.getByLabel('New password', { exact: true }).fill(NEXT_PASSWORD);
+      await page.getByRole('button', { name: 'Change the password' }).click();
+      await page.getByText('Changed. Your other sessions have ended.').waitFor();
+      await device.close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'can give a person the sheet of her rights, in her language, from the case',
+    async () => {
+      const kase = await reportedCase(client);
+      const page = await console.signIn('social');
+      await page.goto(`${stack.apiUrl}/cases/${kase.id}`);
+      const choice = page.getByLabel("The person's own sheet");
+      await choice.waitFor();
+      expect(await choice.inputValue()).toBe('my');
+      await choice.selectOption('vi');
+      const address = await page.getByRole('link', { name: 'Open the sheet (PDF)' }).getAttribute('href');
+      const sheet = await page.request.get(`${stack.apiUrl}${address ?? ''}`);
+      expect(address).toContain('language=vi');
+      expect((await sheet.body()).subarray(0, 5).toString()).toBe('%PDF-');
+      await page.context().close();
+    },
+    LIMIT_MS,
+  );
+});
