@@ -118,7 +118,8 @@ function checkLadder(ladder: unknown, path: string, refuse: (path: string) => vo
     }
     if (!THRESHOLDS.some((threshold) => threshold === step.at)) refuse(`${at}/at`);
     // Only an end is waited after: a warning that nobody heeds is followed by the next.
-    if (step.after !== undefined && (step.at !== 100 || typeof step.after !== 'string' || !isDuration(step.after))) refuse(`${at}/after`);
+    if (step.after !== undefined && (step.at !== 100 || typeof step.after !== 'string' || !isDuration(step.after)))
+      refuse(`${at}/after`);
     const to: unknown = step.to;
     if (!Array.isArray(to) || to.length === 0 || !to.every((rung) => RUNGS.some((other) => other === rung))) {
       refuse(`${at}/to`);
