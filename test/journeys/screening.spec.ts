@@ -95,7 +95,7 @@ describe('the screening of a girl of whom nobody knows whether she is 18', () =>
       'open',
     ]);
     expect(tasks.find(({ key }) => key === 'decide-screening')?.state).toBe('blocked');
-    await kase.do('social-kan', 'screening-interview', {
+    await kase.do('police', 'screening-interview', {
       outcome: 'held',
       indicators: said('exploitation/low-or-no-salary', 'deceptive-recruitment/wages'),
     });
