@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { projectRoot } from '../../apps/dev/src/project-root.js';
 import { withClient } from '../../apps/dev/src/postgres-cluster.js';
 import { CasePlayer, type ReportReceipt } from '../../apps/dev/src/scenarios/case-player.js';
-import { chooseFreely, screen } from '../../apps/dev/src/scenarios/common-steps.js';
+import { chooseFreely, identify, screen } from '../../apps/dev/src/scenarios/common-steps.js';
 import { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
 import { minutesAgo } from '../../apps/dev/src/scenarios/story-time.js';
 import { startStack, type Stack } from '#testing/stack.js';
@@ -140,7 +140,8 @@ describe('everything stalls', () => {
     await kase.do('social', 'tell-rights');
     await screen(kase, 'indication');
     await kase.do('social', 'offer-reflection', { outcome: 'waived' });
-    for (const present of [['PSDHS'], ['PSDHS', 'police']]) {
+    const psdhs = { name: 'PSDHS', capacity: 'social-development' };
+    for (const present of [[psdhs], [psdhs, { name: 'Police', capacity: 'police' }]]) {
       await kase.do('mdt-chair', 'convene-mdt');
       await kase.do('mdt-chair', 'mdt-interview', { outcome: 'quorum-not-reached', membersPresent: present });
     }
@@ -151,25 +152,10 @@ describe('everything stalls', () => {
     );
     expect(quorum.actions[0]?.action).toBe('set-quorum-date');
     await kase.open('convene-mdt');
-    const order = {
-      meetingAt: new Date(Date.now() + 20_000).toISOString(),
-      members: [{ name: 'Synthetic Person', role: 'chair', agency: 'mdt-nonthaburi' }],
-    };
+    const order = { meetingAt: new Date(Date.now() + 20_000).toISOString() };
     await act('mdt-chair', kase, 'quorum-date', order);
     await gone(kase, 'quorum-missed');
-    await kase.do('mdt-member', 'mdt-interview', {
-      outcome: 'held',
-      membersPresent: ['PSDHS', 'police', 'labour protection', 'public health', 'NGO'],
-    });
-    await kase.do('mdt-chair', 'mdt-finding', {
-      outcome: 'victim-s6',
-      act: 'found',
-      means: 'found',
-      purpose: 'found',
-      reasons: 'Act, means and purpose are shown.',
-      dissent: [],
-      forcedCriminality: false,
-    });
+    await identify(kase, 'victim-s6');
     await chooseFreely(kase, { shelter: 'yes', return: 'no' });
     const silent = await kase.refer('shelter', 'shelter-nonthaburi');
     const referral = await onBoard(kase, 'referral-unanswered');

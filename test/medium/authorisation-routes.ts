@@ -138,7 +138,7 @@ export const CONTENT_ROUTES: Readonly<Record<string, ContentRoute>> = {
     ...change,
     action: 'task.complete',
     roles: ACTION_ROLES['set-quorum-date'],
-    body: { meetingAt: LATER, members: [{ name: 'A', role: 'chair', agency: 'b' }], reason },
+    body: { meetingAt: LATER, reason },
   },
   'POST /v1/stuck-cases/{caseId}/retry': {
     ...change,

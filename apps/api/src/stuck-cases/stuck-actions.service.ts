@@ -92,14 +92,13 @@ export class StuckActionsService {
     });
   }
 
-  /** A new date for the team: it is convened, and the board leaves it alone until then. */
+  /** A new date for the team: the board leaves the case alone until then; the team is convened by its own task. */
   setQuorumDate(me: SignedIn, caseId: string, order: QuorumDateDto, header: IdempotencyHeader | null) {
     requireAction(me, 'set-quorum-date');
     return this.onCase(me, caseId, 'task.complete', header, (file) => {
       const meetingAt = instantAt(order.meetingAt, '/meetingAt');
       const task = openTaskOf(file, 'convene-mdt') ?? openTaskOf(file, 'mdt-interview');
       if (task === undefined) throw new DomainError('stage-does-not-allow', [], { stage: file.row.stage });
-      if (task.key === 'convene-mdt') this.complete(file, task, { meetingAt, members: order.members });
       setHold(file, 'quorum-missed', meetingAt, order.reason);
       return recordAction(file, 'set-quorum-date', task.id, order.reason);
     });

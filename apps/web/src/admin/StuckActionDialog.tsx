@@ -33,7 +33,6 @@ export function StuckActionDialog({ item, cause, action, onDone, onClose }: Prop
     language: typeof language === 'string' ? language : '',
     interpreter: '',
     independent: true,
-    member: { name: '', role: '', agency: '' },
   });
   const put = (change: Partial<StuckOrder>) => setOrder({ ...order, ...change });
   const idempotencyKey = useRef(crypto.randomUUID());
@@ -79,7 +78,6 @@ export function StuckActionDialog({ item, cause, action, onDone, onClose }: Prop
               />
             </div>
           )}
-          {action === 'set-quorum-date' && <Member member={order.member} onChange={(member) => put({ member })} />}
           {action === 'add-interpreter' && <Interpreter order={order} onChange={put} />}
           <ReasonField value={order.reason} onChange={(reason) => put({ reason })} />
           <Group gap="sm">
@@ -123,28 +121,6 @@ function Assignee({ province, value, onChange }: AssigneeProps) {
       value={value}
       onChange={onChange}
     />
-  );
-}
-
-interface MemberProps {
-  readonly member: StuckOrder['member'];
-  readonly onChange: (member: StuckOrder['member']) => void;
-}
-
-function Member({ member, onChange }: MemberProps) {
-  const { t } = useTranslation();
-  return (
-    <Group grow align="end" gap="sm" preventGrowOverflow={false}>
-      {(['name', 'role', 'agency'] as const).map((field) => (
-        <TextInput
-          key={field}
-          label={t(`stuck.member.${field}`)}
-          maxLength={100}
-          value={member[field]}
-          onChange={(event) => onChange({ ...member, [field]: event.currentTarget.value })}
-        />
-      ))}
-    </Group>
   );
 }
 

@@ -20,7 +20,6 @@ export interface StuckOrder {
   readonly language: string;
   readonly interpreter: string;
   readonly independent: boolean;
-  readonly member: { readonly name: string; readonly role: string; readonly agency: string };
 }
 
 export interface StuckReceipt {
@@ -35,11 +34,9 @@ export function isStuckAction(action: string): action is StuckAction {
 /** What is still missing before the act can be asked for. */
 export function isComplete(action: StuckAction, order: StuckOrder): boolean {
   if (order.reason.trim() === '') return false;
-  if (action === 'hold') return order.until !== null;
+  if (action === 'hold' || action === 'set-quorum-date') return order.until !== null;
   if (action === 'add-interpreter') return order.language !== '';
-  if (action !== 'set-quorum-date') return true;
-  const { name, role, agency } = order.member;
-  return order.until !== null && [name, role, agency].every((text) => text.trim() !== '');
+  return true;
 }
 
 export function takeAction(
@@ -80,12 +77,7 @@ export function takeAction(
       );
     }
     case 'set-quorum-date':
-      return answerOf(
-        stuckCasesControllerSetQuorumDate({
-          ...at,
-          body: { reason, meetingAt: order.until ?? '', members: [order.member] },
-        }),
-      );
+      return answerOf(stuckCasesControllerSetQuorumDate({ ...at, body: { reason, meetingAt: order.until ?? '' } }));
     case 'retry':
       return answerOf(
         stuckCasesControllerRetry({ ...at, body: { reason, ...(workflowId === null ? {} : { workflowId }) } }),

@@ -1,19 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Matches,
-  MaxLength,
-  MinLength,
-  ValidateNested,
-} from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength, MinLength } from 'class-validator';
 import { IsRfc3339, MayBeAbsent } from '../../http/validators.js';
 
 export class ReasonDto {
@@ -71,41 +57,10 @@ export class InterpreterDto extends ReasonDto {
   independent?: boolean;
 }
 
-class TeamMemberDto {
-  @ApiProperty({ example: 'Synthetic Person' })
-  @IsString()
-  @Matches(/\S/)
-  @MaxLength(200)
-  name!: string;
-
-  @ApiProperty({ example: 'chair' })
-  @IsString()
-  @Matches(/\S/)
-  @MaxLength(100)
-  role!: string;
-
-  @ApiProperty({ example: 'psdhs-nonthaburi' })
-  @IsString()
-  @Matches(/\S/)
-  @MaxLength(200)
-  agency!: string;
-}
-
 export class QuorumDateDto extends ReasonDto {
   @ApiProperty({ format: 'date-time', example: '2027-01-15T02:00:00Z' })
   @IsRfc3339()
   meetingAt!: string;
-
-  @ApiProperty({
-    type: [TeamMemberDto],
-    example: [{ name: 'Synthetic Person', role: 'chair', agency: 'mdt-nonthaburi' }],
-  })
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(30)
-  @ValidateNested({ each: true })
-  @Type(() => TeamMemberDto)
-  members!: TeamMemberDto[];
 }
 
 export class RetryDto extends ReasonDto {
