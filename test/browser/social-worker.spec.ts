@@ -160,7 +160,7 @@ describe('a social worker at her console', () => {
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { level: 1, name: number }).waitFor();
       await page.keyboard.press('/');
-      await page.getByRole('combobox').waitFor();
+      await page.getByRole('combobox', { name: 'Search or command' }).waitFor();
       await page.context().close();
     },
     LIMIT_MS,
