@@ -93,7 +93,8 @@ describe('R06: the 24 hours end exactly once and marked late, whatever is away w
     await handle.signal('fact', null);
     expect((await ended(kase)).lateByMs).toBeLessThan(5 * SECOND_MS);
     await expectOneEnd(kase);
-    expect(await faultsOf(kase)).toEqual([{ kind: 'clock-unseen-by-workflow', cleared: false }]);
+    // The watch of workflows may have seen by then that its task fails, or not yet.
+    expect(await faultsOf(kase)).toContainEqual({ kind: 'clock-unseen-by-workflow', cleared: false });
     await close();
   }, 60_000);
 

@@ -1,19 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '#domain/errors.js';
-import type { Role } from '#domain/roles.js';
 import type { Tx } from '#persistence/unit-of-work.js';
 import { decodeCursor, encodeCursor } from '../http/cursor.js';
 import type { PageQuery } from '../http/page.query.js';
 import type { SignedIn } from '../http/request-context.js';
 import { AccountWork } from '../session/account-work.js';
+import type { Account } from '../session/sign-in.service.js';
 
-export interface AccountView {
-  readonly id: string;
-  readonly username: string;
-  readonly displayName: string;
-  readonly agency: string;
-  readonly province: string | null;
-  readonly roles: readonly Role[];
+export interface AccountView extends Account {
   readonly supervisorId: string | null;
   readonly supervisor: string | null;
   readonly createdAt: string;

@@ -1,3 +1,4 @@
+import { SHAREABLE_FIELDS } from '#domain/service-referrals.js';
 import { Badge, Group, Paper, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Referral } from '../api/answers.js';
@@ -5,7 +6,6 @@ import { usePreferences } from '../app/preferences.js';
 import { showDate } from '../dates/show-date.js';
 import { DueChip } from '../ui/DueChip.js';
 import { useLabels } from '../ui/labels.js';
-import { SHAREABLE_FIELDS } from './shareable.js';
 
 const COLOURS = { sent: 'gray', accepted: 'bridge', declined: 'red', rerouted: 'gray', withdrawn: 'gray' } as const;
 

@@ -4,11 +4,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { referralsControllerCreate } from '#client/sdk.gen.js';
+import { SERVICES, SHAREABLE_FIELDS, type Service, type ShareableField } from '#domain/service-referrals.js';
 import type { CaseView } from '../api/answers.js';
 import { answerOf } from '../api/request.js';
 import { Failure } from '../ui/Failure.js';
 import { useLabels } from '../ui/labels.js';
-import { SERVICES, SHAREABLE_FIELDS, type Service, type ShareableField } from './shareable.js';
 
 interface Props {
   readonly kase: CaseView;

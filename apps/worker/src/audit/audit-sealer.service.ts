@@ -7,6 +7,7 @@ import { describeFailure } from '#observability/logger.js';
 import { systemSubject } from '#domain/subject.js';
 import { UnitOfWork } from '#persistence/unit-of-work.js';
 import { LOGGER } from '#temporal/casework.providers.js';
+import { Rounds } from '../rounds.js';
 
 const SEAL_EVERY_MS = 500;
 const CHECKPOINT_EVERY_MS = 3_600_000;
@@ -15,31 +16,21 @@ const SEALER = systemSubject('sealer');
 /** Seals the audit behind the writers, and signs every hour, and when it stops, what the chain has become. */
 @Injectable()
 export class AuditSealer implements OnApplicationShutdown {
-  private timer: NodeJS.Timeout | null = null;
-  private round: Promise<void> | null = null;
-  private stopped = false;
+  private readonly rounds: Rounds;
   private checkpointAt = performance.now() + CHECKPOINT_EVERY_MS;
   private lastSealNo = 0;
 
   constructor(
     @Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+  ) {
+    this.rounds = new Rounds(SEAL_EVERY_MS, () => this.sealAndSign(), { logger, message: 'audit not sealed yet' });
+  }
 
   /** Throws when there is no audit key: a process that cannot sign must not look as if it did. */
   start(): void {
     auditKey();
-    this.next();
-  }
-
-  private next(): void {
-    this.timer = setTimeout(() => {
-      this.round = this.sealAndSign()
-        .catch((failure: unknown) => this.logger.warn(describeFailure(failure), 'audit not sealed yet'))
-        .then(() => {
-          if (!this.stopped) this.next();
-        });
-    }, SEAL_EVERY_MS);
+    this.rounds.start();
   }
 
   private async sealAndSign(): Promise<void> {
@@ -67,10 +58,8 @@ export class AuditSealer implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    if (this.timer) clearTimeout(this.timer);
-    await this.round;
-    if (this.timer === null) return;
+    await this.rounds.stop();
+    if (!this.rounds.hasStarted) return;
     await this.sealAll().then(
       () => this.sign(),
       (failure: unknown) => this.logger.warn(describeFailure(failure), 'audit not sealed at the end'),

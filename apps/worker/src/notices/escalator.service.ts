@@ -4,7 +4,7 @@ import { escalateDue } from '#persistence/notices/escalate.js';
 import { NOTIFIER } from '#persistence/rows.js';
 import { UnitOfWork } from '#persistence/unit-of-work.js';
 import { LOGGER, POLICIES, policyOf, type Policies } from '#temporal/casework.providers.js';
-import { Rounds } from './rounds.js';
+import { Rounds } from '../rounds.js';
 
 const EVERY_MS = 500;
 const BATCH = 200;
@@ -19,7 +19,7 @@ export class Escalator implements OnApplicationShutdown {
     @Inject(POLICIES) private readonly policies: Policies,
     @Inject(LOGGER) logger: Logger,
   ) {
-    this.rounds = new Rounds('escalation', EVERY_MS, () => this.escalate(), logger);
+    this.rounds = new Rounds(EVERY_MS, () => this.escalate(), { logger, message: 'escalation failed' });
   }
 
   start(): void {

@@ -7,7 +7,7 @@ import { claimEmails, settleFailed, settleSent, type EmailDelivery } from '#pers
 import { NOTIFIER } from '#persistence/rows.js';
 import { UnitOfWork } from '#persistence/unit-of-work.js';
 import { LOGGER } from '#temporal/casework.providers.js';
-import { Rounds } from './rounds.js';
+import { Rounds } from '../rounds.js';
 
 export interface MailOptions {
   /** `smtp://…` or `smtps://…`; without one no e-mail is sent. */
@@ -40,7 +40,7 @@ export class Mailer implements OnApplicationShutdown {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
     this.transport = options.smtpUrl === undefined ? null : createTransport(options.smtpUrl);
-    this.rounds = new Rounds('sending e-mails', EVERY_MS, () => this.send(), logger);
+    this.rounds = new Rounds(EVERY_MS, () => this.send(), { logger, message: 'sending e-mails failed' });
   }
 
   start(): void {

@@ -6,7 +6,7 @@ import { claimWebhooks, settleFailed, settleSent, type WebhookDelivery } from '#
 import { NOTIFIER } from '#persistence/rows.js';
 import { UnitOfWork } from '#persistence/unit-of-work.js';
 import { LOGGER } from '#temporal/casework.providers.js';
-import { Rounds } from './rounds.js';
+import { Rounds } from '../rounds.js';
 
 export interface WebhookOptions extends AddressRules {
   readonly publicUrl: string;
@@ -26,7 +26,7 @@ export class WebhookSender implements OnApplicationShutdown {
     @Inject(WEBHOOK_OPTIONS) private readonly options: WebhookOptions,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
-    this.rounds = new Rounds('calling webhooks', EVERY_MS, () => this.send(), logger);
+    this.rounds = new Rounds(EVERY_MS, () => this.send(), { logger, message: 'calling webhooks failed' });
   }
 
   start(): void {

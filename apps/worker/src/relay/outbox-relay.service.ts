@@ -6,6 +6,7 @@ import type { OutboxRow } from '#persistence/rows.js';
 import { UnitOfWork } from '#persistence/unit-of-work.js';
 import { LOGGER } from '#temporal/casework.providers.js';
 import { FactCourier } from '#temporal/fact-courier.js';
+import { Rounds } from '../rounds.js';
 
 /** How long the fast path has a fact to itself, and how long a claimed fact is left to its relay. */
 const FAST_PATH_MS = 1_000;
@@ -29,30 +30,22 @@ const CLAIM_SQL = `
 /** Brings to the workflows what the fast path could not: after an outage, a crash, a lost connection. */
 @Injectable()
 export class OutboxRelay implements OnApplicationShutdown {
-  private timer: NodeJS.Timeout | null = null;
-  private sweeping: Promise<void> | null = null;
-  private stopped = false;
+  private readonly rounds: Rounds;
 
   constructor(
     @Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork,
     @Inject(FactCourier) private readonly courier: FactCourier,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+  ) {
+    this.rounds = new Rounds(SWEEP_EVERY_MS, () => this.sweep(), { logger, message: 'outbox sweep failed' });
+  }
 
   start(): void {
-    this.timer = setTimeout(() => {
-      this.sweeping = this.sweep()
-        .catch((failure: unknown) => this.logger.warn(describeFailure(failure), 'outbox sweep failed'))
-        .then(() => {
-          if (!this.stopped) this.start();
-        });
-    }, SWEEP_EVERY_MS);
+    this.rounds.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    if (this.timer) clearTimeout(this.timer);
-    await this.sweeping;
+    await this.rounds.stop();
     await this.courier.settle();
   }
 

@@ -5,6 +5,7 @@ import { clearFault, noteFault } from '#persistence/case-file/case-faults.js';
 import { Casework } from '#persistence/casework.js';
 import { SWEEPER_ACTOR } from '#persistence/rows.js';
 import { LOGGER } from '#temporal/casework.providers.js';
+import { Rounds } from '../rounds.js';
 
 export interface SweeperOptions {
   /** How long a workflow's own timer has a due clock to itself. */
@@ -33,9 +34,7 @@ const REFUSED_FOR_MS = 30_000;
  */
 @Injectable()
 export class ClockSweeper implements OnApplicationShutdown {
-  private timer: NodeJS.Timeout | null = null;
-  private sweeping: Promise<unknown> | null = null;
-  private stopped = false;
+  private readonly rounds: Rounds;
   /** Cases that could not be committed, and until when they are left alone. */
   private readonly refused = new Map<string, number>();
 
@@ -43,22 +42,17 @@ export class ClockSweeper implements OnApplicationShutdown {
     @Inject(SWEEPER_CASEWORK) private readonly casework: Casework,
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(SWEEPER_OPTIONS) private readonly options: SweeperOptions,
-  ) {}
+  ) {
+    const everyMs = options.everyMs ?? EVERY_MS;
+    this.rounds = new Rounds(everyMs, () => this.sweep(), { logger, message: 'clock sweep failed' });
+  }
 
   start(): void {
-    this.timer = setTimeout(() => {
-      this.sweeping = this.sweep()
-        .catch((failure: unknown) => this.logger.warn(describeFailure(failure), 'clock sweep failed'))
-        .then(() => {
-          if (!this.stopped) this.start();
-        });
-    }, this.options.everyMs ?? EVERY_MS);
+    this.rounds.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    if (this.timer) clearTimeout(this.timer);
-    await this.sweeping;
+    await this.rounds.stop();
     await this.options.close?.();
   }
 
@@ -74,7 +68,7 @@ export class ClockSweeper implements OnApplicationShutdown {
     for (let seen = 0; ;) {
       const cases = await this.commitBatch(limit);
       seen += cases;
-      if (cases < limit || this.stopped) return seen;
+      if (cases < limit || this.rounds.isStopped) return seen;
     }
   }
 
@@ -90,7 +84,7 @@ export class ClockSweeper implements OnApplicationShutdown {
 
   private async commitEach(limit: number): Promise<number> {
     let seen = 0;
-    for (; seen < limit && !this.stopped; seen += 1) {
+    for (; seen < limit && !this.rounds.isStopped; seen += 1) {
       let caseId = '';
       try {
         if ((await this.commitDue(1, ([locked = '']) => (caseId = locked))).length === 0) break;

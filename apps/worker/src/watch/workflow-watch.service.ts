@@ -2,12 +2,12 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { CaseFaultKind } from '#domain/case-faults.js';
-import { describeFailure } from '#observability/logger.js';
 import { clearFault, noteFault } from '#persistence/case-file/case-faults.js';
 import { Casework } from '#persistence/casework.js';
 import { WATCHER } from '#persistence/rows.js';
 import { LOGGER } from '#temporal/casework.providers.js';
 import { workflowHealth, type WorkflowHealth } from '#temporal/workflow-health.js';
+import { Rounds } from '../rounds.js';
 
 const EVERY_MS = 2_000;
 /** A workflow fails when something happens to it, never by itself: what was told lately is looked at once, a little later. */
@@ -60,9 +60,7 @@ const UNDELIVERED_SQL = `
  */
 @Injectable()
 export class WorkflowWatch implements OnApplicationShutdown {
-  private timer: NodeJS.Timeout | null = null;
-  private looking: Promise<unknown> | null = null;
-  private stopped = false;
+  private readonly rounds: Rounds;
   /** Of each workflow that was found well: what had last been told to it then. */
   private readonly well = new Map<string, string>();
 
@@ -70,22 +68,16 @@ export class WorkflowWatch implements OnApplicationShutdown {
     @Inject(Client) private readonly client: Client,
     @Inject(Casework) private readonly casework: Casework,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
-
-  start(): void {
-    this.timer = setTimeout(() => {
-      this.looking = this.look()
-        .catch((failure: unknown) => this.logger.warn(describeFailure(failure), 'the watch of workflows failed'))
-        .then(() => {
-          if (!this.stopped) this.start();
-        });
-    }, EVERY_MS);
+  ) {
+    this.rounds = new Rounds(EVERY_MS, () => this.look(), { logger, message: 'the watch of workflows failed' });
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    if (this.timer) clearTimeout(this.timer);
-    await this.looking;
+  start(): void {
+    this.rounds.start();
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.rounds.stop();
   }
 
   /** One round. */
@@ -100,7 +92,8 @@ export class WorkflowWatch implements OnApplicationShutdown {
       .filter(({ workflowId, toldAt, failing }) => failing || this.well.get(workflowId) !== toldAt)
       .slice(0, DESCRIBED_A_ROUND);
     const next = async (): Promise<void> => {
-      for (let one = queue.shift(); one !== undefined && !this.stopped; one = queue.shift()) await this.lookAt(one);
+      for (let one = queue.shift(); one !== undefined && !this.rounds.isStopped; one = queue.shift())
+        await this.lookAt(one);
     };
     await Promise.all(Array.from({ length: AT_ONCE }, next));
   }

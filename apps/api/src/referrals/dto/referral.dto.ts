@@ -1,19 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
+import { SERVICES, SHAREABLE_FIELDS, type Service, type ShareableField } from '#domain/service-referrals.js';
 import { IsAgencyCode, IsConsent, IsOneOf, IsRfc3339, MayBeAbsent } from '../../http/validators.js';
-
-export const SERVICES = [
-  'shelter',
-  'counselling',
-  'legal-aid',
-  'medical',
-  'fund',
-  'education',
-  'job-placement',
-  'interpreter',
-  'home-assessment',
-] as const;
-export const SHAREABLE_FIELDS = ['name', 'age', 'language', 'health', 'safety', 'needs', 'contact'] as const;
 
 export class ReferralConsentDto {
   @ApiProperty({ example: true, description: 'She agrees that these fields go to this receiver' })
@@ -29,7 +17,7 @@ export class ReferralConsentDto {
 export class ServiceReferralDto {
   @ApiProperty({ enum: SERVICES, example: 'counselling' })
   @IsIn(SERVICES)
-  service!: (typeof SERVICES)[number];
+  service!: Service;
 
   @ApiProperty({ example: 'shelter-nonthaburi', description: 'The agency that is asked' })
   @IsAgencyCode()
@@ -50,7 +38,7 @@ export class ServiceReferralDto {
   @IsArray()
   @ArrayMaxSize(SHAREABLE_FIELDS.length)
   @IsIn(SHAREABLE_FIELDS, { each: true })
-  sharedFields!: (typeof SHAREABLE_FIELDS)[number][];
+  sharedFields!: ShareableField[];
 
   @ApiProperty({ type: ReferralConsentDto })
   @IsOneOf(() => ReferralConsentDto)

@@ -8,20 +8,30 @@ export class Rounds {
   private stopped = false;
 
   constructor(
-    private readonly name: string,
     private readonly everyMs: number,
     private readonly round: () => Promise<unknown>,
-    private readonly logger: Logger,
+    /** What is said of a round that failed, and where. */
+    private readonly onFailure: { readonly logger: Logger; readonly message: string },
   ) {}
 
   start(): void {
+    const { logger, message } = this.onFailure;
     this.timer = setTimeout(() => {
       this.underWay = this.round()
-        .catch((failure: unknown) => this.logger.warn(describeFailure(failure), `${this.name} failed`))
+        .catch((failure: unknown) => logger.warn(describeFailure(failure), message))
         .then(() => {
           if (!this.stopped) this.start();
         });
     }, this.everyMs);
+  }
+
+  get hasStarted(): boolean {
+    return this.timer !== null;
+  }
+
+  /** A long round ends early when this becomes true. */
+  get isStopped(): boolean {
+    return this.stopped;
   }
 
   async stop(): Promise<void> {
