@@ -8,9 +8,10 @@ import { measureDueClocks } from './due-clocks.js';
 import { type Figure, printFigure, say } from './figures.js';
 import { measureIdleCases } from './idle-cases.js';
 import { measureNextStage } from './next-stage.js';
+import { measureSecurityCost } from './security-cost.js';
 import { measureThroughput } from './throughput.js';
 
-const USAGE = `npm run bench -- [--only a,b,c,d,e,f,g] [--quick] [--wait looks|prefer] [--profile FOLDER]
+const USAGE = `npm run bench -- [--only a,b,c,d,e,f,g,h] [--quick] [--wait looks|prefer] [--profile FOLDER]
   (a) a completed task acknowledged over HTTP, one client, beside a bare Node + pg transaction
   (b) a decision acknowledged to the next stage's tasks visible, beside bare Temporal
   (c) whole journeys of scenario 1 at 16 clients, beside a bare workflow with an update a step
@@ -18,10 +19,11 @@ const USAGE = `npm run bench -- [--only a,b,c,d,e,f,g] [--quick] [--wait looks|p
   (e) the audit's chain verified, rows a second, beside the 100,000 that it must reach
   (f) 1,000 clocks that end in the same second: how long until 99 % of the ends are committed, each once
   (g) the stuck board and one worker's inbox over 100,000 open cases, and their growth from 10,000
+  (h) whole journeys at 16 clients, beside the product without encryption, audit and row-level security
   --wait prefer lets the clients of (c) wait for the next stage with Prefer: wait instead of looking for themselves.
   One JSON line a figure on stdout; how it came about on stderr. --profile keeps CPU profiles of API and worker.`;
 
-const PARTS = ['a', 'b', 'c', 'd', 'e', 'f', 'g'] as const;
+const PARTS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] as const;
 type PartName = (typeof PARTS)[number];
 /** The whole bench, whatever happens. */
 const LIMIT_MS = 12 * 60_000;
@@ -77,6 +79,10 @@ await withBenchServices(async () => {
     for (const figure of await measureIdleCases({ ...size, deadline: deadline.within(150_000) })) printFigure(figure);
   }
   if (has('f')) await report(measureDueClocks({ deadline: deadline.within(170_000) }));
+  if (has('h')) {
+    const size = quick ? { rounds: 1, roundMs: 4_000 } : { rounds: 4, roundMs: 7_000 };
+    await report(measureSecurityCost({ ...size, deadline: deadline.within(120_000) }));
+  }
   if (has('g')) for (const figure of await measureBoards()) printFigure(figure);
   if (has('e')) await report(measureAuditVerifier({ rows: quick ? 50_000 : 300_000 }));
 });

@@ -25,7 +25,7 @@ export async function decisionsToNextStage(
     reportOf(count),
   );
   await bench.quiet(10_000);
-  return withDatabase(bench.stack.databaseUrl, async (database) => {
+  return withDatabase(bench.stack.ownerUrl, async (database) => {
     const fromAcknowledged: number[] = [];
     const fromRequest: number[] = [];
     for (const { id } of cases) {

@@ -83,9 +83,13 @@ async function write(client: pg.PoolClient, { table, op, values, key }: RowWrite
     await client.query(`insert into ${table} (${names.join(', ')}) values (${places})`, params);
     return;
   }
+  const wheres = Object.keys(key).map((name, index) => `${name} = $${names.length + index + 1}`);
+  if (op === 'DELETE') {
+    await client.query(`delete from ${table} where ${wheres.join(' and ')}`, params);
+    return;
+  }
   if (names.length === 0) return;
   const sets = names.map((name, index) => `${name} = $${index + 1}`).join(', ');
-  const wheres = Object.keys(key).map((name, index) => `${name} = $${names.length + index + 1}`);
   await client.query(`update ${table} set ${sets} where ${wheres.join(' and ')}`, params);
 }
 

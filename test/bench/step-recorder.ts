@@ -1,11 +1,11 @@
 import pg from 'pg';
 
-/** One row that a transaction wrote. */
+/** One row that a transaction wrote or took away. */
 export interface RowWrite {
   readonly table: string;
-  readonly op: 'INSERT' | 'UPDATE';
+  readonly op: 'INSERT' | 'UPDATE' | 'DELETE';
   readonly values: Readonly<Record<string, unknown>>;
-  /** The primary key of an updated row. */
+  /** The primary key of a row that was there before. */
   readonly key: Readonly<Record<string, unknown>>;
 }
 
@@ -16,13 +16,14 @@ export interface RecordedStep {
 }
 
 /**
- * Not part of a step: who is signed in, and the mark of delivery, which comes after the acknowledgement. The queue of the
+ * Not part of a step: who is signed in and how often they ask, and the mark of delivery, which comes after the acknowledgement. The queue of the
  * audit is filled by a trigger, for the reference as well, and the seals are made behind everybody.
  */
 const LEFT_OUT = [
   'schema_migrations',
   'accounts',
   'sessions',
+  'rate_limits',
   'task_drafts',
   'audit_unsealed',
   'audit_seals',
@@ -35,17 +36,17 @@ const INSTALL = `
   create function record_step() returns trigger language plpgsql security definer as $$
     begin
       insert into step_recording (tx, tbl, op, old, new) values (pg_current_xact_id(), tg_table_name, tg_op,
-        case when tg_op = 'UPDATE' then to_jsonb(old) end, to_jsonb(new));
+        case when tg_op <> 'INSERT' then to_jsonb(old) end, case when tg_op <> 'DELETE' then to_jsonb(new) end);
       return null;
     end $$;`;
 
-interface RecordedRow {
-  readonly tx: string;
-  readonly tbl: string;
-  readonly op: 'INSERT' | 'UPDATE';
-  readonly old: Record<string, unknown> | null;
-  readonly new: Record<string, unknown>;
-}
+type Values = Readonly<Record<string, unknown>>;
+
+type RecordedRow = { readonly id: number; readonly tx: string; readonly tbl: string } & (
+  | { readonly op: 'INSERT'; readonly old: null; readonly new: Values }
+  | { readonly op: 'UPDATE'; readonly old: Values; readonly new: Values }
+  | { readonly op: 'DELETE'; readonly old: Values; readonly new: null }
+);
 
 interface ColumnRow {
   readonly table: string;
@@ -70,17 +71,19 @@ export async function recordSteps(
     await client.query(INSTALL);
     for (const table of tables) {
       await client.query(
-        `create trigger record_step after insert or update on ${table} for each row execute function record_step()`,
+        `create trigger record_step after insert or update or delete on ${table} for each row execute function record_step()`,
       );
     }
     const { completedTaskIds } = await play();
     for (const table of tables) await client.query(`drop trigger record_step on ${table}`);
     const { rows } = await client.query<RecordedRow>(
-      `select tx::text, tbl, op, old, new from step_recording where tbl <> 'outbox' or op = 'INSERT' order by id`,
+      `select id::int, tx::text, tbl, op, old, new from step_recording where tbl <> 'outbox' or op = 'INSERT' order by id`,
     );
     await client.query('drop function record_step; drop table step_recording');
     const transactions = Map.groupBy(rows, ({ tx }) => tx);
-    return [...transactions.values()].map((written) => stepOf(written, columns, completedTaskIds));
+    return [...transactions.values()]
+      .sort((a, b) => lastId(a) - lastId(b))
+      .map((written) => stepOf(written, columns, completedTaskIds));
   } finally {
     await client.end();
   }
@@ -97,13 +100,18 @@ async function readColumns(client: pg.Client): Promise<readonly ColumnRow[]> {
   return rows;
 }
 
+/** A step may wait for another's lock after its first row: what it wrote last says which of them came first. */
+function lastId(written: readonly RecordedRow[]): number {
+  return written.at(-1)?.id ?? 0;
+}
+
 function stepOf(
   written: readonly RecordedRow[],
   columns: readonly ColumnRow[],
   completedTaskIds: ReadonlySet<string>,
 ): RecordedStep {
   const fact = written.find(({ tbl, op }) => tbl === 'facts' && op === 'INSERT');
-  const taskId = typeof fact?.new.task_id === 'string' ? fact.new.task_id : null;
+  const taskId = typeof fact?.new?.task_id === 'string' ? fact.new.task_id : null;
   const order = [...new Set(columns.map(({ table }) => table))];
   const rank = ({ tbl, op }: RecordedRow): number => {
     // One statement a row: rows that others refer to come first, as the tables were created. The product claims the
@@ -124,12 +132,18 @@ function stepOf(
 }
 
 /** Only what is not empty, and of an update only what changed: the reference is given no needless work. */
-function writeOf({ tbl, op, old, new: row }: RecordedRow, columns: readonly ColumnRow[]): RowWrite {
-  const pick = (wanted: (column: ColumnRow) => boolean): Record<string, unknown> =>
+function writeOf(written: RecordedRow, columns: readonly ColumnRow[]): RowWrite {
+  const { tbl: table, op } = written;
+  const pick = (row: Values, wanted: (column: ColumnRow) => boolean): Values =>
     Object.fromEntries(columns.filter(wanted).map(({ column }) => [column, row[column]]));
-  if (op === 'INSERT') {
-    return { table: tbl, op, key: {}, values: pick(({ column, generated }) => !generated && row[column] !== null) };
+  const keyOf = (row: Values) => pick(row, ({ isKey }) => isKey);
+  if (written.op === 'DELETE') return { table, op, key: keyOf(written.old), values: {} };
+  const row = written.new;
+  if (written.op === 'INSERT') {
+    return { table, op, key: {}, values: pick(row, ({ column, generated }) => !generated && row[column] !== null) };
   }
-  const changed = pick(({ column, isKey }) => !isKey && JSON.stringify(row[column]) !== JSON.stringify(old?.[column]));
-  return { table: tbl, op, key: pick(({ isKey }) => isKey), values: changed };
+  const { old } = written;
+  const isChanged = ({ column, isKey }: ColumnRow) =>
+    !isKey && JSON.stringify(row[column]) !== JSON.stringify(old[column]);
+  return { table, op, key: keyOf(row), values: pick(row, isChanged) };
 }

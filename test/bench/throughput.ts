@@ -129,7 +129,7 @@ export async function measureThroughput(bench: BenchStack, options: ThroughputOp
   say(`(c) bare ${sum.reference.steps} steps in ${rounded(sum.reference.seconds)} s`);
   say(`(c) CPU ms a step: ${used.product.perStep(sum.product.steps)}`);
   say(`(c) CPU ms a step, bare: ${used.reference.perStep(sum.reference.steps)}`);
-  const history = await historyOfCases(bare.client, bench.stack.databaseUrl, product.finishedCases.slice(-3));
+  const history = await historyOfCases(bare.client, bench.stack.ownerUrl, product.finishedCases.slice(-3));
   say(`(c) a journey in Temporal: ${history}`);
   await bare.stop();
   office.close();
