@@ -12,9 +12,8 @@ Object.assign(RecordCipher.prototype, {
 const asItIs = <Payload>(payloads: Payload): Promise<Payload> => Promise.resolve(payloads);
 Object.assign(EncryptingCodec.prototype, { encode: asItIs, decode: asItIs });
 
-type Insert = CaseWrites['insert'];
-const insert = Reflect.get(CaseWrites.prototype, 'insert') as Insert;
-const insertAllButAudit: Insert = function (this: CaseWrites, target, row) {
-  if (target !== 'audit') insert.call(this, target, row);
+const { insert } = Object.getOwnPropertyDescriptors(CaseWrites.prototype);
+const insertAllButAudit: CaseWrites['insert'] = function (this: CaseWrites, target, row) {
+  if (target !== 'audit') insert.value?.call(this, target, row);
 };
 Object.assign(CaseWrites.prototype, { insert: insertAllButAudit });
