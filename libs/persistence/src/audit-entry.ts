@@ -40,7 +40,9 @@ export async function recordAudit(tx: Tx, actor: Actor, entries: readonly AuditE
   const [clock] = await tx.query<{ now: Instant }>('select clock_timestamp() as now');
   if (clock === undefined) throw new Error('The store answered no time');
   const purpose = tx.auditPurpose;
-  const rows = entries.map((entry) => auditRowOf(actor, clock.now, purpose === undefined ? entry : { ...entry, purpose }));
+  const rows = entries.map((entry) =>
+    auditRowOf(actor, clock.now, purpose === undefined ? entry : { ...entry, purpose }),
+  );
   await tx.query('insert into audit_events select * from jsonb_populate_recordset(null::audit_events, $1::jsonb)', [
     JSON.stringify(rows),
   ]);
