@@ -247,7 +247,8 @@ export interface CaseView {
   readonly outcomeLabel: Words | null;
   readonly province: string;
   readonly policyVersion: string;
-  readonly codes: Readonly<Record<string, unknown>>;
+  /** Null where her story is not shown. */
+  readonly codes: Readonly<Record<string, unknown>> | null;
   readonly mustDecide: boolean;
   readonly openedAt: string;
   readonly closedAt: string | null;
