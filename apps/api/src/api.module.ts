@@ -16,6 +16,9 @@ import { StandingActsService } from './cases/standing-acts.service.js';
 import { ClocksController } from './clocks/clocks.controller.js';
 import { ClocksService } from './clocks/clocks.service.js';
 import { BrowserReportsController } from './health/browser-reports.controller.js';
+import { EmergencyAccessController } from './emergency-access/emergency-access.controller.js';
+import { EmergencyAccessQuery } from './emergency-access/emergency-access.query.js';
+import { EmergencyAccessService } from './emergency-access/emergency-access.service.js';
 import { HealthController } from './health/health.controller.js';
 import { Metrics } from './health/metrics.js';
 import { envelopePipe } from './http/envelope.pipe.js';
@@ -89,6 +92,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     ReportsController,
     CasesController,
     DocumentsController,
+    EmergencyAccessController,
     TasksController,
     ClocksController,
     ReferralsController,
@@ -128,6 +132,8 @@ import { WorkloadQuery } from './workload/workload.query.js';
     { provide: MALWARE_SCANNER, useFactory: () => scannerFrom(process.env) },
     CaseAtQuery,
     StandingActsService,
+    EmergencyAccessService,
+    EmergencyAccessQuery,
     TasksService,
     TasksInboxQuery,
     ProcessProgress,

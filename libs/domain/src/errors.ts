@@ -41,6 +41,7 @@ export const ERROR_CODES = [
   'document-not-found',
   'document-quota-reached',
   'document-refused',
+  'emergency-access-not-needed',
   'export-not-granted',
   'field-missing',
   'field-not-a-valid-value',

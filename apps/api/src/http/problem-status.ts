@@ -36,6 +36,7 @@ export const PROBLEM_STATUS = {
   'document-not-found': 404,
   'document-quota-reached': 409,
   'document-refused': 422,
+  'emergency-access-not-needed': 409,
   'export-not-granted': 409,
   'field-missing': 422,
   'field-not-a-valid-value': 422,

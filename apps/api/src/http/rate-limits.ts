@@ -6,7 +6,7 @@ import { DomainError } from '#domain/errors.js';
 import type { LimitName } from './session-rules.js';
 
 /** Requests a minute of one account; guesses, far above what a person does and far below what a copier needs. */
-const PER_MINUTE: Readonly<Record<LimitName, number>> = { reports: 240, search: 240 };
+const PER_MINUTE: Readonly<Record<LimitName, number>> = { reports: 240, search: 240, emergency: 6 };
 
 /** `SAPHAN_LIMIT_REPORTS=1000` sets another number, e.g. for a machine that brings in a backlog. */
 function perMinute(name: LimitName, env: NodeJS.ProcessEnv): number {
@@ -30,7 +30,7 @@ export class RateLimits {
         points: perMinute(name, process.env),
         duration: 60,
       });
-    this.limiters = { reports: limiter('reports'), search: limiter('search') };
+    this.limiters = { reports: limiter('reports'), search: limiter('search'), emergency: limiter('emergency') };
   }
 
   async take(name: LimitName, accountId: string): Promise<void> {

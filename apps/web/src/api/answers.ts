@@ -247,7 +247,7 @@ export interface CaseView {
   readonly outcomeLabel: Words | null;
   readonly province: string;
   readonly policyVersion: string;
-  /** Null for whoever is not shown her story. */
+  /** Null where her story is not shown. */
   readonly codes: Readonly<Record<string, unknown>> | null;
   readonly mustDecide: boolean;
   readonly openedAt: string;

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import type { CaseView, TaskView } from '../api/answers.js';
+import { Refusal } from '../api/request.js';
 import { usePreferences } from '../app/preferences.js';
 import { holdsAny, useMe } from '../auth/session-context.js';
 import { showDate } from '../dates/show-date.js';
@@ -17,6 +18,7 @@ import { Stale } from '../ui/Stale.js';
 import { useLabels } from '../ui/labels.js';
 import styles from './CasePage.module.css';
 import { ClockList } from './ClockList.js';
+import { EmergencyAccess } from './EmergencyAccess.js';
 import { OwnSheet } from './OwnSheet.js';
 import { RecordLink } from './RecordLink.js';
 import { PersonCard } from './PersonCard.js';
@@ -33,8 +35,15 @@ export function CasePage() {
   const { kase, clocks, timeline, tasks, referrals } = useCase(id);
   const [isReferring, setReferring] = useState(false);
   if (kase.isPending) return <PageLoading />;
-  if (kase.isError && kase.data === undefined)
-    return <Failure reason={kase.error} onRetry={() => void kase.refetch()} />;
+  if (kase.isError && kase.data === undefined) {
+    const isNotShown = kase.error instanceof Refusal && kase.error.problem.code === 'case-not-found';
+    return (
+      <Stack gap="md">
+        <Failure reason={kase.error} onRetry={() => void kase.refetch()} />
+        {isNotShown && <EmergencyAccess reference={id} />}
+      </Stack>
+    );
+  }
   const { data } = kase;
   const isOpen = data.status === 'open';
   return (
