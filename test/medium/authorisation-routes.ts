@@ -158,6 +158,7 @@ export const CONTENT_ROUTES: Readonly<Record<string, ContentRoute>> = {
     body: { reason },
   },
   'GET /v1/tasks/{id}': { about: 'task', needs: ['task'], action: 'task.read' },
+  'GET /v1/tasks/{id}/record': { ...read, about: 'task', needs: ['story'] },
   'PUT /v1/tasks/{id}/draft': { ...onTask, body: { answers: { noSuchQuestion: true } } },
   'GET /v1/tasks/{id}/draft/history': onTask,
   'POST /v1/tasks/{id}/draft/handover': { ...onTask, body: { to: 'nobody-of-this-name' } },

@@ -25,6 +25,7 @@ import { envelopePipe } from './http/envelope.pipe.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { SessionGuard } from './http/session.guard.js';
 import { OwnSheetQuery } from './papers/own-sheet.query.js';
+import { TaskRecordQuery } from './papers/task-record.query.js';
 import { PapersController } from './papers/papers.controller.js';
 import { PersonSearchQuery } from './persons/person-search.query.js';
 import { PersonsController } from './persons/persons.controller.js';
@@ -143,6 +144,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     ClocksService,
     ReferralsService,
     OwnSheetQuery,
+    TaskRecordQuery,
     StatisticsQuery,
     StuckBoardQuery,
     StuckActionsService,

@@ -25,7 +25,7 @@ export interface TaskView {
   readonly caseId: string;
   readonly caseNumber: string;
   readonly stage: Stage;
-  readonly state: 'waiting' | 'open' | 'completed' | 'cancelled';
+  readonly state: 'blocked' | 'open' | 'completed' | 'cancelled';
   readonly roles: readonly Role[];
   readonly province: string;
   readonly assignee: string | null;

@@ -20,6 +20,7 @@ import styles from './CasePage.module.css';
 import { ClockList } from './ClockList.js';
 import { EmergencyAccess } from './EmergencyAccess.js';
 import { OwnSheet } from './OwnSheet.js';
+import { RecordLink } from './RecordLink.js';
 import { PersonCard } from './PersonCard.js';
 import { StageStepper } from './StageStepper.js';
 import { StandingActs } from './StandingActs.js';
@@ -68,7 +69,7 @@ export function CasePage() {
               <Tabs.Tab value="referrals">{t('case.referrals')}</Tabs.Tab>
             </Tabs.List>
             <Tabs.Panel value="tasks">
-              <Tasks tasks={tasks.data?.items ?? []} />
+              <Tasks tasks={tasks.data?.items ?? []} showsAnswers={data.codes !== null} />
             </Tabs.Panel>
             <Tabs.Panel value="clocks">
               <ClockList clocks={clocks.data?.items ?? []} />
@@ -174,12 +175,18 @@ function Header({ kase, nextDue }: { readonly kase: CaseView; readonly nextDue: 
   );
 }
 
-function Tasks({ tasks }: { readonly tasks: readonly TaskView[] }) {
+interface TasksProps {
+  readonly tasks: readonly TaskView[];
+  /** Whoever is shown her story may open what was answered. */
+  readonly showsAnswers: boolean;
+}
+
+function Tasks({ tasks, showsAnswers }: TasksProps) {
   const { t } = useTranslation();
   const labels = useLabels();
   const settings = usePreferences();
   const open = tasks.filter(({ state }) => state === 'open');
-  const waiting = tasks.filter(({ state }) => state === 'waiting');
+  const waiting = tasks.filter(({ state }) => state === 'blocked');
   const settled = tasks.filter(({ state }) => state === 'completed' || state === 'cancelled');
   return (
     <Stack gap="sm">
@@ -208,6 +215,7 @@ function Tasks({ tasks }: { readonly tasks: readonly TaskView[] }) {
                   {t(`task.settled.${task.state === 'completed' ? 'completed' : 'cancelled'}`)}
                   {task.settledAt !== null && ` · ${showDate(task.settledAt, settings)}`}
                 </Text>
+                {showsAnswers && task.state === 'completed' && <RecordLink task={task} />}
               </li>
             ))}
           </ul>
