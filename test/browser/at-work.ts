@@ -120,7 +120,8 @@ export class AtWork {
     if (!isIndicator) return this.fill(form, `answer-${id}`, field, answer);
     const { answer: said, evidence } = answer as { answer: string; evidence: string };
     await form.locator(`input[name="answer-${id}"][value="${said}"]`).check();
-    if (said === 'yes' || said === 'no') await form.locator(`input[name="evidence-${id}"][value="${evidence}"]`).check();
+    if (said === 'yes' || said === 'no')
+      await form.locator(`input[name="evidence-${id}"][value="${evidence}"]`).check();
   }
 
   private async fill(form: Locator, id: string, field: FormField, answer: unknown): Promise<void> {
@@ -133,7 +134,10 @@ export class AtWork {
       for (const code of answer) await at(`input[type=checkbox][value="${String(code)}"]`).check();
     } else if (Array.isArray(answer)) {
       for (const [index, item] of answer.entries()) {
-        await form.getByRole('button', { name: /^Add: / }).last().click();
+        await form
+          .getByRole('button', { name: /^Add: / })
+          .last()
+          .click();
         await this.fill(form, `${id}-${index}`, field.items ?? field, item);
       }
     } else if (typeof answer === 'object' && answer !== null) {

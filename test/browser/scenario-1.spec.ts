@@ -102,7 +102,10 @@ describe('home from Hong Kong, at the screens of nine people', () => {
     const { page } = await at('social');
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox', { name: 'Search or command' }).fill(number);
-    await page.getByRole('option', { name: new RegExp(`^${number}`) }).first().click();
+    await page
+      .getByRole('option', { name: new RegExp(`^${number}`) })
+      .first()
+      .click();
     await page.getByRole('heading', { level: 1, name: number }).waitFor();
   }
 
@@ -127,7 +130,10 @@ describe('home from Hong Kong, at the screens of nine people', () => {
       await social.openTask(number, 'decide-screening');
       const advice = social.page.getByRole('region', { name: 'Advice: an indication' });
       await advice.getByText(/Indicators only advise/).waitFor();
-      await advice.getByText(/Passport|documents/i).first().waitFor();
+      await advice
+        .getByText(/Passport|documents/i)
+        .first()
+        .waitFor();
       await social.answer({ outcome: 'indication' });
       await social.send();
 
@@ -150,7 +156,11 @@ describe('home from Hong Kong, at the screens of nine people', () => {
         reasons: REASONS,
         ...ELEMENTS,
         forcedCriminality: false,
-        recordedOpinions: MEMBERS.slice(2).map(({ name }) => ({ member: name, proposes: 'victim-s6', reasons: REASONS })),
+        recordedOpinions: MEMBERS.slice(2).map(({ name }) => ({
+          member: name,
+          proposes: 'victim-s6',
+          reasons: REASONS,
+        })),
       });
       await chair.send();
 

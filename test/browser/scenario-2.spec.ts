@@ -1,5 +1,11 @@
 import { CasePlayer } from '../../apps/dev/src/scenarios/case-player.js';
-import { assist, chooseFreely, identify, reflect, reintegrateAndFollowUp } from '../../apps/dev/src/scenarios/common-steps.js';
+import {
+  assist,
+  chooseFreely,
+  identify,
+  reflect,
+  reintegrateAndFollowUp,
+} from '../../apps/dev/src/scenarios/common-steps.js';
 import { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
 import { startStack, type Stack } from '#testing/stack.js';
 import { AtWork } from './at-work.js';
@@ -117,7 +123,10 @@ describe('a raid at night in Nonthaburi, at the screens of those who work that n
       await police.do(number, 'record-court-order', { outcome: 'granted', days: 5 });
       await social.page.reload();
       await social.page.getByRole('tab', { name: 'Clocks' }).click();
-      await social.page.getByText(/^[45] d left/).first().waitFor();
+      await social.page
+        .getByText(/^[45] d left/)
+        .first()
+        .waitFor();
       await social.do(number, 'decide-custody', {
         outcome: 'consent-based-stay',
         consentRecorded: false,

@@ -99,7 +99,11 @@ export function CasePage() {
             </section>
           )}
           {mayRefer && (
-            <Button variant="light" leftSection={<IconSend size={18} aria-hidden />} onClick={() => setReferring({ replaces: null })}>
+            <Button
+              variant="light"
+              leftSection={<IconSend size={18} aria-hidden />}
+              onClick={() => setReferring({ replaces: null })}
+            >
               {t('referral.start')}
             </Button>
           )}

@@ -22,12 +22,16 @@ export function ReferralDialog({ kase, replaces, onClose }: Props) {
   const { t } = useTranslation();
   const labels = useLabels();
   const queries = useQueryClient();
-  const [service, setService] = useState<Service>(SERVICES.find((known) => known === replaces?.service) ?? 'counselling');
+  const [service, setService] = useState<Service>(
+    SERVICES.find((known) => known === replaces?.service) ?? 'counselling',
+  );
   const [receiverAgency, setReceiver] = useState('');
   const [purpose, setPurpose] = useState(replaces?.purpose ?? '');
   const [urgent, setUrgent] = useState(replaces?.urgent ?? false);
   const [shared, setShared] = useState<readonly ShareableField[]>(
-    replaces === null ? ['language', 'needs'] : SHAREABLE_FIELDS.filter((field) => replaces.sharedFields.includes(field)),
+    replaces === null
+      ? ['language', 'needs']
+      : SHAREABLE_FIELDS.filter((field) => replaces.sharedFields.includes(field)),
   );
   const [consented, setConsented] = useState(false);
   const idempotencyKey = useRef(crypto.randomUUID());
