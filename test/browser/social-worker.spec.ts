@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
 import { ERROR_TEXTS } from '#domain/texts/error-texts.js';
 import { startStack, type Stack } from '#testing/stack.js';
-import { Console } from './console.js';
+import { axeViolations, Console } from './console.js';
 import { reportedCase } from './reported.js';
 
 const LIMIT_MS = 90_000;
@@ -161,6 +161,30 @@ describe('a social worker at her console', () => {
       await page.getByRole('heading', { level: 1, name: number }).waitFor();
       await page.keyboard.press('/');
       await page.getByRole('combobox', { name: 'Search or command' }).waitFor();
+      await page.context().close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'breaks the glass of a case of another province, after she was told what follows (S27)',
+    async () => {
+      const kase = await reportedCase(client);
+      const { number } = await kase.show();
+      const page = await console.signIn('social-kan');
+      await page.goto(`${stack.apiUrl}/cases?number=${number}&status=all`);
+      await page.getByRole('button', { name: /emergency access/ }).click();
+      const dialog = page.getByRole('dialog', { name: 'Emergency access' });
+      await dialog.getByText(/for one hour/).waitFor();
+      const go = dialog.getByRole('button', { name: 'Open the file' });
+      await dialog.getByLabel('Why').fill('urgent');
+      expect(await go.isDisabled()).toBe(true);
+      expect(await axeViolations(page)).toEqual([]);
+      await dialog.getByLabel('Why').fill('She stands at our door and is afraid to go back tonight');
+      await go.click();
+      await page.getByRole('heading', { level: 1, name: number }).waitFor();
+      await page.getByRole('tab', { name: 'Timeline' }).click();
+      await page.getByText(/opened with emergency access/).waitFor();
       await page.context().close();
     },
     LIMIT_MS,

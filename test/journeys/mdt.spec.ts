@@ -177,6 +177,10 @@ describe('a team that is to find whether she is a victim', () => {
         expect(JSON.stringify(seen)).not.toContain('Quillfeather');
       }
     }
+    const record = `/v1/tasks/${given.id}/record`;
+    for (const other of ['mdt-chair', 'social']) {
+      expect(await refusal((await client.as(other)).get(record))).toEqual(['opinions-sealed']);
+    }
     const audited = await inTheStore<{ line: string }>(
       systemSubject('sealer'),
       'select to_jsonb(a)::text as line from audit_events a',

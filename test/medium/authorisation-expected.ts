@@ -51,6 +51,7 @@ export function expectedOf(
   taskRoles: readonly Role[] = [],
 ): Expected {
   if (!holds(roles, route.permission)) return 'not-permitted';
+  if (route.ofAnyCase === true) return 'through';
   // The order of the checks: a role that may never do it is told so, whatever the case.
   if (route.locks === true && route.roles !== undefined && isStuck(route) && !overlap(roles, route.roles)) {
     return 'not-permitted';

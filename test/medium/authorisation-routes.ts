@@ -17,6 +17,8 @@ export interface ContentRoute {
   readonly needs: readonly FieldGroup[];
   /** Whoever may not read it is told that it does not exist. */
   readonly hides?: true;
+  /** Asks for no relation: whoever holds the permission may, of any case. */
+  readonly ofAnyCase?: true;
   /** It locks the case: only whoever may change something in it finds it. */
   readonly locks?: true;
   /** Only one of these roles, whatever the relation; `task`: those of the task itself. */
@@ -68,6 +70,9 @@ export const CONTENT_ROUTES: Readonly<Record<string, ContentRoute>> = {
     body: upload({ taskId: '00000000-0000-4000-8000-000000000000' }),
     headers: MULTIPART,
   },
+  // Refused for its words before anything is looked for.
+  'POST /v1/cases/{id}/emergency-access': { ...read, action: null, ofAnyCase: true, body: { reason } },
+  'GET /v1/cases/{id}/emergency-access': { ...read, alsoShows: 'story' },
   'GET /v1/cases/{id}/legal-holds': { ...read, alsoShows: 'story' },
   'POST /v1/cases/{id}/legal-holds': { ...change, action: 'legal-hold.place', body: { reason } },
   'POST /v1/cases/{id}/legal-holds/lifting': { ...change, action: 'retention.review', body: { reason } },
@@ -153,6 +158,7 @@ export const CONTENT_ROUTES: Readonly<Record<string, ContentRoute>> = {
     body: { reason },
   },
   'GET /v1/tasks/{id}': { about: 'task', needs: ['task'], action: 'task.read' },
+  'GET /v1/tasks/{id}/record': { ...read, about: 'task', needs: ['story'] },
   'PUT /v1/tasks/{id}/draft': { ...onTask, body: { answers: { noSuchQuestion: true } } },
   'GET /v1/tasks/{id}/draft/history': onTask,
   'POST /v1/tasks/{id}/draft/handover': { ...onTask, body: { to: 'nobody-of-this-name' } },

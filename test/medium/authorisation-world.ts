@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { SignedIn } from '../../apps/api/src/http/request-context.js';
+import { EmergencyAccessService } from '../../apps/api/src/emergency-access/emergency-access.service.js';
 import { ReferralsService } from '../../apps/api/src/referrals/referrals.service.js';
 import { ReportsService } from '../../apps/api/src/reports/reports.service.js';
 import { SubjectRequestsService } from '../../apps/api/src/subject-requests/subject-requests.service.js';
@@ -279,12 +280,9 @@ async function standIn(
     null,
   );
   const rescuer = by('social-worker in an emergency');
-  await casework.unitOfWork.run(rescuer, (tx) =>
-    tx.query(
-      `insert into emergency_accesses (id, case_id, account_id, reason) values (gen_random_uuid(), $1, $2, '\\x00')`,
-      [cases.own, rescuer.accountId],
-    ),
-  );
+  await api.app
+    .get(EmergencyAccessService)
+    .open(rescuer, cases.own, 'asked by the matrix, in words that are long enough', null);
   return id;
 }
 

@@ -16,12 +16,16 @@ import { StandingActsService } from './cases/standing-acts.service.js';
 import { ClocksController } from './clocks/clocks.controller.js';
 import { ClocksService } from './clocks/clocks.service.js';
 import { BrowserReportsController } from './health/browser-reports.controller.js';
+import { EmergencyAccessController } from './emergency-access/emergency-access.controller.js';
+import { EmergencyAccessQuery } from './emergency-access/emergency-access.query.js';
+import { EmergencyAccessService } from './emergency-access/emergency-access.service.js';
 import { HealthController } from './health/health.controller.js';
 import { Metrics } from './health/metrics.js';
 import { envelopePipe } from './http/envelope.pipe.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { SessionGuard } from './http/session.guard.js';
 import { OwnSheetQuery } from './papers/own-sheet.query.js';
+import { TaskRecordQuery } from './papers/task-record.query.js';
 import { PapersController } from './papers/papers.controller.js';
 import { PersonSearchQuery } from './persons/person-search.query.js';
 import { PersonsController } from './persons/persons.controller.js';
@@ -88,6 +92,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     ReportsController,
     CasesController,
     DocumentsController,
+    EmergencyAccessController,
     TasksController,
     ClocksController,
     ReferralsController,
@@ -127,6 +132,8 @@ import { WorkloadQuery } from './workload/workload.query.js';
     { provide: MALWARE_SCANNER, useFactory: () => scannerFrom(process.env) },
     CaseAtQuery,
     StandingActsService,
+    EmergencyAccessService,
+    EmergencyAccessQuery,
     TasksService,
     TasksInboxQuery,
     ProcessProgress,
@@ -137,6 +144,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     ClocksService,
     ReferralsService,
     OwnSheetQuery,
+    TaskRecordQuery,
     StatisticsQuery,
     StuckBoardQuery,
     StuckActionsService,

@@ -268,6 +268,7 @@ export const SYSTEM_SHOWS = {
   relay: ['status', 'process'],
   sealer: ['audit'],
   keys: ['status', 'process', 'person'],
+  'break-glass': ['status'],
   rebuild: ['status', 'process'],
   sweeper: ['status', 'task', 'process'],
   notifier: ['status', 'task', 'process'],

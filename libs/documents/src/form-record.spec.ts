@@ -7,6 +7,7 @@ const record = (changes: Partial<FormRecord> = {}): FormRecord => ({
   form: getForm('ask-consent'),
   answers: getForm('ask-consent').example,
   caseNumber: 'SP-2569-000042',
+  happenedAt: '2026-11-24T02:00:00.000Z',
   completedAt: '2026-11-24T03:00:00.000Z',
   completedBy: 'น้ำทิพย์ แสงทอง, พมจ.นนทบุรี',
   madeFor: 'ผู้อ่าน',
@@ -36,6 +37,17 @@ describe('a completed form on paper', () => {
     const pages = text.split('\f').filter((page) => page.trim() !== '');
     expect(pages.length).toBeGreaterThan(1);
     for (const page of pages) expect(plain(page)).toContain(plain('สำเนาสำหรับ ผู้อ่าน'));
+  });
+
+  it('says when it happened beside when it was written down, and who found otherwise and why', async () => {
+    const form = getForm('mdt-finding');
+    const dissents = [{ member: 'แพทย์หญิงน้ำค้าง', proposes: 'not-a-victim', reasons: 'ไม่พบวิธีการ' }];
+    const text = plain(await textOfPdf(await renderFormRecord(record({ form, answers: form.example, dissents }))));
+    expect(text).toContain(plain('เกิดขึ้นเมื่อ 24 พ.ย. พ.ศ. 2569 09:00'));
+    expect(text).toContain(plain('ความเห็นแย้ง'));
+    expect(text).toContain(plain('แพทย์หญิงน้ำค้าง'));
+    expect(text).toContain(plain(form.schema.properties.outcome?.['x-enum-labels']?.['not-a-victim']?.th ?? 'missing'));
+    expect(text).toContain(plain('ไม่พบวิธีการ'));
   });
 
   it('says that a question was not answered instead of leaving it out', async () => {

@@ -1,4 +1,5 @@
 import { displayInstant, type DisplayLanguage, type Instant } from '#domain/instant.js';
+import type { Dissent } from '#domain/stages/mdt-sitting.js';
 import type { Answers } from '#domain/task-template.js';
 import type { Form, FormField } from '#policy/forms.js';
 import { PageWriter } from './page-writer.js';
@@ -7,6 +8,7 @@ export interface FormRecord {
   readonly form: Form;
   readonly answers: Answers;
   readonly caseNumber: string;
+  readonly happenedAt: Instant;
   readonly completedAt: Instant;
   /** Who answers for it: name and agency. */
   readonly completedBy: string;
@@ -14,6 +16,8 @@ export interface FormRecord {
   readonly madeFor: string;
   readonly madeAt: Instant;
   readonly language: DisplayLanguage;
+  /** Of a finding: who proposed something else, and why. They were derived, never asked by the form (0028). */
+  readonly dissents?: readonly Dissent[];
 }
 
 const WORDS = {
@@ -25,6 +29,8 @@ const WORDS = {
     completed: 'บันทึกเมื่อ',
     version: 'แบบฉบับที่',
     copy: 'สำเนาสำหรับ',
+    happened: 'เกิดขึ้นเมื่อ',
+    dissents: 'ความเห็นแย้ง',
   },
   en: {
     yes: 'Yes',
@@ -34,6 +40,8 @@ const WORDS = {
     completed: 'Recorded',
     version: 'Form version',
     copy: 'Copy for',
+    happened: 'Happened',
+    dissents: 'Dissents',
   },
 } as const;
 
@@ -53,10 +61,28 @@ export async function renderFormRecord(record: FormRecord): Promise<Buffer> {
     size: 10,
     colour: '#444444',
   });
+  if (record.happenedAt !== record.completedAt) {
+    const happened = `${words.happened} ${displayInstant(record.happenedAt, language)}`;
+    writer.text(happened, { size: 10, colour: '#444444' });
+  }
   if (form.note !== undefined) writer.text(form.note[language], { size: 9, colour: '#666666', before: 4 });
   writer.rule();
   writeFields(writer, form.schema.properties, answers, language, 0);
+  writeDissents(writer, record);
   return writer.finish();
+}
+
+function writeDissents(writer: PageWriter, { form, dissents = [], language }: FormRecord): void {
+  if (dissents.length === 0) return;
+  writer.text(WORDS[language].dissents, { size: 14, bold: true, before: 12 });
+  const proposals = form.schema.properties.outcome;
+  for (const { member, proposes, reasons } of dissents) {
+    const proposal = proposals === undefined ? proposes : answerText(proposals, proposes, language);
+    writer.together([
+      [`${member} · ${proposal}`, { size: 9, colour: '#555555', before: 8 }],
+      [reasons, {}],
+    ]);
+  }
 }
 
 function writeFields(

@@ -66,4 +66,29 @@ describe('the sheet that a person keeps (s.33)', () => {
     expect(text.includes('*')).toBe(missing.length > 0);
     for (const part of missing) expect(text).toContain(plain(`* ${part.en}`));
   });
+
+  it.each(SHEET_LANGUAGES)(
+    'leaves no heading alone at the end of a page, and no page all but empty: %s',
+    async (language) => {
+      // The longest sheet there is: every date that concerns her.
+      const all = (Object.keys(HER_DATES) as (keyof typeof HER_DATES)[]).map((key) => ({
+        key,
+        dueAt: clocks[0].dueAt,
+      }));
+      const text = await textOfPdf(await renderOwnSheet({ ...at, language, clocks: all }));
+      const pages = text.split('\f').filter((page) => page.trim() !== '');
+      const headings = [SHEET.rightsHeading, SHEET.nextHeading, SHEET.datesHeading, SHEET.callHeading].map(({ th }) =>
+        plain(th),
+      );
+      for (const page of pages) {
+        const lines = page
+          .split('\n')
+          .map(plain)
+          .filter((line) => line !== '');
+        const last = lines.at(-2) ?? '';
+        expect(headings.filter((heading) => last.endsWith(heading))).toEqual([]);
+        expect(lines.length).toBeGreaterThan(2);
+      }
+    },
+  );
 });

@@ -40,9 +40,12 @@ export async function renderOwnSheet({ language, stage, clocks, issuedAt }: OwnS
     writer.text(en, { size: 9, language: 'en', before: 4, colour: '#555555' });
     writer.text(th, { size: 9, language: 'th', colour: '#555555' });
   };
-  const heading = (text: SheetText): void => {
-    writer.text(wordsFor(text, language), { size: 14, bold: true, before: 14 });
-  };
+  /** A heading never stands alone at the end of a page. */
+  const headed = (heading: SheetText, first: SheetText, at?: Instant): void =>
+    writer.together([
+      [wordsFor(heading, language), { size: 14, bold: true, before: 14 }],
+      ...linesOf(first, language, at).map((line, index) => styled(line, 11, index === 0 ? 6 : 0)),
+    ]);
 
   writer.text(wordsFor(SHEET.title, language), { size: 20, bold: true });
   if (language !== 'th' && language !== 'en') {
@@ -52,17 +55,15 @@ export async function renderOwnSheet({ language, stage, clocks, issuedAt }: OwnS
   }
   say(SHEET.intro);
 
-  heading(SHEET.rightsHeading);
-  RIGHTS.forEach((right) => say(right));
-  heading(SHEET.nextHeading);
-  say(NEXT_STEPS[stage]);
-  heading(SHEET.datesHeading);
-  const dates = herDates(clocks);
+  RIGHTS.forEach((right, index) => (index === 0 ? headed(SHEET.rightsHeading, right) : say(right)));
+  headed(SHEET.nextHeading, NEXT_STEPS[stage]);
+  const [first = { text: SHEET.noDates, dueAt: issuedAt }, ...dates] = herDates(clocks);
+  headed(SHEET.datesHeading, first.text, first.dueAt);
   dates.forEach(({ text, dueAt }) => say(text, dueAt));
-  if (dates.length === 0) say(SHEET.noDates);
-  heading(SHEET.callHeading);
-  for (const { number, ...text } of NUMBERS) {
+  for (const [index, { number, ...text }] of NUMBERS.entries()) {
+    const heading = [wordsFor(SHEET.callHeading, language), { size: 14, bold: true, before: 14 }] as const;
     writer.together([
+      ...(index === 0 ? [heading] : []),
       [number, { size: 16, bold: true, before: 6 }],
       ...linesOf(text, language).map((line) => styled(line, 11, 0)),
     ]);
@@ -106,7 +107,7 @@ function styled({ text, language, aside }: Line, size: number, before: number) {
 
 function wordsFor(text: SheetText, language: SheetLanguage): string {
   if (language === 'th') return text.th;
-  return `${text[language] ?? text.en} · ${text.th}`;
+  return `${text[language] ?? `${MARK} ${text.en}`} · ${text.th}`;
 }
 
 /** Thais read the Buddhist era; others the common one. */

@@ -16,6 +16,7 @@ export const SYSTEM_PROCESSES = [
   'statistics',
   'migration',
   'keys',
+  'break-glass',
 ] as const;
 export type SystemProcess = (typeof SYSTEM_PROCESSES)[number];
 

@@ -39,7 +39,10 @@ export async function recordAudit(tx: Tx, actor: Actor, entries: readonly AuditE
   if (entries.length === 0) return;
   const [clock] = await tx.query<{ now: Instant }>('select clock_timestamp() as now');
   if (clock === undefined) throw new Error('The store answered no time');
-  const rows = entries.map((entry) => auditRowOf(actor, clock.now, entry));
+  const purpose = tx.auditPurpose;
+  const rows = entries.map((entry) =>
+    auditRowOf(actor, clock.now, purpose === undefined ? entry : { ...entry, purpose }),
+  );
   await tx.query('insert into audit_events select * from jsonb_populate_recordset(null::audit_events, $1::jsonb)', [
     JSON.stringify(rows),
   ]);

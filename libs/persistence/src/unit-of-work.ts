@@ -10,6 +10,8 @@ import { subjectSettings } from './subject-settings.js';
 export interface Tx {
   /** What opens personal data; null where none is ever read or written. */
   readonly vault: Vault | null;
+  /** For what all that is read in it stands on the audit, where that is not what the use case is for. */
+  auditPurpose?: string;
   /** Runs SQL with bound parameters and returns its rows. */
   query<Row>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
 }

@@ -43,14 +43,25 @@ export function requireMayComplete(me: SignedIn, task: CompletableTask, outcome?
   if (!me.roles.some((role) => task.roles.includes(role))) throw new DomainError('not-permitted');
 }
 
+export const EMERGENCY_PURPOSE = 'emergency';
+
 /** A case that may be read, with the groups of fields that are shown; anything else does not exist. */
-export async function shownOfCase(tx: Tx, me: SignedIn, caseId: string): Promise<ReadonlySet<FieldGroup>> {
+export async function shownOfCase(
+  tx: Tx,
+  me: SignedIn,
+  caseId: string,
+  missing: ErrorCode = 'case-not-found',
+): Promise<ReadonlySet<FieldGroup>> {
   const [row] = await tx.query<{ access: readonly RelationKey[]; emergency: boolean }>(
     `select access, id = any (saphan_emergency('status')) as emergency from cases where id = $1`,
     [caseId],
   );
   const carried = [...(row?.access ?? []), ...(row?.emergency === true ? [`emergency:${me.accountId}`] : [])];
   const relations = relationsTo(me, carried);
-  if (!decide(me, relations, 'case.read')) throw new DomainError('case-not-found');
-  return shownTo(me, relations);
+  if (!decide(me, relations, 'case.read')) throw new DomainError(missing);
+  const shown = shownTo(me, relations);
+  const ordinary = relations.filter((relation) => relation !== 'emergency');
+  // What only the broken glass shows is not called casework on the audit.
+  if (shown.size > shownTo(me, ordinary).size) tx.auditPurpose = EMERGENCY_PURPOSE;
+  return shown;
 }

@@ -96,7 +96,7 @@ function filterOf(query: StuckCasesQueryDto): Filter {
 
 /**
  * A case stands where its longest cause stands, of those that are asked for. Looked up row by row along the index, as far
- * as the page goes: as an anti-join it would read the whole board first.
+ * as the page goes, and only then joined to the cases: otherwise the whole board would be read first.
  */
 function casesOf(tx: Tx, { where, params }: Filter, limit: number, cursor: string | undefined): Promise<CaseOnBoard[]> {
   const values = [...params];
@@ -109,11 +109,12 @@ function casesOf(tx: Tx, { where, params }: Filter, limit: number, cursor: strin
   return tx.query<CaseOnBoard>(
     `select s.case_id as "caseId", c.number as "caseNumber", c.stage, c.province, c.must_decide as "mustDecide",
        c.policy_version as "policyVersion", s.since
-     from stuck_causes s join cases c on c.id = s.case_id
-     where ${where('s')} ${after}
-       and (select true from stuck_causes o where o.case_id = s.case_id and ${where('o')}
-         and (o.since, o.key) < (s.since, s.key) limit 1) is null
-     order by s.since, s.case_id limit $${values.length}`,
+     from (select s.case_id, s.since from stuck_causes s
+       where ${where('s')} ${after}
+         and (select true from stuck_causes o where o.case_id = s.case_id and ${where('o')}
+           and (o.since, o.key) < (s.since, s.key) limit 1) is null
+       order by s.since, s.case_id limit $${values.length}) s
+     join cases c on c.id = s.case_id order by s.since, s.case_id`,
     values,
   );
 }

@@ -34,38 +34,54 @@ export class TasksInboxQuery {
   }
 
   private async listIn(tx: Tx, me: SignedIn, query: InboxQuery): Promise<Inbox> {
-    const { where, params } = filterOf(me, query);
-    const counts = await this.count(tx, where, params);
     const limit = query.limit ?? DEFAULT_LIMIT;
-    const page = [...params];
-    let after = '';
-    if (query.cursor !== undefined) {
-      const [due, id] = decodeCursor(query.cursor);
-      page.push(due ?? 'infinity', id);
-      after = `and (${SORT_DUE}, t.id) > ($${page.length - 1}::timestamptz, $${page.length}::uuid)`;
-    }
-    page.push(limit + 1);
-    const rows = await tx.query<TaskRow & { group: InboxGroup }>(
-      `select ${TASK_COLUMNS}, ${GROUP_SQL} as "group" ${TASK_FROM} where ${where} ${after}
-       order by ${SORT_DUE}, t.id limit $${page.length}`,
-      page,
+    const { counts, page } = await pageOf(tx, me, query, limit + 1);
+    const shown = page.slice(0, limit);
+    const rows = await tx.query<TaskRow>(
+      `select ${TASK_COLUMNS} ${TASK_FROM} where t.id = any ($1) order by ${SORT_DUE}, t.id`,
+      [shown.map(([id]) => id)],
     );
-    const items = rows.slice(0, limit).map((row) => ({ ...taskView(row, false), group: row.group }));
+    const groups = new Map(shown);
+    const items = rows.map((row) => ({ ...taskView(row, false), group: groups.get(row.id) ?? 'no-deadline' }));
     const last = items.at(-1);
-    return { items, counts, nextCursor: rows.length > limit && last ? encodeCursor([last.dueAt, last.id]) : null };
+    return { items, counts, nextCursor: page.length > limit && last ? encodeCursor([last.dueAt, last.id]) : null };
   }
+}
 
-  private async count(tx: Tx, where: string, params: readonly unknown[]): Promise<Record<InboxGroup, number>> {
-    const rows = await tx.query<{ group: InboxGroup; count: string }>(
-      `select ${GROUP_SQL} as "group", count(*) ${TASK_FROM} where ${where} group by 1`,
-      params,
-    );
-    const counted = new Map(rows.map(({ group, count }) => [group, Number(count)]));
-    return Object.fromEntries(INBOX_GROUPS.map((group) => [group, counted.get(group) ?? 0])) as Record<
-      InboxGroup,
-      number
-    >;
+type Counts = Readonly<Record<InboxGroup, number>>;
+type TaskOnPage = readonly [id: string, group: InboxGroup];
+
+/** One walk over her tasks, for the counts and the page: what is shown of a task is read for the page only. */
+async function pageOf(
+  tx: Tx,
+  me: SignedIn,
+  query: InboxQuery,
+  limit: number,
+): Promise<{ readonly counts: Counts; readonly page: readonly TaskOnPage[] }> {
+  const { where, params } = filterOf(me, query);
+  let after = '';
+  if (query.cursor !== undefined) {
+    const [due, id] = decodeCursor(query.cursor);
+    params.push(due ?? 'infinity', id);
+    after = `where (due, id) > ($${params.length - 1}::timestamptz, $${params.length}::uuid)`;
   }
+  params.push(limit);
+  const [row] = await tx.query<{ counts: Partial<Counts> | null; page: readonly TaskOnPage[] | null }>(
+    `with mine as materialized (
+       select t.id, ${SORT_DUE} as due, ${GROUP_SQL} as "group" from tasks t where ${where})
+     select
+       (select json_object_agg("group", number) from (select "group", count(*) as number from mine group by 1) c)
+         as counts,
+       (select json_agg(json_build_array(id, "group") order by due, id)
+         from (select * from mine ${after} order by due, id limit $${params.length}) p) as page`,
+    params,
+  );
+  const counted = row?.counts ?? {};
+  const counts = Object.fromEntries(INBOX_GROUPS.map((group) => [group, counted[group] ?? 0])) as Record<
+    InboxGroup,
+    number
+  >;
+  return { counts, page: row?.page ?? [] };
 }
 
 /** What a person may see of the pool: the open tasks of her roles, and what is assigned to her. */

@@ -25,7 +25,7 @@ export interface TaskView {
   readonly caseId: string;
   readonly caseNumber: string;
   readonly stage: Stage;
-  readonly state: 'waiting' | 'open' | 'completed' | 'cancelled';
+  readonly state: 'blocked' | 'open' | 'completed' | 'cancelled';
   readonly roles: readonly Role[];
   readonly province: string;
   readonly assignee: string | null;
@@ -247,7 +247,8 @@ export interface CaseView {
   readonly outcomeLabel: Words | null;
   readonly province: string;
   readonly policyVersion: string;
-  readonly codes: Readonly<Record<string, unknown>>;
+  /** Null where her story is not shown. */
+  readonly codes: Readonly<Record<string, unknown>> | null;
   readonly mustDecide: boolean;
   readonly openedAt: string;
   readonly closedAt: string | null;

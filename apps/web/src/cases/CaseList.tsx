@@ -16,6 +16,7 @@ import { Failure } from '../ui/Failure.js';
 import { PageLoading } from '../ui/PageLoading.js';
 import { useLabels } from '../ui/labels.js';
 import styles from './CaseList.module.css';
+import { EmergencyAccess } from './EmergencyAccess.js';
 
 /** Filters stand in the address: a view can be kept and shared. They are codes and a case number, never a name. */
 export function CaseList() {
@@ -101,7 +102,9 @@ export function CaseList() {
       {cases.isPending && <PageLoading />}
       {cases.isError && <Failure reason={cases.error} onRetry={() => void cases.refetch()} />}
       {cases.isSuccess && items.length === 0 && (
-        <Empty icon={IconFolderOff} title={t('cases.emptyTitle')} text={t('cases.emptyText')} />
+        <Empty icon={IconFolderOff} title={t('cases.emptyTitle')} text={t('cases.emptyText')}>
+          {number !== '' && <EmergencyAccess reference={number} />}
+        </Empty>
       )}
       {items.length > 0 && (
         <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('cases.title')}>

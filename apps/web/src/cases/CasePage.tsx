@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { CaseView, Referral, TaskView } from '../api/answers.js';
+import { Refusal } from '../api/request.js';
 import { usePreferences } from '../app/preferences.js';
 import { holdsAny, useMe } from '../auth/session-context.js';
 import { showDate } from '../dates/show-date.js';
@@ -17,7 +18,9 @@ import { Stale } from '../ui/Stale.js';
 import { useLabels } from '../ui/labels.js';
 import styles from './CasePage.module.css';
 import { ClockList } from './ClockList.js';
+import { EmergencyAccess } from './EmergencyAccess.js';
 import { OwnSheet } from './OwnSheet.js';
+import { RecordLink } from './RecordLink.js';
 import { PersonCard } from './PersonCard.js';
 import { StageStepper } from './StageStepper.js';
 import { StandingActs } from './StandingActs.js';
@@ -36,8 +39,15 @@ export function CasePage() {
   /** Null while no referral is written; with the declined one that it replaces, if it does. */
   const [referring, setReferring] = useState<{ readonly replaces: Referral | null } | null>(null);
   if (kase.isPending) return <PageLoading />;
-  if (kase.isError && kase.data === undefined)
-    return <Failure reason={kase.error} onRetry={() => void kase.refetch()} />;
+  if (kase.isError && kase.data === undefined) {
+    const isNotShown = kase.error instanceof Refusal && kase.error.problem.code === 'case-not-found';
+    return (
+      <Stack gap="md">
+        <Failure reason={kase.error} onRetry={() => void kase.refetch()} />
+        {isNotShown && <EmergencyAccess reference={id} />}
+      </Stack>
+    );
+  }
   const { data } = kase;
   const mayRefer = data.status === 'open' && holdsAny(me, 'social-worker');
   return (
@@ -67,7 +77,7 @@ export function CasePage() {
               <Tabs.Tab value="referrals">{t('case.referrals')}</Tabs.Tab>
             </Tabs.List>
             <Tabs.Panel value="tasks">
-              <Tasks tasks={tasks.data?.items ?? []} />
+              <Tasks tasks={tasks.data?.items ?? []} showsAnswers={data.codes !== null} />
             </Tabs.Panel>
             <Tabs.Panel value="clocks">
               <ClockList clocks={clocks.data?.items ?? []} />
@@ -159,7 +169,7 @@ function Header({ kase, nextDue }: { readonly kase: CaseView; readonly nextDue: 
               {t('task.mustDecide')}
             </Badge>
           )}
-          {kase.codes.child === true && (
+          {kase.codes?.child === true && (
             <Badge size="lg" variant="outline">
               {t('case.child')}
             </Badge>
@@ -182,12 +192,18 @@ function Header({ kase, nextDue }: { readonly kase: CaseView; readonly nextDue: 
   );
 }
 
-function Tasks({ tasks }: { readonly tasks: readonly TaskView[] }) {
+interface TasksProps {
+  readonly tasks: readonly TaskView[];
+  /** Whoever is shown her story may open what was answered. */
+  readonly showsAnswers: boolean;
+}
+
+function Tasks({ tasks, showsAnswers }: TasksProps) {
   const { t } = useTranslation();
   const labels = useLabels();
   const settings = usePreferences();
   const open = tasks.filter(({ state }) => state === 'open');
-  const waiting = tasks.filter(({ state }) => state === 'waiting');
+  const waiting = tasks.filter(({ state }) => state === 'blocked');
   const settled = tasks.filter(({ state }) => state === 'completed' || state === 'cancelled');
   return (
     <Stack gap="sm">
@@ -216,6 +232,7 @@ function Tasks({ tasks }: { readonly tasks: readonly TaskView[] }) {
                   {t(`task.settled.${task.state === 'completed' ? 'completed' : 'cancelled'}`)}
                   {task.settledAt !== null && ` · ${showDate(task.settledAt, settings)}`}
                 </Text>
+                {showsAnswers && task.state === 'completed' && <RecordLink task={task} />}
               </li>
             ))}
           </ul>

@@ -8,6 +8,7 @@ import { tasksControllerComplete, tasksControllerRead } from '#client/sdk.gen.js
 import type { Answers, CompletionReceipt, TaskWithForm } from '../api/answers.js';
 import { answerOf } from '../api/request.js';
 import { useMe } from '../auth/session-context.js';
+import { RecordLink } from '../cases/RecordLink.js';
 import { AdvicePanel } from '../forms/AdvicePanel.js';
 import { FormRunner } from '../forms/FormRunner.js';
 import { Dissents, SittingPanel } from '../forms/SittingPanel.js';
@@ -111,6 +112,7 @@ function Task({ id }: { readonly id: string }) {
         <Paper p="lg" radius="lg" withBorder>
           <Text>{t(`task.state.${data.state}`)}</Text>
           {data.dissents && <Dissents dissents={data.dissents} />}
+          {data.state === 'completed' && data.outcome !== null && <RecordLink task={data} />}
           <Button component={Link} to={`/cases/${data.caseId}`} variant="default" mt="md">
             {t('task.toCase')}
           </Button>

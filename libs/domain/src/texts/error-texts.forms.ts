@@ -31,4 +31,11 @@ export const FORM_ERROR_TEXTS = {
       en: 'There is no such version of this form. Open the task again to get the one in use, and send again.',
     },
   },
+  'task-not-completed': {
+    title: { th: 'งานนี้ยังไม่เสร็จ', en: 'The task is not done yet' },
+    detail: {
+      th: 'ยังไม่มีคำตอบที่บันทึกไว้ ทำงานนี้ให้เสร็จก่อน แล้วจึงเปิดเป็นเอกสาร',
+      en: 'Nothing has been recorded yet. Complete the task first, then open it as a document.',
+    },
+  },
 } as const satisfies Partial<Record<ErrorCode, ErrorText>>;

@@ -45,6 +45,13 @@ export const MDT_ERROR_TEXTS = {
       en: 'That a member gave no opinion may be recorded only after the written result is due. Ask her to give it or to recuse herself.',
     },
   },
+  'opinions-sealed': {
+    title: { th: 'ความเห็นยังปิดผนึกอยู่', en: 'The opinions are still sealed' },
+    detail: {
+      th: 'ยังมีผู้ร่วมทีมที่ไม่ได้ให้ความเห็น รอให้ทุกคนให้ความเห็นหรือถอนตัวก่อน แล้วจึงเปิดอ่าน',
+      en: 'Somebody has not given her opinion yet. Open it again when every member has given hers or recused herself.',
+    },
+  },
   'quorum-not-reached': {
     title: { th: 'องค์ประชุมไม่ครบ', en: 'No quorum' },
     detail: {

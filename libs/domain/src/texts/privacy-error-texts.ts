@@ -31,6 +31,13 @@ export const PRIVACY_ERROR_TEXTS = {
       en: 'The 72 hours were over when the Office was told: the law then asks for the reason of the delay (15 days at most). Write the reason and send again.',
     },
   },
+  'emergency-access-not-needed': {
+    title: { th: 'ไม่ต้องใช้สิทธิฉุกเฉิน', en: 'Emergency access is not needed' },
+    detail: {
+      th: 'ท่านอ่านแฟ้มของเคสนี้ได้อยู่แล้ว เปิดเคสจากรายการเคสได้เลย',
+      en: 'You may read the file of this case already: open it from the list of cases.',
+    },
+  },
   'export-not-granted': {
     title: { th: 'ยังไม่อนุมัติให้ส่งออกข้อมูล', en: 'The export has not been granted' },
     detail: {

@@ -21,6 +21,12 @@ const TABLE: readonly (readonly [TimelineKind, Params, string, string])[] = [
   ],
   ['subject-request-decided', {}, 'The person’s request about her data was decided.', 'ตัดสินคำขอของเจ้าของข้อมูลแล้ว'],
   ['sharing-restriction-lifted', {}, 'The restriction on sharing the data was lifted.', 'ยกเลิกการจำกัดการใช้ข้อมูล'],
+  [
+    'emergency-access',
+    { due: '2026-11-24T16:10:00.000Z' },
+    'The file was opened with emergency access (readable until 24 Nov 2569 BE, 23:10).',
+    'มีการเปิดอ่านแฟ้มด้วยสิทธิฉุกเฉิน (อ่านได้ถึง 24 พ.ย. พ.ศ. 2569 23:10)',
+  ],
   ['case-reported', {}, 'The report was received and the case was opened.', 'รับแจ้งเหตุและเปิดเคสแล้ว'],
   [
     'stage-entered',

@@ -53,6 +53,7 @@ export const TIMELINE_KINDS = [
   'subject-request-filed',
   'subject-request-decided',
   'sharing-restriction-lifted',
+  'emergency-access',
 ] as const;
 export type TimelineKind = (typeof TIMELINE_KINDS)[number];
 
@@ -153,6 +154,10 @@ const SENTENCES = {
   'sharing-restriction-lifted': {
     th: 'ยกเลิกการจำกัดการใช้ข้อมูล',
     en: 'The restriction on sharing the data was lifted.',
+  },
+  'emergency-access': {
+    th: 'มีการเปิดอ่านแฟ้มด้วยสิทธิฉุกเฉิน (อ่านได้ถึง {due})',
+    en: 'The file was opened with emergency access (readable until {due}).',
   },
 } as const satisfies Record<TimelineKind, BilingualText>;
 

@@ -59,11 +59,13 @@ export interface DueCases {
   readonly onLocked?: (caseIds: readonly string[]) => void;
 }
 
-const DUE_SQL = `select ${CASE_COLUMNS} from (
+/** The due clocks are looked through once, then case after case is locked until there are enough: none more. */
+const DUE_SQL = `with due as materialized (
     select case_id, min(next_at) as first_at from clocks
     where next_at <= coalesce($1::timestamptz, now()) - make_interval(secs => $2) and case_id <> all ($4::uuid[])
-    group by case_id) due
-  join cases c on c.id = due.case_id order by due.first_at limit $3 for update of c skip locked`;
+    group by case_id order by first_at)
+  select locked.* from due cross join lateral (
+    select ${CASE_COLUMNS} from cases c where c.id = due.case_id for update of c skip locked) locked limit $3`;
 
 /** The same lock as everybody takes, the case row, but never waited for: who holds it sees the clock herself. */
 export async function openDueCaseFiles(tx: Tx, due: DueCases, options: OpenOptions): Promise<readonly CaseFile[]> {

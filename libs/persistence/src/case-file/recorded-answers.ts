@@ -12,9 +12,11 @@ export interface RecordedAnswers {
   readonly answers: Answers;
   readonly outcome: string;
   readonly happenedAt: Instant;
+  readonly recordedAt: Instant;
   readonly recorderId: string;
   readonly recorderUsername: string;
   readonly recordedBy: string;
+  readonly recorderAgency: string;
 }
 
 interface RecordedRow extends Omit<RecordedAnswers, 'answers'> {
@@ -41,7 +43,7 @@ async function readFacts(
 ): Promise<RecordedAnswers[]> {
   const rows = await tx.query<RecordedRow>(
     `select f.id, f.task_id as "taskId", f.key, f.form_version as "formVersion", f.outcome, f.answers,
-       f.happened_at as "happenedAt", a.id as "recorderId", a.username as "recorderUsername",
+       f.happened_at as "happenedAt", f.recorded_at as "recordedAt", f.recorder_agency as "recorderAgency", a.id as "recorderId", a.username as "recorderUsername",
        a.display_name as "recordedBy", ${dataKeySql('case', 'f.case_id')} as "dataKey"
      from facts f join accounts a on a.id = f.recorded_by
      where f.case_id = $1 and ${which} order by f.happened_at, f.recorded_at`,
