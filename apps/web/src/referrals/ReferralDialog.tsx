@@ -1,14 +1,16 @@
 import { Button, Checkbox, Group, Modal, NativeSelect, Paper, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { IconEye, IconLock } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { referralsControllerCreate } from '#client/sdk.gen.js';
+import { referralsControllerCreate, referralsControllerPreview } from '#client/sdk.gen.js';
 import { SERVICES, SHAREABLE_FIELDS, type Service, type ShareableField } from '#domain/service-referrals.js';
-import type { CaseView, Referral } from '../api/answers.js';
+import type { CaseView, Referral, SharedField } from '../api/answers.js';
 import { answerOf } from '../api/request.js';
 import { Failure } from '../ui/Failure.js';
+import { PageLoading } from '../ui/PageLoading.js';
 import { useLabels } from '../ui/labels.js';
+import { SharedFields } from './SharedFields.js';
 
 interface Props {
   readonly kase: CaseView;
@@ -56,6 +58,12 @@ export function ReferralDialog({ kase, replaces, onClose }: Props) {
       await queries.invalidateQueries({ queryKey: ['case', kase.id] });
       onClose();
     },
+  });
+  const preview = useQuery({
+    queryKey: ['case', kase.id, 'shareable-fields'],
+    gcTime: 0,
+    queryFn: () =>
+      answerOf<{ readonly fields: readonly SharedField[] }>(referralsControllerPreview({ path: { id: kase.id } })),
   });
   const blocked =
     receiverAgency.trim() === ''
@@ -124,11 +132,12 @@ export function ReferralDialog({ kase, replaces, onClose }: Props) {
           </Group>
           <Text>{t('referral.previewService', { service: labels.service(service), number: kase.number })}</Text>
           <Text style={{ whiteSpace: 'pre-wrap' }}>{purpose === '' ? '…' : purpose}</Text>
-          <Text mt="xs">
-            {shared.length === 0
-              ? t('referral.previewNothing')
-              : t('referral.previewFields', { fields: shared.map((field) => t(`referral.field.${field}`)).join(', ') })}
-          </Text>
+          {shared.length === 0 && <Text mt="xs">{t('referral.previewNothing')}</Text>}
+          {preview.isPending && <PageLoading />}
+          {preview.isError && <Failure reason={preview.error} />}
+          {preview.isSuccess && (
+            <SharedFields fields={preview.data.fields.filter(({ field }) => shared.includes(field))} />
+          )}
           <Group gap={6} mt="xs">
             <IconLock size={16} aria-hidden />
             <Text size="sm" c="dimmed">
