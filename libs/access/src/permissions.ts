@@ -269,6 +269,7 @@ export const SYSTEM_SHOWS = {
   sealer: ['audit'],
   keys: ['status', 'process', 'person'],
   'break-glass': ['status'],
+  sharing: ['status', 'process', 'person', 'story', 'referral'],
   rebuild: ['status', 'process'],
   sweeper: ['status', 'task', 'process'],
   notifier: ['status', 'task', 'process'],
