@@ -10,6 +10,7 @@ const REFUSALS: readonly ErrorCode[] = [
   'task-not-found',
   'referral-not-found',
   'document-not-found',
+  'duplicate-not-found',
 ];
 
 /** Adds to the entry what is known only when the file has been read: whose it is, which fields were answered. */
