@@ -38,11 +38,13 @@ create table account_networks (
 -- The application may: select, insert, update, delete.
 create table account_totps (
   account_id uuid not null,
-  secret text not null,
+  secret text,
   created_at timestamp with time zone not null default now(),
   confirmed_at timestamp with time zone,
   last_step bigint not null default 0,
+  sealed_secret bytea,
   constraint account_totps_pkey PRIMARY KEY (account_id),
+  constraint account_totps_one_secret_check CHECK ((num_nonnulls(secret, sealed_secret) = 1)),
   constraint account_totps_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
 );
 
@@ -90,6 +92,7 @@ create table approvals (
   requested_by uuid not null,
   requested_at timestamp with time zone not null,
   constraint approvals_pkey PRIMARY KEY (id),
+  constraint approvals_reason_check CHECK (((case_id IS NULL) OR (reason IS NULL))),
   constraint approvals_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
   constraint approvals_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES accounts(id)
 );
@@ -333,14 +336,20 @@ create table data_keys (
   wrapped bytea not null,
   created_at timestamp with time zone not null default now(),
   breach_id uuid,
+  account_id uuid,
+  webhook_id uuid,
   constraint data_keys_pkey PRIMARY KEY (id),
+  constraint data_keys_account_id_key UNIQUE (account_id),
   constraint data_keys_breach_id_key UNIQUE (breach_id),
   constraint data_keys_case_id_key UNIQUE (case_id),
   constraint data_keys_incident_id_key UNIQUE (incident_id),
-  constraint data_keys_one_owner_check CHECK ((num_nonnulls(case_id, incident_id, breach_id) = 1)),
+  constraint data_keys_webhook_id_key UNIQUE (webhook_id),
+  constraint data_keys_one_owner_check CHECK ((num_nonnulls(case_id, incident_id, breach_id, account_id, webhook_id) = 1)),
+  constraint data_keys_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint data_keys_breach_id_fkey FOREIGN KEY (breach_id) REFERENCES breaches(id),
   constraint data_keys_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
-  constraint data_keys_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incidents(id)
+  constraint data_keys_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incidents(id),
+  constraint data_keys_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES webhooks(id)
 );
 CREATE INDEX data_keys_kek_id_idx ON public.data_keys USING btree (kek_id, id);
 
@@ -1004,11 +1013,13 @@ CREATE INDEX wait_holds_case_id_idx ON public.wait_holds USING btree (case_id);
 create table webhooks (
   id uuid not null,
   url text not null,
-  secret text not null,
+  secret text,
   province text,
   created_by uuid not null,
   created_at timestamp with time zone not null default now(),
   disabled_at timestamp with time zone,
+  sealed_secret bytea,
   constraint webhooks_pkey PRIMARY KEY (id),
+  constraint webhooks_one_secret_check CHECK ((num_nonnulls(secret, sealed_secret) = 1)),
   constraint webhooks_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id)
 );

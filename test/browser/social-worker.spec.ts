@@ -189,4 +189,34 @@ describe('a social worker at her console', () => {
     },
     LIMIT_MS,
   );
+
+  it(
+    'sees before she sends what the receiver will see, and the receiver sees the same',
+    async () => {
+      const kase = await reportedCase(client);
+      const page = await console.signIn('social');
+      await page.goto(`${stack.apiUrl}/cases/${kase.id}`);
+      await page.getByRole('button', { name: 'Refer to a service' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Refer to a service' });
+      const preview = dialog.getByRole('region', { name: 'What the receiver will see' });
+      await dialog.getByRole('checkbox', { name: /^age/i }).check();
+      await preview.getByText('Adult, as stated').waitFor();
+      await preview.getByText('Burmese').waitFor();
+      await preview.getByText('Not recorded').waitFor();
+      const promised = await preview.locator('dl').innerText();
+      await dialog.getByLabel('Receiving agency').fill('ngo-legal-aid');
+      await dialog.getByLabel('What is asked').fill('Advice on wages');
+      await dialog.getByLabel(/She agrees/).check();
+      await dialog.getByRole('button', { name: 'Send the referral' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      await page.context().close();
+      const receiver = await console.signIn('ngo');
+      await receiver.getByRole('button', { name: 'Show what is shared of the person' }).click();
+      await receiver.getByText('Adult, as stated').waitFor();
+      expect(await receiver.locator('article dl').innerText()).toBe(promised);
+      expect(await axeViolations(receiver)).toEqual([]);
+      await receiver.context().close();
+    },
+    LIMIT_MS,
+  );
 });

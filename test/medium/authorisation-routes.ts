@@ -189,6 +189,13 @@ export const CONTENT_ROUTES: Readonly<Record<string, ContentRoute>> = {
     action: 'clock.extend',
     body: { ground: 'none', authority: 'a', document: 'd', newDueAt: LATER },
   },
+  'GET /v1/service-referrals/{id}/shared-fields': {
+    about: 'referral',
+    needs: ['contract'],
+    action: null,
+    hides: true,
+  },
+  'GET /v1/cases/{id}/shareable-fields': { ...read, alsoShows: 'referral' },
   'POST /v1/service-referrals/{id}/response': {
     about: 'referral',
     needs: ['referral', 'contract'],

@@ -34,6 +34,7 @@ import { PersonSearchQuery } from './persons/person-search.query.js';
 import { PersonsController } from './persons/persons.controller.js';
 import { ReferralsController } from './referrals/referrals.controller.js';
 import { ReferralsService } from './referrals/referrals.service.js';
+import { SharedFieldsQuery } from './referrals/shared-fields.query.js';
 import { NoticesController } from './notices/notices.controller.js';
 import { NoticesService } from './notices/notices.service.js';
 import { OwnReportsQuery } from './reports/own-reports.query.js';
@@ -149,6 +150,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     { provide: FormLibrary, useFactory: formLibrary },
     ClocksService,
     ReferralsService,
+    SharedFieldsQuery,
     OwnSheetQuery,
     TaskRecordQuery,
     StatisticsQuery,

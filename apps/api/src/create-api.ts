@@ -10,6 +10,7 @@ import { ApiModule } from './api.module.js';
 import { UPLOAD_LIMITS } from './case-documents/upload.js';
 import { serveConsole } from './console/serve-console.js';
 import { Metrics } from './health/metrics.js';
+import { recordRefusals } from './http/refusals.js';
 import { registerSecurityHeaders } from './http/security-headers.js';
 import { takeBodies } from './http/take-bodies.js';
 import { openApiDocument } from './open-api.js';
@@ -38,6 +39,7 @@ export async function createApi(): Promise<NestFastifyApplication> {
   await app.register(multipart, { limits: UPLOAD_LIMITS });
   await registerSecurityHeaders(app);
   takeBodies(app);
+  recordRefusals(app);
   const fastify = adapter.getInstance();
   const metrics = app.get(Metrics);
   fastify.addHook('onResponse', (request, reply, done) => {

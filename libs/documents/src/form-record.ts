@@ -2,6 +2,7 @@ import { displayInstant, type DisplayLanguage, type Instant } from '#domain/inst
 import type { Dissent } from '#domain/stages/mdt-sitting.js';
 import type { Answers } from '#domain/task-template.js';
 import type { Form, FormField } from '#policy/forms.js';
+import { answerText } from './answer-text.js';
 import { PageWriter } from './page-writer.js';
 
 export interface FormRecord {
@@ -22,9 +23,6 @@ export interface FormRecord {
 
 const WORDS = {
   th: {
-    yes: 'ใช่',
-    no: 'ไม่ใช่',
-    empty: 'ไม่มีคำตอบ',
     case: 'เคส',
     completed: 'บันทึกเมื่อ',
     version: 'แบบฉบับที่',
@@ -33,9 +31,6 @@ const WORDS = {
     dissents: 'ความเห็นแย้ง',
   },
   en: {
-    yes: 'Yes',
-    no: 'No',
-    empty: 'Not answered',
     case: 'Case',
     completed: 'Recorded',
     version: 'Form version',
@@ -118,19 +113,4 @@ function nestedRows(field: FormField, answer: unknown) {
   if (fields === undefined || answer === undefined || answer === null) return null;
   const list = Array.isArray(answer) ? answer : [answer];
   return list.map((row) => ({ fields, answers: row as Answers }));
-}
-
-function answerText(field: FormField, answer: unknown, language: DisplayLanguage): string {
-  const words = WORDS[language];
-  if (answer === undefined || answer === null || answer === '') return words.empty;
-  if (typeof answer === 'boolean') return answer ? words.yes : words.no;
-  if (Array.isArray(answer)) {
-    const item = field.items;
-    if (item === undefined || answer.length === 0) return words.empty;
-    return answer.map((one) => answerText(item, one, language)).join(', ');
-  }
-  if (typeof answer !== 'string') return JSON.stringify(answer);
-  const label = field['x-enum-labels']?.[answer];
-  if (label !== undefined) return label[language];
-  return field.format === 'date-time' ? displayInstant(answer, language) : answer;
 }

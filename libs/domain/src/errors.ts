@@ -101,6 +101,7 @@ export const ERROR_CODES = [
   'second-factor-required',
   'service-unavailable',
   'session-not-found',
+  'sharing-ended',
   'sharing-not-restricted',
   'sharing-restricted',
   'shredding-already-requested',

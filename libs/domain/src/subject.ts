@@ -18,6 +18,7 @@ export const SYSTEM_PROCESSES = [
   'keys',
   'break-glass',
   'matcher',
+  'sharing',
 ] as const;
 export type SystemProcess = (typeof SYSTEM_PROCESSES)[number];
 

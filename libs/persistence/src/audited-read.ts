@@ -11,7 +11,10 @@ const REFUSALS: readonly ErrorCode[] = [
   'referral-not-found',
   'document-not-found',
   'duplicate-not-found',
+  'sharing-ended',
 ];
+
+const onTheAudit = new WeakSet<DomainError>();
 
 /** Adds to the entry what is known only when the file has been read: whose it is, which fields were answered. */
 export type Seen = (entry: Pick<AuditEntry, 'caseId' | 'subjectId' | 'fields'>) => void;
@@ -36,9 +39,15 @@ export async function auditedRead<T>(
   } catch (failure) {
     if (failure instanceof DomainError && REFUSALS.includes(failure.code)) {
       await unitOfWork.run(actor, (tx) => recordAudit(tx, actor, [{ ...attempt, decision: 'refused' }]));
+      onTheAudit.add(failure);
     }
     throw failure;
   }
+}
+
+/** Whether its row is written already, so that nobody writes a second one. */
+export function isOnTheAudit(failure: DomainError): boolean {
+  return onTheAudit.has(failure);
 }
 
 /** Names of the fields that an answer holds, in a steady order. */

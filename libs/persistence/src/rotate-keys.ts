@@ -1,5 +1,5 @@
 import type { Subject } from '#domain/subject.js';
-import type { KeyOwnerKind, KeyRow, Vault } from '#privacy/vault.js';
+import { KEY_OWNERS, type KeyOwnerKind, type KeyRow, type Vault } from '#privacy/vault.js';
 import { readPersons } from './case-file/read-person.js';
 import { searchKeyColumns } from './case-file/case-keys.js';
 import type { Tx, UnitOfWork } from './unit-of-work.js';
@@ -15,6 +15,8 @@ interface WrappedRow {
 /** Small enough that no step waits for a locked key noticeably, large enough for 10,000 cases in a minute. */
 const BATCH = 200;
 const BUSY_KEY_MS = 50;
+const OWNER_SQL = `case ${KEY_OWNERS.map((kind) => `when ${kind}_id is not null then '${kind}'`).join(' ')} end as kind,
+  coalesce(${KEY_OWNERS.map((kind) => `${kind}_id`).join(', ')}) as "ownerId"`;
 
 /**
  * Rewraps every data key that is not under the current key-encryption key, in short transactions while people work.
@@ -42,9 +44,7 @@ async function isLeft(unitOfWork: UnitOfWork, subject: Subject, current: string)
 async function rewrapBatch(tx: Tx, vault: Vault, current: string): Promise<number> {
   // Skipped, not waited for: who shreds holds a case's key and wants its incident's, and would wait for this batch.
   const rows = await tx.query<WrappedRow>(
-    `select id, case when case_id is not null then 'case' when incident_id is not null then 'incident' else 'breach'
-         end as kind, coalesce(case_id, incident_id, breach_id) as "ownerId", kek_id as "kekId", wrapped
-     from data_keys where kek_id <> $1 order by id limit ${BATCH} for update skip locked`,
+    `select id, ${OWNER_SQL}, kek_id as "kekId", wrapped from data_keys where kek_id <> $1 order by id limit ${BATCH} for update skip locked`,
     [current],
   );
   const rewrapped = await Promise.all(rows.map((row) => vault.rewrapKey(row.kind, row.ownerId, row)));

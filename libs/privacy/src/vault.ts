@@ -4,8 +4,12 @@ import { newestOf, type KeyProvider, type KeyStore, type NumberedSecrets } from 
 import { openRecord, sealRecord, type DataKey } from './sealed-record.js';
 import { destroyShredKey, findShredKey } from './shred-tree.js';
 
-/** Whose data a key seals. An incident's shared texts and a breach have keys of their own (docs/decisions/0016). */
-export type KeyOwnerKind = 'case' | 'incident' | 'breach';
+/**
+ * Whose data a key seals. An incident's shared texts and a breach have keys of their own (docs/decisions/0016), and so has
+ * what Saphan shares with an account's authenticator or with the receiver of a webhook.
+ */
+export const KEY_OWNERS = ['case', 'incident', 'breach', 'account', 'webhook'] as const;
+export type KeyOwnerKind = (typeof KEY_OWNERS)[number];
 
 /** A data key as the database holds it: wrapped twice, by the case's shred key and by the key-encryption key. */
 export interface KeyRow {

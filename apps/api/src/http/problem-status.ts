@@ -96,6 +96,7 @@ export const PROBLEM_STATUS = {
   'second-factor-required': 401,
   'service-unavailable': 503,
   'session-not-found': 404,
+  'sharing-ended': 409,
   'sharing-not-restricted': 409,
   'sharing-restricted': 409,
   'shredding-already-requested': 409,

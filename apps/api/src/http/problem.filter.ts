@@ -1,10 +1,12 @@
 import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import { DomainError, type ErrorCode } from '#domain/errors.js';
 import { describeFailure } from '#observability/logger.js';
 import { LOGGER } from '#temporal/casework.providers.js';
 import { problemOf, type ProblemDetails } from './problem-details.js';
+import { noteRefusal } from './refusals.js';
+import type { SaphanRequest } from './request-context.js';
 
 /** PostgreSQL and sockets, by what their codes mean for the person: come again, nothing was saved. */
 const AWAY = /^(?:ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|57P0|08|53|55P03|57014|25P03)/;
@@ -17,7 +19,9 @@ export class ProblemFilter implements ExceptionFilter {
   catch(failure: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const reply = http.getResponse<FastifyReply>();
-    const { id } = http.getRequest<FastifyRequest>();
+    const request = http.getRequest<SaphanRequest>();
+    const { id } = request;
+    if (failure instanceof DomainError) noteRefusal(request, failure);
     const problem = this.problemFor(failure, id);
     if (problem.status >= 500) this.logger.error({ err: failure, requestId: id }, 'request failed');
     if (problem.status === 503) void reply.header('retry-after', '1');

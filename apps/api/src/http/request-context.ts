@@ -1,6 +1,7 @@
 import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Permission } from '#access/permissions.js';
+import type { ErrorCode } from '#domain/errors.js';
 import type { Role } from '#domain/roles.js';
 import type { PersonSession, SessionFacts } from './session-rules.js';
 
@@ -16,7 +17,7 @@ export interface SignedIn {
   readonly requestId: string;
 }
 
-export type SaphanRequest = FastifyRequest & { signedIn?: SignedIn; session?: SessionFacts };
+export type SaphanRequest = FastifyRequest & { signedIn?: SignedIn; session?: SessionFacts; refusal?: ErrorCode };
 
 export const PUBLIC = 'saphan:public';
 /** Reachable without a session. Everything else is closed. */

@@ -34,7 +34,7 @@ export const OPEN_TO_MACHINES = 'saphan:open-to-machines';
 export const OpenToMachines = (): MethodDecorator => SetMetadata(OPEN_TO_MACHINES, true);
 
 export const LIMIT = 'saphan:limit';
-export type LimitName = 'reports' | 'search' | 'emergency';
+export type LimitName = 'reports' | 'search' | 'emergency' | 'refusals';
 /** Counted for each account, over all processes. */
 export const Limited = (name: LimitName): MethodDecorator => SetMetadata(LIMIT, name);
 

@@ -5,11 +5,15 @@ import { Me, Requires, type SignedIn } from '../http/request-context.js';
 import { UuidPipe } from '../http/uuid.pipe.js';
 import { ReferralResponseDto, ServiceReferralDto } from './dto/referral.dto.js';
 import { ReferralsService } from './referrals.service.js';
+import { SharedFieldsQuery } from './shared-fields.query.js';
 
 @ApiTags('service-referrals')
 @Controller('v1')
 export class ReferralsController {
-  constructor(@Inject(ReferralsService) private readonly referrals: ReferralsService) {}
+  constructor(
+    @Inject(ReferralsService) private readonly referrals: ReferralsService,
+    @Inject(SharedFieldsQuery) private readonly shared: SharedFieldsQuery,
+  ) {}
 
   @Post('cases/:id/service-referrals')
   @HttpCode(201)
@@ -37,6 +41,20 @@ export class ReferralsController {
   @ApiOperation({ summary: 'The referrals that my agency is asked to answer' })
   listForReceiver(@Me() me: SignedIn) {
     return this.referrals.listForReceiver(me);
+  }
+
+  @Get('service-referrals/:id/shared-fields')
+  @Requires('referral.answer')
+  @ApiOperation({ summary: 'What the referral shares of the person with my agency, as long as it does' })
+  readShared(@Me() me: SignedIn, @Param('id', UuidPipe) id: string) {
+    return this.shared.ofReferral(me, id);
+  }
+
+  @Get('cases/:id/shareable-fields')
+  @Requires('referral.create')
+  @ApiOperation({ summary: 'What a receiver would see of each field, word for word, before anything is sent' })
+  preview(@Me() me: SignedIn, @Param('id', UuidPipe) id: string) {
+    return this.shared.preview(me, id);
   }
 
   @Post('service-referrals/:id/response')

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { hashOf, newSpokenCode, spokenCodeOf } from '#access/secrets.js';
 import { acceptedStep, newTotpSecret, totpUri } from '#access/totp.js';
 import { DomainError } from '#domain/errors.js';
+import { openSecret, putSecretKey, sealSecret, secretSql, type HeldSecret } from '#persistence/shared-secrets.js';
 import type { Tx } from '#persistence/unit-of-work.js';
 import type { SignedIn } from '../http/request-context.js';
 import type { PersonSession } from '../http/session-rules.js';
@@ -21,8 +22,7 @@ export interface Confirmed {
   readonly recoveryCodes: readonly string[];
 }
 
-interface TotpRow {
-  readonly secret: string;
+interface TotpRow extends HeldSecret {
   readonly last_step: string;
   readonly confirmed_at: string | null;
 }
@@ -39,13 +39,15 @@ export class SecondFactorService {
   begin(me: SignedIn): Promise<Enrolment> {
     const secret = newTotpSecret();
     return this.work.as(me, async (tx) => {
+      const made = await sealSecret(tx, 'account', me.accountId, secret);
       const begun = await tx.query(
-        `insert into account_totps (account_id, secret) values ($1, $2)
-         on conflict (account_id) do update set secret = $2, created_at = now(), last_step = 0
+        `insert into account_totps (account_id, sealed_secret) values ($1, $2)
+         on conflict (account_id) do update set secret = null, sealed_secret = $2, created_at = now(), last_step = 0
            where account_totps.confirmed_at is null returning account_id`,
-        [me.accountId, secret],
+        [me.accountId, made.sealed],
       );
       if (begun.length === 0) throw new DomainError('second-factor-enrolled');
+      await putSecretKey(tx, 'account', me.accountId, made);
       return { secret, uri: totpUri(secret, me.username) };
     });
   }
@@ -79,6 +81,7 @@ export class SecondFactorService {
 
   async remove(tx: Tx, by: SignedIn, accountId: string): Promise<void> {
     await tx.query('delete from account_totps where account_id = $1', [accountId]);
+    await tx.query('delete from data_keys where account_id = $1', [accountId]);
     await tx.query('delete from recovery_codes where account_id = $1', [accountId]);
     await tx.query('update sessions set second_factor = false where account_id = $1', [accountId]);
     await recordAct(tx, { by, action: 'account.second-factor-removed', subjectId: accountId });
@@ -98,10 +101,14 @@ export class SecondFactorService {
   }
 }
 
-/** Locked, so that two who come with one code at once do not both get in. */
+/**
+ * Locked, so that two who come with one code at once do not both get in; and only then read: a secret that was replaced
+ * while this waited comes with its own key.
+ */
 async function lockedTotp(tx: Tx, accountId: string): Promise<TotpRow | undefined> {
+  await tx.query('select 1 from account_totps where account_id = $1 for update', [accountId]);
   const [totp] = await tx.query<TotpRow>(
-    'select secret, last_step, confirmed_at from account_totps where account_id = $1 for update',
+    `select ${secretSql('account', 't')}, t.last_step, t.confirmed_at from account_totps t where t.account_id = $1`,
     [accountId],
   );
   return totp;
@@ -112,7 +119,7 @@ function isConfirmed(totp: TotpRow | undefined): totp is TotpRow {
 }
 
 async function spendStep(tx: Tx, accountId: string, totp: TotpRow, code: string): Promise<boolean> {
-  const step = await acceptedStep(totp.secret, code, Number(totp.last_step));
+  const step = await acceptedStep(await openSecret(tx, 'account', accountId, totp), code, Number(totp.last_step));
   if (step === null) return false;
   await tx.query('update account_totps set last_step = $2 where account_id = $1', [accountId, step]);
   return true;

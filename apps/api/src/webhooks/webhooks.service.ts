@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '#domain/errors.js';
 import { addressRulesFrom, RefusedAddressError, requirePublicReceiver } from '#notices/public-address.js';
 import { Casework } from '#persistence/casework.js';
+import { putSecretKey, sealSecret } from '#persistence/shared-secrets.js';
 import { decodeCursor, encodeCursor } from '../http/cursor.js';
 import { once, type IdempotencyHeader } from '../http/idempotency.js';
 import type { SignedIn } from '../http/request-context.js';
@@ -40,13 +41,12 @@ export class WebhooksService {
     const created = { id: randomUUID(), url, province: province ?? null };
     const secret = `whsec_${randomBytes(32).toString('base64')}`;
     const stored = await once(this.casework, me, header, async (tx) => {
-      await tx.query('insert into webhooks (id, url, secret, province, created_by) values ($1, $2, $3, $4, $5)', [
-        created.id,
-        created.url,
-        secret,
-        created.province,
-        me.accountId,
-      ]);
+      const made = await sealSecret(tx, 'webhook', created.id, secret);
+      await tx.query(
+        'insert into webhooks (id, url, sealed_secret, province, created_by) values ($1, $2, $3, $4, $5)',
+        [created.id, created.url, made.sealed, created.province, me.accountId],
+      );
+      await putSecretKey(tx, 'webhook', created.id, made);
       // What is remembered for a repeated request has no secret in it.
       return { result: created, told: [] };
     });

@@ -1,5 +1,6 @@
 import type { ClockKey } from '#domain/clock.js';
 import type { Role } from '#domain/roles.js';
+import type { ShareableField } from '#domain/service-referrals.js';
 import type { Stage } from '#domain/stages.js';
 import type { Words } from './request.js';
 
@@ -298,6 +299,12 @@ export interface Referral {
   readonly answeredAt: string | null;
   readonly answerReason: string | null;
   readonly answerBy: string | null;
+}
+
+/** What a referral shares of one field, in words; empty where the case holds nothing of it. */
+export interface SharedField {
+  readonly field: ShareableField;
+  readonly values: readonly { readonly title: Words | null; readonly text: Words }[];
 }
 
 export interface OwnReport {

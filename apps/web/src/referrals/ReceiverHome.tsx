@@ -11,6 +11,7 @@ import { Failure } from '../ui/Failure.js';
 import { PageLoading } from '../ui/PageLoading.js';
 import { Stale } from '../ui/Stale.js';
 import { ReferralSummary } from './ReferralCards.js';
+import { SharedWithUs } from './SharedWithUs.js';
 
 /** What one's agency is asked, and nothing else of the case. */
 export function ReceiverHome() {
@@ -50,6 +51,7 @@ export function ReceiverHome() {
             {answered.map((referral) => (
               <Paper key={referral.id} withBorder radius="md" p="sm">
                 <ReferralSummary referral={referral} />
+                <SharedWithUs referral={referral} />
               </Paper>
             ))}
           </Stack>
@@ -82,6 +84,7 @@ function Request({ referral }: { readonly referral: Referral }) {
         {referral.caseNumber}
       </Text>
       <ReferralSummary referral={referral} />
+      <SharedWithUs referral={referral} />
       {respond.error !== null && <Failure reason={respond.error} />}
       {isDeclining ? (
         <Stack gap="sm" mt="sm">

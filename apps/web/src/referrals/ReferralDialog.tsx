@@ -1,30 +1,40 @@
 import { Button, Checkbox, Group, Modal, NativeSelect, Paper, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { IconEye, IconLock } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { referralsControllerCreate } from '#client/sdk.gen.js';
+import { referralsControllerCreate, referralsControllerPreview } from '#client/sdk.gen.js';
 import { SERVICES, SHAREABLE_FIELDS, type Service, type ShareableField } from '#domain/service-referrals.js';
-import type { CaseView } from '../api/answers.js';
+import type { CaseView, Referral, SharedField } from '../api/answers.js';
 import { answerOf } from '../api/request.js';
 import { Failure } from '../ui/Failure.js';
+import { PageLoading } from '../ui/PageLoading.js';
 import { useLabels } from '../ui/labels.js';
+import { SharedFields } from './SharedFields.js';
 
 interface Props {
   readonly kase: CaseView;
+  /** The declined referral in whose place another agency is asked the same. */
+  readonly replaces: Referral | null;
   readonly onClose: () => void;
 }
 
 /** A referral is a contract: purpose, fields, consent. The sender sees what the receiver will see before it goes. */
-export function ReferralDialog({ kase, onClose }: Props) {
+export function ReferralDialog({ kase, replaces, onClose }: Props) {
   const { t } = useTranslation();
   const labels = useLabels();
   const queries = useQueryClient();
-  const [service, setService] = useState<Service>('counselling');
+  const [service, setService] = useState<Service>(
+    SERVICES.find((known) => known === replaces?.service) ?? 'counselling',
+  );
   const [receiverAgency, setReceiver] = useState('');
-  const [purpose, setPurpose] = useState('');
-  const [urgent, setUrgent] = useState(false);
-  const [shared, setShared] = useState<readonly ShareableField[]>(['language', 'needs']);
+  const [purpose, setPurpose] = useState(replaces?.purpose ?? '');
+  const [urgent, setUrgent] = useState(replaces?.urgent ?? false);
+  const [shared, setShared] = useState<readonly ShareableField[]>(
+    replaces === null
+      ? ['language', 'needs']
+      : SHAREABLE_FIELDS.filter((field) => replaces.sharedFields.includes(field)),
+  );
   const [consented, setConsented] = useState(false);
   const idempotencyKey = useRef(crypto.randomUUID());
   const send = useMutation({
@@ -40,6 +50,7 @@ export function ReferralDialog({ kase, onClose }: Props) {
             urgent,
             sharedFields: [...shared],
             consent: { given: true },
+            ...(replaces === null ? {} : { replaces: replaces.id }),
           },
         }),
       ),
@@ -47,6 +58,12 @@ export function ReferralDialog({ kase, onClose }: Props) {
       await queries.invalidateQueries({ queryKey: ['case', kase.id] });
       onClose();
     },
+  });
+  const preview = useQuery({
+    queryKey: ['case', kase.id, 'shareable-fields'],
+    gcTime: 0,
+    queryFn: () =>
+      answerOf<{ readonly fields: readonly SharedField[] }>(referralsControllerPreview({ path: { id: kase.id } })),
   });
   const blocked =
     receiverAgency.trim() === ''
@@ -61,7 +78,7 @@ export function ReferralDialog({ kase, onClose }: Props) {
       opened
       onClose={onClose}
       size="xl"
-      title={t('referral.start')}
+      title={t(replaces === null ? 'referral.start' : 'referral.reroute')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <Stack gap="md">
@@ -115,11 +132,12 @@ export function ReferralDialog({ kase, onClose }: Props) {
           </Group>
           <Text>{t('referral.previewService', { service: labels.service(service), number: kase.number })}</Text>
           <Text style={{ whiteSpace: 'pre-wrap' }}>{purpose === '' ? '…' : purpose}</Text>
-          <Text mt="xs">
-            {shared.length === 0
-              ? t('referral.previewNothing')
-              : t('referral.previewFields', { fields: shared.map((field) => t(`referral.field.${field}`)).join(', ') })}
-          </Text>
+          {shared.length === 0 && <Text mt="xs">{t('referral.previewNothing')}</Text>}
+          {preview.isPending && <PageLoading />}
+          {preview.isError && <Failure reason={preview.error} />}
+          {preview.isSuccess && (
+            <SharedFields fields={preview.data.fields.filter(({ field }) => shared.includes(field))} />
+          )}
           <Group gap={6} mt="xs">
             <IconLock size={16} aria-hidden />
             <Text size="sm" c="dimmed">

@@ -14,6 +14,10 @@ export const NOTICE_KINDS = [
   'consent-withdrawn',
   'stuck-nudge',
   'stuck-escalated',
+  'breach-notice-due',
+  'breach-notice-overdue',
+  'subject-request-due',
+  'subject-request-overdue',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -50,6 +54,22 @@ const NOTICE_TEXTS = {
   'stuck-escalated': {
     th: '{caseNumber}: เคสรอ{cause} มีผู้ขอให้หัวหน้างานช่วย',
     en: '{caseNumber}: the case does not move ({cause}); a supervisor is asked for',
+  },
+  'breach-notice-due': {
+    th: 'เหตุละเมิดข้อมูลส่วนบุคคล: ต้องแจ้งสำนักงานคุ้มครองข้อมูลส่วนบุคคลภายใน {due} ใช้เวลาไปแล้ว {threshold}%',
+    en: 'Personal data breach: the Office must be told by {due}; {threshold} % of the time has passed',
+  },
+  'breach-notice-overdue': {
+    th: 'เหตุละเมิดข้อมูลส่วนบุคคล: พ้นกำหนดแจ้งสำนักงานเมื่อ {due} แจ้งทันทีพร้อมเหตุผลที่ล่าช้า',
+    en: 'Personal data breach: the time to tell the Office ran out on {due}; tell it now, with the reason for the delay',
+  },
+  'subject-request-due': {
+    th: '{caseNumber}: คำขอใช้สิทธิของเจ้าของข้อมูลต้องตอบภายใน {due} ใช้เวลาไปแล้ว {threshold}%',
+    en: '{caseNumber}: a request about her own data must be answered by {due}; {threshold} % of the time has passed',
+  },
+  'subject-request-overdue': {
+    th: '{caseNumber}: คำขอใช้สิทธิของเจ้าของข้อมูลพ้นกำหนดตอบเมื่อ {due} ต้องตัดสินทันที',
+    en: '{caseNumber}: the time to answer a request about her own data ran out on {due}; decide it now',
   },
 } as const satisfies Record<NoticeKind, BilingualText>;
 

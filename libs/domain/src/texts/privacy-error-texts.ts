@@ -45,6 +45,13 @@ export const PRIVACY_ERROR_TEXTS = {
       en: 'A copy is made only of a request for one that another person has granted. See how the request was decided, or ask somebody who may decide.',
     },
   },
+  'sharing-ended': {
+    title: { th: 'สิ้นสุดการแบ่งปันข้อมูลแล้ว', en: 'The sharing has ended' },
+    detail: {
+      th: 'การส่งต่อนี้ไม่ได้ให้ดูข้อมูลของบุคคลอีกต่อไป (ไม่รับ ถอนความยินยอม ส่งหน่วยอื่น จำกัดการใช้ หรือปิดเคส) ถ้ายังจำเป็น ให้ติดต่อผู้ส่งต่อ',
+      en: 'This referral shows nothing of the person any more: it was declined, withdrawn, sent elsewhere or restricted, or the case is closed. If you still need it, ask who referred her.',
+    },
+  },
   'sharing-not-restricted': {
     title: { th: 'ไม่มีการจำกัดการใช้ข้อมูล', en: 'Nothing is restricted by this request' },
     detail: {

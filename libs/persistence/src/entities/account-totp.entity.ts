@@ -7,8 +7,12 @@ export class AccountTotp {
   @PrimaryColumn({ type: 'uuid', name: 'account_id' })
   accountId!: string;
 
-  @Column({ type: 'text' })
-  secret!: string;
+  /** From before it was sealed. */
+  @Column({ type: 'text', nullable: true })
+  secret!: string | null;
+
+  @Column({ type: 'bytea', name: 'sealed_secret', nullable: true })
+  sealedSecret!: Buffer | null;
 
   @InstantColumn({ name: 'created_at' })
   createdAt!: string;

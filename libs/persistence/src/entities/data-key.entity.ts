@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { InstantColumn } from '../columns.js';
 
-/** The key of one case’s, one incident’s or one breach’s personal data, wrapped. Deleting the row is shredding. */
+/** The key of one owner’s data (a case, an incident, a breach) or secret, wrapped. Deleting the row is shredding. */
 @Entity({ name: 'data_keys' })
 export class DataKeyRow {
   @PrimaryColumn({ type: 'uuid' })
@@ -15,6 +15,12 @@ export class DataKeyRow {
 
   @Column({ type: 'uuid', name: 'breach_id', nullable: true })
   breachId!: string | null;
+
+  @Column({ type: 'uuid', name: 'account_id', nullable: true })
+  accountId!: string | null;
+
+  @Column({ type: 'uuid', name: 'webhook_id', nullable: true })
+  webhookId!: string | null;
 
   @Column({ type: 'text', name: 'kek_id' })
   kekId!: string;

@@ -10,8 +10,12 @@ export class Webhook {
   @Column({ type: 'text' })
   url!: string;
 
-  @Column({ type: 'text' })
-  secret!: string;
+  /** From before it was sealed. */
+  @Column({ type: 'text', nullable: true })
+  secret!: string | null;
+
+  @Column({ type: 'bytea', name: 'sealed_secret', nullable: true })
+  sealedSecret!: Buffer | null;
 
   @Column({ type: 'text', nullable: true })
   province!: string | null;

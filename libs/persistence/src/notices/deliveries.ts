@@ -1,4 +1,5 @@
 import type { NoticeKind, NoticeParams } from '#domain/texts/notice-texts.js';
+import { openSecret, secretSql, type HeldSecret } from '../shared-secrets.js';
 import type { Tx } from '../unit-of-work.js';
 
 /** Standard Webhooks' own schedule, in seconds; then a person must look at it. */
@@ -27,6 +28,8 @@ export interface WebhookDelivery {
   readonly attempts: number;
 }
 
+type ClaimedWebhook = Omit<WebhookDelivery, 'secret'> & HeldSecret & { readonly webhookId: string };
+
 /** What nobody needs to be told any more: its clock was answered, or moved, while it waited. */
 const WITHDRAW_SQL = `update notice_deliveries d set state = 'withdrawn', settled_at = clock_timestamp()
   from clocks k where d.state = 'pending' and d.channel = $1 and d.not_before <= clock_timestamp() and k.id = d.clock_id
@@ -54,7 +57,7 @@ const CLAIM_WEBHOOK_SQL = `with claimed as (
         and e.state = 'pending' and e.position < d.position)
       order by d.position limit $1 for update skip locked)
     returning id, position, webhook_id, payload, attempts, created_at)
-  select c.id, w.url, w.secret, c.payload, c.attempts, c.created_at as "createdAt"
+  select c.id, w.id as "webhookId", w.url, ${secretSql('webhook', 'w')}, c.payload, c.attempts, c.created_at as "createdAt"
   from claimed c join webhooks w on w.id = c.webhook_id order by c.position`;
 
 export async function claimEmails(tx: Tx, limit: number): Promise<readonly EmailDelivery[]> {
@@ -64,7 +67,13 @@ export async function claimEmails(tx: Tx, limit: number): Promise<readonly Email
 
 export async function claimWebhooks(tx: Tx, limit: number): Promise<readonly WebhookDelivery[]> {
   await tx.query(WITHDRAW_SQL, ['webhook']);
-  return tx.query<WebhookDelivery>(CLAIM_WEBHOOK_SQL, [limit]);
+  const claimed = await tx.query<ClaimedWebhook>(CLAIM_WEBHOOK_SQL, [limit]);
+  return Promise.all(
+    claimed.map(async ({ webhookId, secret, sealedSecret, dataKey, ...delivery }) => ({
+      ...delivery,
+      secret: await openSecret(tx, 'webhook', webhookId, { secret, sealedSecret, dataKey }),
+    })),
+  );
 }
 
 export async function settleSent(tx: Tx, ids: readonly string[]): Promise<void> {
