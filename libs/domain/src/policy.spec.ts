@@ -80,6 +80,14 @@ describe('a policy from outside', () => {
     ['/mdtQuorum/value', 0],
     ['/mdtQuorum/value', 2.5],
     ['/mdtQuorum/capacities', 0],
+    ['/mdtQuorum/capacities', 9],
+    ['/clocks/mdt-result/unsettled', 'yes'],
+    ['/clocks/mdt-result/renewalLimt', 'P1Y'],
+    ['/clocks/mdt-result/limit', 'P900Y'],
+    ['/sweeperGrace/value', 'P1M'],
+    ['/notices/digestEvery', 'P1M'],
+    ['/notices/nightRest', true],
+    ['/shortcuts', {}],
     ['/mdtMoreTime/maximum', 'soon'],
     ['/retention/value', 'for ever'],
   ])('is refused at %s when it says %j', (path, value) => {
@@ -88,6 +96,25 @@ describe('a policy from outside', () => {
 
   it('names the one visit that is no length of time', () => {
     expect(refusedPaths(policyWith('/followUpVisits/values', ['P1M', 'soon']))).toEqual(['/followUpVisits/values/1']);
+  });
+
+  it('tells what is missing, what is wrong and what nothing reads from one another', () => {
+    const outside = policyWith('/clocks/mdt-result/limit', undefined);
+    outside.retention = { ...(outside.retention as Json), value: 'for ever', 'per/haps': 1 };
+    expect(() => parsePolicy(outside)).toThrow(
+      expect.objectContaining({
+        violations: [
+          { path: '/clocks/mdt-result/limit', code: 'field-missing' },
+          { path: '/retention/value', code: 'field-not-a-valid-value' },
+          { path: '/retention/per~1haps', code: 'field-unknown' },
+        ],
+      }),
+    );
+  });
+
+  it('answers a flood of unknown fields with a page of complaints', () => {
+    const flood = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`field-${index}`, index]));
+    expect(refusedPaths({ ...copy(), ...flood })).toHaveLength(100);
   });
 
   it('names all that is wrong at once', () => {
