@@ -1,6 +1,11 @@
 import { enterStage } from '#persistence/case-file/enter-stage.js';
 import { completeTask, requireOpenTask } from '#persistence/case-file/complete-task.js';
 import { extendCaseClock } from '#persistence/case-file/extend-clock.js';
+import { PolicyShelf } from '#persistence/policy-shelf.js';
+import { Casework } from '#persistence/casework.js';
+import { getPolicy } from '#policy/load-policy.js';
+import type { Policy } from '#domain/policy.js';
+import { PoliciesService } from '../../apps/api/src/policies/policies.service.js';
 import { PROCESS_ACTOR } from '#persistence/rows.js';
 import { actorOf } from '../../apps/api/src/http/actor.js';
 import { CaseAtQuery } from '../../apps/api/src/cases/case-at.query.js';
@@ -92,6 +97,43 @@ describe('a case as it stood', () => {
       (await caseAt.read(store.me, caseId, at)).clocks.find(({ key }) => key === 'nrm-reflection')?.dueAt;
     expect(Date.parse((await dueAt(after)) ?? '')).toBe(Date.parse(newDueAt));
     expect(Date.parse((await dueAt(before)) ?? '')).toBe(Date.parse(newDueAt) - 86_400_000);
+  });
+
+  it('shows the policy and the ends of before and after a change of policy, also when the change shortened them', async () => {
+    const policy = getPolicy('th-nrm-2565');
+    const limit = 'P10D';
+    const shorter: Policy = {
+      ...policy,
+      version: 'th-nrm-2565-shorter',
+      clocks: { ...policy.clocks, 'nrm-reflection': { ...policy.clocks['nrm-reflection'], limit } },
+    };
+    const policies = new PolicyShelf([policy, shorter].map((each) => [each.version, each]));
+    const casework = new Casework({
+      unitOfWork: store.unitOfWork,
+      policies: (version) => policies.get(version) ?? policy,
+      courier: () => undefined,
+    });
+    const caseId = await store.report();
+    await casework.change('case', caseId, PROCESS_ACTOR, (file) =>
+      file.startClockAt('nrm-reflection', file.caseProcessId, file.now),
+    );
+    const before = await moment();
+    await casework.transact(actorOf(store.me), async (tx) => {
+      const application = { version: shorter.version, caseIds: [caseId] };
+      const { told } = await new PoliciesService(casework, policies).apply(tx, store.me, 'approved', application);
+      return { result: undefined, told };
+    });
+    const after = await moment();
+    const daysAt = async (at: string) => {
+      const kase = await caseAt.read(store.me, caseId, at);
+      const clock = kase.clocks.find(({ key }) => key === 'nrm-reflection');
+      const days = (Date.parse(clock?.dueAt ?? '') - Date.parse(clock?.startedAt ?? '')) / 86_400_000;
+      return { days, policyVersion: kase.policyVersion };
+    };
+    expect(await daysAt(after)).toEqual({ days: 10, policyVersion: shorter.version });
+    const { days, policyVersion } = await daysAt(before);
+    expect(policyVersion).toBe(policy.version);
+    expect(days).toBeGreaterThan(10);
   });
 
   it('is unknown before it was reported, and nobody can look into the future', async () => {

@@ -5,16 +5,36 @@ import { extendCaseClock } from '#persistence/case-file/extend-clock.js';
 import { PROCESS_ACTOR, SWEEPER_ACTOR } from '#persistence/rows.js';
 import { Casework } from '#persistence/casework.js';
 import { UnitOfWork } from '#persistence/unit-of-work.js';
+import { PolicyShelf } from '#persistence/policy-shelf.js';
 import { getPolicy } from '#policy/load-policy.js';
+import type { Policy } from '#domain/policy.js';
 import { actorOf } from '../../apps/api/src/http/actor.js';
+import { PoliciesService } from '../../apps/api/src/policies/policies.service.js';
 import { openTestStore, type TestStore } from './test-store.js';
 
 const KEY = 'nrm-reflection';
 const DAY_MS = 86_400_000;
+const APPROVAL = 'a-second-person-agreed';
+
+/** The policies that a case can be moved between: the same law with another limit for this clock. */
+const POLICIES = new PolicyShelf(
+  [getPolicy('th-nrm-2565'), withLimit(7), withLimit(20), withLimit(90)].map((policy) => [policy.version, policy]),
+);
+
+function withLimit(days: number): Policy {
+  const policy = getPolicy('th-nrm-2565');
+  return {
+    ...policy,
+    version: `th-nrm-2565-${days}-days`,
+    clocks: { ...policy.clocks, [KEY]: { ...policy.clocks[KEY], limit: `P${days}D` } },
+  };
+}
 
 /** What may happen to a clock, each some days after the one before. */
 type Happening = { readonly days: number } & (
-  { readonly what: 'workflow' | 'sweeper' | 'both' | 'stop' } | { readonly what: 'extend'; readonly by: number }
+  | { readonly what: 'workflow' | 'sweeper' | 'both' | 'stop' }
+  | { readonly what: 'extend'; readonly by: number }
+  | { readonly what: 'move'; readonly to: string }
 );
 
 const happening: fc.Arbitrary<Happening> = fc.oneof(
@@ -25,9 +45,14 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     what: fc.constant('extend' as const),
     by: fc.integer({ min: 1, max: 40 }),
   }),
+  fc.record({
+    days: fc.integer({ min: 0, max: 40 }),
+    what: fc.constant('move' as const),
+    to: fc.constantFrom(...POLICIES.keys()),
+  }),
 );
 
-describe('a clock in the store, seen by two watchmen, extended and stopped in every order', () => {
+describe('a clock in the store, seen by two watchmen, extended, moved by a policy and stopped in every order', () => {
   let store: TestStore;
   let casework: Casework;
   let aheadMs = 0;
@@ -40,7 +65,7 @@ describe('a clock in the store, seen by two watchmen, extended and stopped in ev
         () => Promise.resolve(new Date(Date.now() + aheadMs).toISOString()),
         store.vault,
       ),
-      policies: (version) => getPolicy(version),
+      policies: (version) => POLICIES.get(version) ?? getPolicy(version),
       courier: () => undefined,
     });
   });
@@ -72,6 +97,12 @@ describe('a clock in the store, seen by two watchmen, extended and stopped in ev
       case 'stop':
         return casework.change('case', caseId, PROCESS_ACTOR, (file) => {
           file.orderClocks([{ order: 'stop', key: KEY, at: file.now, reason: 'ready' }], file.caseProcessId);
+        });
+      case 'move':
+        return casework.transact(actorOf(store.me), async (tx) => {
+          const policies = new PoliciesService(casework, POLICIES);
+          const { told } = await policies.apply(tx, store.me, APPROVAL, { version: what.to, caseIds: [caseId] });
+          return { result: undefined, told };
         });
       case 'extend':
         await casework
@@ -127,7 +158,7 @@ describe('a clock in the store, seen by two watchmen, extended and stopped in ev
         expect(clock?.state).toBe(ends === 1 ? 'ended' : 'stopped');
         expect(clock).toMatchObject({ ends, told: ends, steps: ends });
       }),
-      { numRuns: 60, seed: 25_510_129 },
+      { numRuns: 80, seed: 25_510_129 },
     );
   });
 });

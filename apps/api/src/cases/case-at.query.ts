@@ -46,7 +46,13 @@ interface TaskAtRow {
 }
 
 /** What had been recorded by then: an act that was typed later, however early it happened, was not known. */
-const CASE_SQL = `select c.id, c.number, c.province, c.policy_version as "policyVersion", c.opened_at as "openedAt",
+const CASE_SQL = `select c.id, c.number, c.province, c.opened_at as "openedAt",
+    coalesce(
+      (select e.params ->> 'to' from timeline_events e where e.case_id = c.id and e.kind = 'policy-changed'
+        and e.recorded_at <= $2 order by e.id desc limit 1),
+      (select e.params ->> 'from' from timeline_events e where e.case_id = c.id and e.kind = 'policy-changed'
+        order by e.id limit 1),
+      c.policy_version) as "policyVersion",
     clock_timestamp() as now, s.stage, s.since as "stageSince", s.kind = 'case-closed' as closed, s.outcome
   from cases c left join lateral (
     select e.kind, e.recorded_at as since, e.params ->> 'outcome' as outcome,
@@ -63,9 +69,9 @@ const CLOCKS_SQL = `select k.id, k.key, k.started_at as "startedAt",
   from clocks k
   left join lateral (
     select n.new_due_at as due_at from clock_extensions n join timeline_events e on e.case_id = n.case_id
-      and e.kind = 'clock-extended' and e.recorded_at <= $2 and e.params ->> 'clock' = k.key
+      and e.kind in ('clock-extended', 'clock-moved') and e.recorded_at <= $2 and e.params ->> 'clock' = k.key
       and (e.params ->> 'due')::timestamptz = n.new_due_at
-    where n.clock_id = k.id order by n.new_due_at desc limit 1) x on true
+    where n.clock_id = k.id order by e.id desc limit 1) x on true
   left join lateral (
     select array_agg(v.threshold order by v.threshold) filter (where v.threshold < 100) as warned,
       max(v.fired_at) filter (where v.threshold = 100) as ended_at

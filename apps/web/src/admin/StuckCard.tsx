@@ -1,11 +1,16 @@
 import { Badge, Button, Group, Paper, Text } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
+import { casesControllerOpenAct } from '#client/sdk.gen.js';
+import { TASK_LABELS } from '#domain/texts/code-labels.js';
 import type { StuckAction } from '#domain/stuck-actions.js';
 import type { StuckCase, StuckCause } from '../api/answers.js';
+import { answerOf } from '../api/request.js';
 import { usePreferences } from '../app/preferences.js';
 import { useMe } from '../auth/session-context.js';
 import { showDate } from '../dates/show-date.js';
+import { Failure } from '../ui/Failure.js';
 import { useLabels } from '../ui/labels.js';
 import { isStuckAction } from './stuck-orders.js';
 import styles from './StuckPage.module.css';
@@ -61,6 +66,8 @@ function Cause({ cause, caseId, onAct }: CauseProps) {
       roles.some((role) => me.roles.includes(role)) && (action !== 'reassign' || cause.taskId !== null),
   );
   const doTask = mine.find(({ action }) => action === 'complete-task');
+  // A guardian is awaited by the consent alone: it is asked again by an act of its own.
+  const mayAskAgain = mine.some(({ action }) => action === 'open-act');
   const acts = mine.flatMap(({ action }) => (isStuckAction(action) ? [action] : []));
   return (
     <li className={styles.cause}>
@@ -76,11 +83,12 @@ function Cause({ cause, caseId, onAct }: CauseProps) {
             {t('case.doIt')}
           </Button>
         )}
+        {mayAskAgain && <AskConsentAgain caseId={caseId} />}
         {acts.map((action, index) => (
           <Button
             key={action}
             size="compact-md"
-            variant={index === 0 && doTask === undefined ? 'filled' : 'default'}
+            variant={index === 0 && doTask === undefined && !mayAskAgain ? 'filled' : 'default'}
             onClick={() => onAct(cause, action)}
           >
             {t(`stuck.do.${action}`)}
@@ -91,5 +99,29 @@ function Cause({ cause, caseId, onAct }: CauseProps) {
         </Button>
       </Group>
     </li>
+  );
+}
+
+function AskConsentAgain({ caseId }: { readonly caseId: string }) {
+  const labels = useLabels();
+  const navigate = useNavigate();
+  const open = useMutation({
+    mutationFn: () =>
+      answerOf<{ id: string }>(
+        casesControllerOpenAct({
+          path: { id: caseId },
+          body: { key: 'ask-consent' },
+          headers: { 'Idempotency-Key': crypto.randomUUID() },
+        }),
+      ),
+    onSuccess: ({ id }) => void navigate(`/tasks/${id}`),
+  });
+  return (
+    <>
+      <Button size="compact-md" loading={open.isPending} onClick={() => open.mutate()}>
+        {labels.words(TASK_LABELS['ask-consent'])}
+      </Button>
+      {open.error !== null && <Failure reason={open.error} />}
+    </>
   );
 }

@@ -2,8 +2,8 @@ import { Badge, Button, Group, Stack, Tabs, Text, Title } from '@mantine/core';
 import { IconPrinter, IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
-import type { CaseView, TaskView } from '../api/answers.js';
+import { Link, useParams, useSearchParams } from 'react-router';
+import type { CaseView, Referral, TaskView } from '../api/answers.js';
 import { Refusal } from '../api/request.js';
 import { usePreferences } from '../app/preferences.js';
 import { holdsAny, useMe } from '../auth/session-context.js';
@@ -28,12 +28,16 @@ import { Timeline } from './Timeline.js';
 import { useCase } from './use-case.js';
 import { WaitsForList } from './WaitsForList.js';
 
+const TABS = ['tasks', 'clocks', 'timeline', 'referrals'] as const;
+
 export function CasePage() {
   const { id = '' } = useParams();
   const { t } = useTranslation();
   const me = useMe();
+  const [params, setParams] = useSearchParams();
   const { kase, clocks, timeline, tasks, referrals } = useCase(id);
-  const [isReferring, setReferring] = useState(false);
+  /** Null while no referral is written; with the declined one that it replaces, if it does. */
+  const [referring, setReferring] = useState<{ readonly replaces: Referral | null } | null>(null);
   if (kase.isPending) return <PageLoading />;
   if (kase.isError && kase.data === undefined) {
     const isNotShown = kase.error instanceof Refusal && kase.error.problem.code === 'case-not-found';
@@ -45,7 +49,7 @@ export function CasePage() {
     );
   }
   const { data } = kase;
-  const isOpen = data.status === 'open';
+  const mayRefer = data.status === 'open' && holdsAny(me, 'social-worker');
   return (
     <Stack gap="md">
       <Stale query={kase} />
@@ -61,7 +65,11 @@ export function CasePage() {
       <StageStepper kase={data} timeline={timeline.data?.items ?? []} />
       <div className={styles.columns}>
         <div>
-          <Tabs defaultValue="tasks" keepMounted={false}>
+          <Tabs
+            value={TABS.find((known) => known === params.get('tab')) ?? 'tasks'}
+            onChange={(tab) => setParams(tab === null || tab === 'tasks' ? {} : { tab }, { replace: true })}
+            keepMounted={false}
+          >
             <Tabs.List mb="md">
               <Tabs.Tab value="tasks">{t('case.tasks')}</Tabs.Tab>
               <Tabs.Tab value="clocks">{t('case.clocks')}</Tabs.Tab>
@@ -78,7 +86,10 @@ export function CasePage() {
               <Timeline entries={timeline.data?.items ?? []} />
             </Tabs.Panel>
             <Tabs.Panel value="referrals">
-              <ReferralCards referrals={referrals.data?.items ?? []} />
+              <ReferralCards
+                referrals={referrals.data?.items ?? []}
+                onReroute={mayRefer ? (replaces) => setReferring({ replaces }) : undefined}
+              />
             </Tabs.Panel>
           </Tabs>
         </div>
@@ -97,8 +108,12 @@ export function CasePage() {
               <PersonCard person={data.person} />
             </section>
           )}
-          {isOpen && holdsAny(me, 'social-worker') && (
-            <Button variant="light" leftSection={<IconSend size={18} aria-hidden />} onClick={() => setReferring(true)}>
+          {mayRefer && (
+            <Button
+              variant="light"
+              leftSection={<IconSend size={18} aria-hidden />}
+              onClick={() => setReferring({ replaces: null })}
+            >
               {t('referral.start')}
             </Button>
           )}
@@ -114,7 +129,9 @@ export function CasePage() {
           </Button>
         </aside>
       </div>
-      {isReferring && <ReferralDialog kase={data} onClose={() => setReferring(false)} />}
+      {referring !== null && (
+        <ReferralDialog kase={data} replaces={referring.replaces} onClose={() => setReferring(null)} />
+      )}
     </Stack>
   );
 }

@@ -1,5 +1,5 @@
 import { SHAREABLE_FIELDS } from '#domain/service-referrals.js';
-import { Badge, Group, Paper, Stack, Text } from '@mantine/core';
+import { Badge, Button, Group, Paper, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Referral } from '../api/answers.js';
 import { usePreferences } from '../app/preferences.js';
@@ -9,15 +9,26 @@ import { useLabels } from '../ui/labels.js';
 
 const COLOURS = { sent: 'gray', accepted: 'bridge', declined: 'red', rerouted: 'gray', withdrawn: 'gray' } as const;
 
+interface Props {
+  readonly referrals: readonly Referral[];
+  /** Asks another agency in place of one that declined; absent for who may not refer. */
+  readonly onReroute?: ((declined: Referral) => void) | undefined;
+}
+
 /** Sent is not received is not accepted: the state is told in words. */
-export function ReferralCards({ referrals }: { readonly referrals: readonly Referral[] }) {
+export function ReferralCards({ referrals, onReroute }: Props) {
   const { t } = useTranslation();
   if (referrals.length === 0) return <Text c="dimmed">{t('referral.none')}</Text>;
   return (
     <Stack gap="sm">
       {referrals.map((referral) => (
-        <Paper key={referral.id} withBorder radius="md" p="sm">
+        <Paper key={referral.id} withBorder radius="md" p="sm" component="article">
           <ReferralSummary referral={referral} />
+          {referral.state === 'declined' && onReroute !== undefined && (
+            <Button size="compact-md" mt="xs" onClick={() => onReroute(referral)}>
+              {t('referral.reroute')}
+            </Button>
+          )}
         </Paper>
       ))}
     </Stack>

@@ -5,7 +5,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { referralsControllerCreate, referralsControllerPreview } from '#client/sdk.gen.js';
 import { SERVICES, SHAREABLE_FIELDS, type Service, type ShareableField } from '#domain/service-referrals.js';
-import type { CaseView, SharedField } from '../api/answers.js';
+import type { CaseView, Referral, SharedField } from '../api/answers.js';
 import { answerOf } from '../api/request.js';
 import { Failure } from '../ui/Failure.js';
 import { PageLoading } from '../ui/PageLoading.js';
@@ -14,19 +14,27 @@ import { SharedFields } from './SharedFields.js';
 
 interface Props {
   readonly kase: CaseView;
+  /** The declined referral in whose place another agency is asked the same. */
+  readonly replaces: Referral | null;
   readonly onClose: () => void;
 }
 
 /** A referral is a contract: purpose, fields, consent. The sender sees what the receiver will see before it goes. */
-export function ReferralDialog({ kase, onClose }: Props) {
+export function ReferralDialog({ kase, replaces, onClose }: Props) {
   const { t } = useTranslation();
   const labels = useLabels();
   const queries = useQueryClient();
-  const [service, setService] = useState<Service>('counselling');
+  const [service, setService] = useState<Service>(
+    SERVICES.find((known) => known === replaces?.service) ?? 'counselling',
+  );
   const [receiverAgency, setReceiver] = useState('');
-  const [purpose, setPurpose] = useState('');
-  const [urgent, setUrgent] = useState(false);
-  const [shared, setShared] = useState<readonly ShareableField[]>(['language', 'needs']);
+  const [purpose, setPurpose] = useState(replaces?.purpose ?? '');
+  const [urgent, setUrgent] = useState(replaces?.urgent ?? false);
+  const [shared, setShared] = useState<readonly ShareableField[]>(
+    replaces === null
+      ? ['language', 'needs']
+      : SHAREABLE_FIELDS.filter((field) => replaces.sharedFields.includes(field)),
+  );
   const [consented, setConsented] = useState(false);
   const idempotencyKey = useRef(crypto.randomUUID());
   const send = useMutation({
@@ -42,6 +50,7 @@ export function ReferralDialog({ kase, onClose }: Props) {
             urgent,
             sharedFields: [...shared],
             consent: { given: true },
+            ...(replaces === null ? {} : { replaces: replaces.id }),
           },
         }),
       ),
@@ -69,7 +78,7 @@ export function ReferralDialog({ kase, onClose }: Props) {
       opened
       onClose={onClose}
       size="xl"
-      title={t('referral.start')}
+      title={t(replaces === null ? 'referral.start' : 'referral.reroute')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <Stack gap="md">

@@ -1,5 +1,5 @@
 import { Button, NativeSelect, Stack, TextInput } from '@mantine/core';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BigChoice } from './BigChoice.js';
 import { countryChoices, languageChoices, STATELESS, UNKNOWN_COUNTRY, usualLanguageOf } from './countries.js';
@@ -7,9 +7,13 @@ import { PLACE_TYPES, type PersonDraft, type PlaceType } from './report-draft.js
 import styles from './QuickReport.module.css';
 import { WhenChoice } from './WhenChoice.js';
 
+const HomecomingFields = lazy(() => import('./HomecomingFields.js').then((m) => ({ default: m.HomecomingFields })));
+
 interface Props {
   readonly index: number;
   readonly person: PersonDraft;
+  /** Rescued abroad and on the way: papers and the home province are asked as well. */
+  readonly comesHome: boolean;
   readonly canRemove: boolean;
   /** The words beside what is missing, by the field's name. */
   readonly errorOf: (
@@ -19,7 +23,7 @@ interface Props {
   readonly onRemove: () => void;
 }
 
-export function PersonFields({ index, person, canRemove, errorOf, onChange, onRemove }: Props) {
+export function PersonFields({ index, person, comesHome, canRemove, errorOf, onChange, onRemove }: Props) {
   const { t, i18n } = useTranslation();
   const id = `person-${index}`;
   const countries = useMemo(() => countryChoices(i18n.language), [i18n.language]);
@@ -119,6 +123,11 @@ export function PersonFields({ index, person, canRemove, errorOf, onChange, onRe
               onChange={(event) => put({ place: event.currentTarget.value })}
             />
           </>
+        )}
+        {comesHome && (
+          <Suspense fallback={null}>
+            <HomecomingFields id={id} person={person} onChange={put} />
+          </Suspense>
         )}
         <details>
           <summary className={styles.more}>{t('report.more')}</summary>

@@ -1,9 +1,10 @@
 import { Button, Checkbox, NativeSelect, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
 import { IconPlus, IconSend } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState, type SyntheticEvent } from 'react';
+import { lazy, Suspense, useEffect, useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import type { Me } from '../api/answers.js';
 import { useMe } from '../auth/session-context.js';
 import { homeOf } from '../app/places-of.js';
 import { provincesIn } from '../places/provinces.js';
@@ -12,9 +13,21 @@ import { BigChoice } from './BigChoice.js';
 import { dropDraft, enqueue, findDraft, keepDraft } from './outbox.js';
 import { PersonFields } from './PersonFields.js';
 import styles from './QuickReport.module.css';
-import { anotherPerson, missingOf, newDraft, reportOf, type Missing, type ReportDraft } from './report-draft.js';
+import {
+  anotherPerson,
+  channelOf,
+  missingOf,
+  newDraft,
+  NEW_PERSON,
+  reportOf,
+  type Missing,
+  type ReportDraft,
+} from './report-draft.js';
 import { useOutbox } from './use-outbox.js';
 import { WhenChoice } from './WhenChoice.js';
+
+/** Asked of consular officers alone: nobody else loads it. */
+const RescuedAbroad = lazy(() => import('./RescuedAbroad.js').then((m) => ({ default: m.RescuedAbroad })));
 
 /** The draft comes from this device before anything can be typed over it. */
 export function QuickReport() {
@@ -23,13 +36,18 @@ export function QuickReport() {
   useEffect(() => {
     let isHere = true;
     void findDraft<ReportDraft>(me.username).then((kept) => {
-      if (isHere) setStart(kept ?? newDraft(me));
+      if (isHere) setStart(kept === null ? newDraft(me) : wholeDraft(kept, me));
     });
     return () => {
       isHere = false;
     };
   }, [me]);
   return start === null ? <PageLoading /> : <Form start={start} />;
+}
+
+/** One that an earlier version of the console kept has fewer fields. */
+function wholeDraft(kept: ReportDraft, me: Me): ReportDraft {
+  return { ...newDraft(me), ...kept, persons: kept.persons.map((person) => ({ ...NEW_PERSON, ...person })) };
 }
 
 const REST_MS = 300;
@@ -120,12 +138,22 @@ function Form({ start }: { readonly start: ReportDraft }) {
             })),
           ]}
         />
+        {channelOf(me) === 'embassy' && (
+          <Suspense fallback={<PageLoading />}>
+            <RescuedAbroad
+              value={draft.rescuedAbroad}
+              errorOf={(field) => errorOf(`rescuedAbroad.${field}`)}
+              onChange={(rescuedAbroad) => put({ rescuedAbroad })}
+            />
+          </Suspense>
+        )}
         {draft.persons.map((person, index) => (
           <PersonFields
             // Persons are only added at the end; the place in the list tells them apart.
             key={index}
             index={index}
             person={person}
+            comesHome={draft.rescuedAbroad !== null}
             canRemove={draft.persons.length > 1}
             errorOf={(field) => errorOf(`persons.${index}.${field}`)}
             onChange={(changed) => persons(draft.persons.map((known, at) => (at === index ? changed : known)))}
@@ -195,5 +223,5 @@ function Form({ start }: { readonly start: ReportDraft }) {
 
 /** Where the eye and the keyboard go to for what is missing. */
 function idOf(missing: Missing): string {
-  return missing.replace(/^persons\.(\d+)\./, 'person-$1-');
+  return missing.replace(/^persons\.(\d+)\./, 'person-$1-').replace('.', '-');
 }

@@ -1,10 +1,14 @@
-import type { ReportDto, ReportedPersonDto } from '#client/types.gen.js';
+import type { ForeignFindingDto, ReportDto, ReportedPersonDto } from '#client/types.gen.js';
 import type { Role } from '#domain/roles.js';
 import type { Me } from '../api/answers.js';
 
 export type AgeStatement = 'adult' | 'child' | 'unsure';
 export type Sex = 'female' | 'male' | 'other' | 'unknown';
 export type PlaceType = 'children-and-family-home' | 'shelter' | 'hospital' | 'other-safe-place';
+
+export type TravelDocument = 'passport' | 'certificate-of-identity' | 'none';
+export const TRAVEL_DOCUMENTS = ['passport', 'certificate-of-identity', 'none'] as const;
+export const FOREIGN_FINDINGS = ['identified', 'screened', 'not-screened', 'treated-as-offender'] as const;
 
 /** Safe places of s.29; held equal to the domain's list by a spec, which a phone needs not load for it. */
 export const PLACE_TYPES = ['children-and-family-home', 'shelter', 'hospital', 'other-safe-place'] as const;
@@ -21,6 +25,20 @@ export interface PersonDraft {
   readonly custodySince: string | null;
   readonly placeType: PlaceType | null;
   readonly place: string;
+  /** What an airport and the home province ask of a national who comes home. */
+  readonly travelDocument: TravelDocument | null;
+  readonly passportNumber: string;
+  readonly homeProvince: string;
+}
+
+/** A foreign agency's work, as a consular officer reports it: evidence only. */
+export interface ForeignFindingDraft {
+  readonly agency: string;
+  readonly country: string;
+  readonly finding: ForeignFindingDto['finding'] | null;
+  readonly statement: string;
+  readonly flight: string;
+  readonly arrivesAt: string | null;
 }
 
 export interface ReportDraft {
@@ -31,6 +49,8 @@ export interface ReportDraft {
   readonly narrative: string;
   readonly dangerNow: boolean | null;
   readonly reporterConsents: boolean;
+  /** Null when nobody was rescued abroad. */
+  readonly rescuedAbroad: ForeignFindingDraft | null;
   readonly persons: readonly PersonDraft[];
 }
 
@@ -45,6 +65,18 @@ export const NEW_PERSON: PersonDraft = {
   custodySince: null,
   placeType: null,
   place: '',
+  travelDocument: null,
+  passportNumber: '',
+  homeProvince: '',
+};
+
+export const NEW_FOREIGN_FINDING: ForeignFindingDraft = {
+  agency: '',
+  country: '',
+  finding: null,
+  statement: '',
+  flight: '',
+  arrivesAt: null,
 };
 
 export function newDraft(me: Me): ReportDraft {
@@ -55,6 +87,7 @@ export function newDraft(me: Me): ReportDraft {
     narrative: '',
     dangerNow: null,
     reporterConsents: false,
+    rescuedAbroad: null,
     persons: [NEW_PERSON],
   };
 }
@@ -70,6 +103,7 @@ export type Missing =
   | 'dangerNow'
   | 'province'
   | 'reporterConsents'
+  | `rescuedAbroad.${'agency' | 'country' | 'finding'}`
   | `persons.${number}.${'nationality' | 'language' | 'ageStatement' | 'inCustody' | 'custodySince' | 'placeType'}`;
 
 /** What must still be answered, from the top of the page to its end. */
@@ -77,6 +111,11 @@ export function missingOf(draft: ReportDraft): readonly Missing[] {
   const missing: Missing[] = [];
   if (draft.dangerNow === null) missing.push('dangerNow');
   if (draft.province === '') missing.push('province');
+  if (draft.rescuedAbroad !== null) {
+    if (draft.rescuedAbroad.agency.trim() === '') missing.push('rescuedAbroad.agency');
+    if (draft.rescuedAbroad.country === '') missing.push('rescuedAbroad.country');
+    if (draft.rescuedAbroad.finding === null) missing.push('rescuedAbroad.finding');
+  }
   draft.persons.forEach((person, index) => {
     if (person.nationality === '') missing.push(`persons.${index}.nationality`);
     if (person.language === '') missing.push(`persons.${index}.language`);
@@ -96,17 +135,36 @@ const CHANNELS: Partial<Record<Role, ReportDto['channel']>> = {
   'ngo-worker': 'ngo',
 };
 
+/** The way by which a report of this person comes. */
+export function channelOf({ roles }: Me): ReportDto['channel'] {
+  return roles.map((role) => CHANNELS[role]).find((known) => known !== undefined) ?? 'walk-in';
+}
+
 export function reportOf(draft: ReportDraft, me: Me, now: string): ReportDto {
-  const channel = me.roles.map((role) => CHANNELS[role]).find((known) => known !== undefined) ?? 'walk-in';
   return {
-    channel,
+    channel: channelOf(me),
     province: draft.province,
     happenedAt: draft.happenedAt ?? now,
     dangerNow: draft.dangerNow ?? false,
     reporterConsents: draft.reporterConsents,
     ...optional('place', draft.place),
     ...optional('narrative', draft.narrative),
+    ...abroadOf(draft.rescuedAbroad),
     persons: draft.persons.map((person) => personOf(person, now)),
+  };
+}
+
+function abroadOf(found: ForeignFindingDraft | null): Pick<ReportDto, 'rescuedAbroad'> {
+  if (found === null) return {};
+  return {
+    rescuedAbroad: {
+      agency: found.agency.trim(),
+      country: found.country,
+      finding: found.finding ?? 'not-screened',
+      ...optional('statement', found.statement),
+      ...optional('flight', found.flight),
+      ...(found.arrivesAt === null ? {} : { arrivesAt: found.arrivesAt }),
+    },
   };
 }
 
@@ -118,6 +176,9 @@ function personOf(person: PersonDraft, now: string): ReportedPersonDto {
     ageStatement: person.ageStatement ?? 'unsure',
     ...optional('givenName', person.givenName),
     ...optional('familyName', person.familyName),
+    ...optional('passportNumber', person.passportNumber),
+    ...optional('homeProvince', person.homeProvince),
+    ...(person.travelDocument === null ? {} : { travelDocument: person.travelDocument }),
     ...(person.inCustody === true && person.placeType !== null
       ? {
           custody: {
@@ -143,6 +204,7 @@ export function draftOf(report: ReportDto): ReportDraft {
     narrative: report.narrative ?? '',
     dangerNow: report.dangerNow,
     reporterConsents: report.reporterConsents,
+    rescuedAbroad: report.rescuedAbroad === undefined ? null : { ...NEW_FOREIGN_FINDING, ...report.rescuedAbroad },
     persons: report.persons.map((person) => ({
       ...NEW_PERSON,
       nationality: person.nationality,
@@ -155,6 +217,9 @@ export function draftOf(report: ReportDto): ReportDraft {
       custodySince: person.custody?.startedAt ?? null,
       placeType: PLACE_TYPES.find((known) => known === person.custody?.placeType) ?? null,
       place: person.custody?.place ?? '',
+      travelDocument: person.travelDocument ?? null,
+      passportNumber: person.passportNumber ?? '',
+      homeProvince: person.homeProvince ?? '',
     })),
   };
 }

@@ -69,6 +69,16 @@ function Task({ id }: { readonly id: string }) {
   const aside = (
     <>
       {data.sitting !== undefined && <SittingPanel sitting={data.sitting} />}
+      {data.key === 'reroute-referral' && (
+        <Paper withBorder radius="lg" p="lg" mt="lg">
+          <Text>
+            {t('referral.rerouteHint')}{' '}
+            <Anchor component={Link} to={`/cases/${data.caseId}?tab=referrals`} inherit>
+              {t('task.toCase')}
+            </Anchor>
+          </Text>
+        </Paper>
+      )}
       {data.advice && <AdvicePanel advice={data.advice} />}
     </>
   );
