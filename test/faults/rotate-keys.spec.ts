@@ -87,7 +87,10 @@ describe('the keys are rotated while people work', () => {
     for (let turn = 0; turn < ROTATIONS; turn++) {
       const before = written;
       const { code, said } = await rotate();
-      expect({ code, said }).toEqual({ code: 0, said: expect.stringMatching(/^\d+ data keys are wrapped under /) });
+      expect({ code, said }).toEqual({
+        code: 0,
+        said: expect.stringMatching(/^\d+ data keys are wrapped under /) as string,
+      });
       writtenDuring.push(written - before);
     }
     isOver = true;

@@ -43,7 +43,8 @@ describe('the first administrator', () => {
     const [, activation = ''] = CODE.exec(said) ?? [];
     const [stored] = await api.sql<{ all: string }>(`select json_agg(a)::text as all from account_activations a`);
     expect(stored?.all).not.toContain(activation.replaceAll('-', ''));
-    const activate = () => api.ask('POST', '/v1/activation', { body: { username: 'first.one', code: activation, password: PASSWORD } });
+    const activate = () =>
+      api.ask('POST', '/v1/activation', { body: { username: 'first.one', code: activation, password: PASSWORD } });
     expect((await activate()).status).toBe(204);
     expect((await activate()).code).toBe('activation-invalid');
     const browser = api.browser();
