@@ -55,6 +55,9 @@ describe('every page (U01)', () => {
     ['workload', 'admin', () => '/workload'],
     ['country', 'admin', () => '/country'],
     ['figures', 'admin', () => '/figures'],
+    ['policies', 'admin', () => '/policies?version=th-nrm-2565'],
+    ['policy-change', 'admin', () => '/policies?from=th-nrm-2565'],
+    ['engine', 'admin', () => '/engine'],
     ['users', 'admin', () => '/users'],
     ['audit', 'auditor', () => '/'],
   ];

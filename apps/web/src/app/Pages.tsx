@@ -17,6 +17,8 @@ const CountryPage = lazy(() => import('../admin/CountryPage.js').then((m) => ({ 
 const StuckPage = lazy(() => import('../admin/StuckPage.js').then((m) => ({ default: m.StuckPage })));
 const WorkloadPage = lazy(() => import('../admin/WorkloadPage.js').then((m) => ({ default: m.WorkloadPage })));
 const FiguresPage = lazy(() => import('../figures/FiguresPage.js').then((m) => ({ default: m.FiguresPage })));
+const PoliciesPage = lazy(() => import('../policies/PoliciesPage.js').then((m) => ({ default: m.PoliciesPage })));
+const EnginePage = lazy(() => import('../engine/EnginePage.js').then((m) => ({ default: m.EnginePage })));
 const UsersPage = lazy(() => import('../admin/UsersPage.js').then((m) => ({ default: m.UsersPage })));
 const AccountPage = lazy(() => import('../account/AccountPage.js').then((m) => ({ default: m.AccountPage })));
 const AuditPage = lazy(() => import('../admin/AuditPage.js').then((m) => ({ default: m.AuditPage })));
@@ -47,6 +49,8 @@ export function Pages() {
               <Route path="stuck" element={<StuckPage />} />
               <Route path="workload" element={<WorkloadPage />} />
               <Route path="figures" element={<FiguresPage />} />
+              <Route path="policies" element={<PoliciesPage />} />
+              <Route path="engine" element={<EnginePage />} />
               <Route path="users" element={<UsersPage />} />
               <Route path="account" element={<AccountPage />} />
               <Route path="*" element={<Navigate to="/" replace />} />

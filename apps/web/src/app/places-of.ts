@@ -1,4 +1,5 @@
 import {
+  IconAdjustments,
   IconAlertTriangle,
   IconScale,
   IconBuildingBridge2,
@@ -6,6 +7,7 @@ import {
   IconChecklist,
   IconClipboardPlus,
   IconFolders,
+  IconHeartbeat,
   IconHome,
   IconInbox,
   IconListSearch,
@@ -51,6 +53,9 @@ export function placesOf(me: Me): readonly Place[] {
   if (may(me, 'workload.read')) places.push({ to: '/workload', label: 'places.workload', icon: IconScale });
   if (home === 'administrator') places.push({ to: '/country', label: 'places.country', icon: IconMap2 });
   if (may(me, 'statistics.read')) places.push({ to: '/figures', label: 'places.figures', icon: IconChartBar });
+  if (may(me, 'policy.read') && home !== 'inbox')
+    places.push({ to: '/policies', label: 'places.policies', icon: IconAdjustments });
+  if (home === 'administrator') places.push({ to: '/engine', label: 'places.engine', icon: IconHeartbeat });
   if (may(me, 'account.manage')) places.push({ to: '/users', label: 'places.users', icon: IconUsers });
   if (may(me, 'report.create')) {
     places.push({ to: '/report', label: 'places.report', icon: IconClipboardPlus });

@@ -21,7 +21,17 @@ class PolicyChangeDto {
   @Matches(/^(?:\/[A-Za-z0-9-]{1,60}){1,6}$/)
   path!: string;
 
-  @ApiProperty({ example: 'P10D', description: 'Its new value' })
+  @ApiProperty({
+    example: 'P10D',
+    description: 'Its new value',
+    oneOf: [
+      { type: 'string' },
+      { type: 'number' },
+      { type: 'boolean' },
+      { type: 'array', items: {} },
+      { type: 'object', additionalProperties: true },
+    ],
+  })
   @IsDefined()
   @Transform(({ obj }: { obj: Record<string, unknown> }) => obj.value, { toClassOnly: true })
   value!: unknown;
