@@ -18,7 +18,7 @@ export class DuplicateDecisionRow {
   @Column({ type: 'text' })
   decision!: DuplicateDecisionKind;
 
-  @Personal('story')
+  @Personal('story', 'identification')
   @Column({ type: 'bytea' })
   reason!: Buffer;
 
