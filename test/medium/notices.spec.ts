@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { PolicyShelf } from '#persistence/policy-shelf.js';
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
@@ -8,8 +9,10 @@ import { Webhook } from 'standardwebhooks';
 import type { Role } from '#domain/roles.js';
 import type { NoticeRules } from '#domain/escalation.js';
 import { completeTask, requireOpenTask } from '#persistence/case-file/complete-task.js';
+import { escalateDue } from '#persistence/notices/escalate.js';
 import { noticeTo } from '#persistence/notices/notice-to.js';
 import { NOTIFIER } from '#persistence/rows.js';
+import type { UnitOfWork } from '#persistence/unit-of-work.js';
 import { getPolicy, loadPolicies } from '#policy/load-policy.js';
 import { actorOf } from '../../apps/api/src/http/actor.js';
 import { NoticesService } from '../../apps/api/src/notices/notices.service.js';
@@ -73,6 +76,42 @@ describe('the escalation ladder', () => {
     expect(told25.map(({ who }) => who)).toEqual(expect.arrayContaining(['head', 'worker']));
     expect(told25.map(({ who }) => who)).not.toContain('elsewhere');
     expect(told25.map(({ who }) => who)).not.toContain('datip');
+  });
+
+  it('falls to the province where somebody who has the task has no supervisor', async () => {
+    await store.asOwner('update accounts set supervisor_id = null where id = $1', [people.worker]);
+    const caseId = await store.report(takenIntoProtection(20));
+    await store.asOwner(`update tasks set assignee_id = $2 where case_id = $1`, [caseId, people.worker]);
+    await escalator.escalate();
+    expect(await told()).toEqual([
+      { who: 'head', step: '75', urgent: false },
+      { who: 'worker', step: '75', urgent: false },
+    ]);
+  });
+
+  it('tells it once when the machine goes down in the middle of telling, and when another one starts', async () => {
+    await store.report(takenIntoProtection(25));
+    const down = store.casework.unitOfWork.run(NOTIFIER, async (tx) => {
+      await escalateDue(tx, 100, (version) => getPolicy(version));
+      throw new Error('power failure');
+    });
+    await expect(down).rejects.toThrow('power failure');
+    expect(await told()).toEqual([]);
+    await escalator.escalate();
+    const first = await told();
+    await store.asOwner(`update escalations set state = 'pending', settled_at = null where state = 'sent'`);
+    await new Escalator(store.casework.unitOfWork, new PolicyShelf(loadPolicies()), SILENT).escalate();
+    expect(first.length).toBeGreaterThan(0);
+    expect(await told()).toEqual(first);
+  });
+
+  it('tells people codes and the number of the case, and nothing of a person', async () => {
+    await store.report(namedAndOver());
+    await escalator.escalate();
+    const rows = await store.asOwner<{ text: string }>(`select n::text as text from notices n`);
+    expect(rows.length).toBeGreaterThan(0);
+    const { items } = await new NoticesService(store.casework).list(me(people.worker), {});
+    expect(`${JSON.stringify(rows)}${JSON.stringify(items)}`).not.toMatch(NAMES);
   });
 
   it('R06: of a clock that was over before anybody typed it tells the end and no warning beside it', async () => {
@@ -182,16 +221,14 @@ describe('the escalation ladder', () => {
       );
 
     it('sends each once, urgent, with a link and nothing of the person', async () => {
-      const { persons = [] } = takenIntoProtection(25);
-      const named = { givenName: 'Malee', familyName: 'Srisuk' };
-      await store.report({ persons: persons.map((person) => Object.assign(person, named)) });
+      await store.report(namedAndOver());
       await escalator.escalate();
       await Promise.all([mailer.send(), mailer.send()]);
       await mailer.send();
       const [mail = ''] = mails.filter((text) => text.includes('Priority'));
       expect(mail).toContain('To: worker@psdhs.example');
       expect(mail).toContain(`${PUBLIC_URL}/cases/`);
-      expect(mails.join()).not.toMatch(/Malee|Srisuk/);
+      expect(mails.map(decoded).join()).not.toMatch(NAMES);
       const ids = mails.map((text) => /Message-ID: (\S+)/i.exec(text)?.[1]);
       expect(new Set(ids).size).toBe(mails.length);
     });
@@ -216,6 +253,32 @@ describe('the escalation ladder', () => {
       await tell(1, true, always);
       await mailer.send();
       expect(mails).toHaveLength(1);
+    });
+
+    it('sent twice, because the machine went down before it was noted, is one mail to the reader’s server', async () => {
+      await tell(1, false);
+      const failing = Object.create(store.casework.unitOfWork) as UnitOfWork;
+      // It claims, it sends, and cannot note that it has sent.
+      jest
+        .spyOn(failing, 'run')
+        .mockImplementationOnce((subject, work) => store.casework.unitOfWork.run(subject, work))
+        .mockRejectedValueOnce(new Error('power failure'));
+      const { port } = smtp.server.address() as AddressInfo;
+      const dying = new Mailer(
+        failing,
+        { smtpUrl: `smtp://127.0.0.1:${port}`, from: 'saphan@saphan.example', publicUrl: PUBLIC_URL },
+        SILENT,
+      );
+      await expect(dying.send()).rejects.toThrow('power failure');
+      await dying.onApplicationShutdown();
+      await mailer.send();
+      expect(mails).toHaveLength(1);
+      // Its claim runs out.
+      await store.asOwner(`update notice_deliveries set not_before = now() where state = 'pending'`);
+      await mailer.send();
+      await mailer.send();
+      expect(mails).toHaveLength(2);
+      expect(new Set(mails.map((text) => /Message-ID: (\S+)/i.exec(text)?.[1])).size).toBe(1);
     });
 
     it('is tried again when the server does not take it', async () => {
@@ -273,9 +336,10 @@ describe('the escalation ladder', () => {
     });
 
     it('is signed, says the case, the clock and when, and nothing of the person', async () => {
-      await store.report(takenIntoProtection(25));
+      await store.report(namedAndOver());
       await escalator.escalate();
       await sender.send();
+      expect(taken.map(({ body }) => body).join()).not.toMatch(NAMES);
       const event = taken.find(({ body }) => body.includes('s29-custody'));
       expect(event?.genuine).toBe(true);
       expect(JSON.parse(event?.body ?? '{}')).toMatchObject({
@@ -320,6 +384,14 @@ describe('the escalation ladder', () => {
     });
   });
 });
+
+const NAMES = /Malee|Srisuk/;
+
+/** Somebody with a name whose 24 hours are over. */
+function namedAndOver() {
+  const { persons = [] } = takenIntoProtection(25);
+  return { persons: persons.map((person) => Object.assign(person, { givenName: 'Malee', familyName: 'Srisuk' })) };
+}
 
 function decoded(mail: string): string {
   const [, body = ''] = mail.split('\r\n\r\n');
