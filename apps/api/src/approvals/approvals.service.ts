@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '#domain/errors.js';
+import { recordAudit } from '#persistence/audit-entry.js';
 import { Casework } from '#persistence/casework.js';
 import type { Tx } from '#persistence/unit-of-work.js';
 import { requireRight } from '../http/access.js';
@@ -85,6 +86,9 @@ export class ApprovalsService {
     { id, kind, payload }: Asked,
     decision: DecisionDto['decision'],
   ): Promise<Acknowledged<DecisionReceipt>> {
+    await recordAudit(tx, actorOf(me), [
+      { action: `policy-application-${decision}`, purpose: 'policy', subjectId: id, fields: ['reason'] },
+    ]);
     const applied = decision === 'approved' ? await this.policies.apply(tx, me, id, payload) : { done: [], told: [] };
     return { result: { id, kind, decision, done: applied.done }, told: applied.told };
   }
