@@ -5,6 +5,7 @@ import { ENTITIES } from './entities/index.js';
 import { Spine1795500000000 } from './migrations/0001-spine.migration.js';
 import { Documents1795500000015 } from './migrations/0015-documents.migration.js';
 import { EmergencyAccess1795500000021 } from './migrations/0017-emergency-access.migration.js';
+import { DocumentUploads1795500000032 } from './migrations/0022-document-uploads.migration.js';
 import { Duplicates1795500000031 } from './migrations/0021-duplicates.migration.js';
 import { SealedSecrets1795500000022 } from './migrations/0018-sealed-secrets.migration.js';
 import { Rows1795500000002 } from './migrations/0002-rows.migration.js';
@@ -13,6 +14,7 @@ import { Accounts1795500000003 } from './migrations/0003-accounts.migration.js';
 import { Vault1795500000004 } from './migrations/0004-vault.migration.js';
 import { Audit1795500000005 } from './migrations/0005-audit.migration.js';
 import { Notices1795500000016 } from './migrations/0006-notices.migration.js';
+import { AsItStood1795500000023 } from './migrations/0019-as-it-stood.migration.js';
 import { Drafts1795500000008 } from './migrations/0008-drafts.migration.js';
 import { TwoWatchmen1795500000006 } from './migrations/0006-two-watchmen.migration.js';
 import { PolicyVersions1795500000013 } from './migrations/0013-policy-versions.migration.js';
@@ -63,7 +65,9 @@ export function createDataSource(store: StoreOptions): DataSource {
       Documents1795500000015,
       EmergencyAccess1795500000021,
       Duplicates1795500000031,
+      DocumentUploads1795500000032,
       SealedSecrets1795500000022,
+      AsItStood1795500000023,
     ],
     migrationsTableName: 'schema_migrations',
     synchronize: false,
