@@ -408,6 +408,55 @@ create table draft_changes (
 );
 CREATE INDEX draft_changes_case_id_idx ON public.draft_changes USING btree (case_id);
 
+-- The application may: select, insert, delete.
+create table duplicate_checks (
+  id uuid not null,
+  case_id uuid not null,
+  asked_at timestamp with time zone not null,
+  constraint duplicate_checks_pkey PRIMARY KEY (id),
+  constraint duplicate_checks_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id)
+);
+CREATE INDEX duplicate_checks_case_id_idx ON public.duplicate_checks USING btree (case_id);
+
+-- The application may: select, insert.
+create table duplicate_decisions (
+  id uuid not null,
+  pair_id uuid not null,
+  case_id uuid not null,
+  decision text not null,
+  reason bytea not null,
+  decided_by uuid not null,
+  decided_at timestamp with time zone not null,
+  constraint duplicate_decisions_pkey PRIMARY KEY (id),
+  constraint duplicate_decisions_decision_check CHECK ((decision = ANY (ARRAY['link'::text, 'ask-merge'::text, 'merge'::text, 'refuse-merge'::text, 'not-the-same'::text, 'reverse'::text]))),
+  constraint duplicate_decisions_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint duplicate_decisions_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts(id),
+  constraint duplicate_decisions_pair_id_fkey FOREIGN KEY (pair_id) REFERENCES duplicate_pairs(id)
+);
+CREATE INDEX duplicate_decisions_pair_id_idx ON public.duplicate_decisions USING btree (pair_id, decided_at);
+
+-- The application may: select, insert, update.
+create table duplicate_pairs (
+  id uuid not null,
+  case_id uuid not null,
+  other_case_id uuid not null,
+  state text not null,
+  signals text[] not null,
+  proposed_at timestamp with time zone not null,
+  dismissed_signals text[] not null default '{}'::text[],
+  following_case_id uuid,
+  constraint duplicate_pairs_pkey PRIMARY KEY (id),
+  constraint duplicate_pairs_cases_key UNIQUE (case_id, other_case_id),
+  constraint duplicate_pairs_following_check CHECK ((((following_case_id IS NOT NULL) = (state = ANY (ARRAY['merge-asked'::text, 'merged'::text]))) AND ((following_case_id IS NULL) OR ((following_case_id = case_id) OR (following_case_id = other_case_id))))),
+  constraint duplicate_pairs_order_check CHECK ((case_id < other_case_id)),
+  constraint duplicate_pairs_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'withdrawn'::text, 'linked'::text, 'merge-asked'::text, 'merged'::text, 'not-the-same'::text]))),
+  constraint duplicate_pairs_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint duplicate_pairs_following_case_id_fkey FOREIGN KEY (following_case_id) REFERENCES cases(id),
+  constraint duplicate_pairs_other_case_id_fkey FOREIGN KEY (other_case_id) REFERENCES cases(id)
+);
+CREATE INDEX duplicate_pairs_following_case_id_idx ON public.duplicate_pairs USING btree (following_case_id) WHERE (state = 'merged'::text);
+CREATE INDEX duplicate_pairs_other_case_id_idx ON public.duplicate_pairs USING btree (other_case_id);
+
 -- The application may: select, insert.
 create table emergency_accesses (
   id uuid not null,

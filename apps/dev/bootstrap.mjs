@@ -20,6 +20,7 @@ const ENTRIES = {
   'audit:verify': 'dist/apps/dev/src/audit-verify.js',
   'audit:checkpoint': 'dist/apps/dev/src/audit-checkpoint.js',
   'rotate-keys': 'dist/apps/dev/src/rotate-keys.js',
+  'create-admin': 'dist/apps/dev/src/create-admin.js',
   bench: 'dist/test/bench/main.js',
   sync: 'dist/apps/dev/src/sync.js',
 };

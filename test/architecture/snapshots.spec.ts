@@ -4,6 +4,7 @@ import { format, resolveConfig } from 'prettier';
 import { projectRoot } from '../../apps/dev/src/project-root.js';
 import { describeApi } from './api-surface.js';
 import { permissionsPage } from './snapshots/permissions.js';
+import { recordOfProcessingPage } from './snapshots/record-of-processing.js';
 import { schemaListing } from './snapshots/schema.js';
 import { workflowMessagesPage } from './snapshots/workflow-messages.js';
 
@@ -19,6 +20,7 @@ const SNAPSHOTS: readonly (readonly [what: string, file: string, make: () => Pro
   ['the HTTP interface', 'openapi.json', async () => `${JSON.stringify(await describeApi(), null, 2)}\n`],
   ['who may do what', 'docs/permissions.md', () => markdown(permissionsPage())],
   ['the schema of the store', 'docs/schema.sql', schemaListing],
+  ['what personal data is kept for', 'docs/record-of-processing.md', () => markdown(recordOfProcessingPage())],
   ['the messages of the workflows', 'docs/workflow-messages.md', () => markdown(workflowMessagesPage())],
 ];
 

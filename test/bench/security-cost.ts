@@ -1,6 +1,7 @@
 import { escapeIdentifier } from 'pg';
 import { withClient } from '../../apps/dev/src/postgres-cluster.js';
 import { type BenchStack, startBenchStack } from './bench-services.js';
+import { CpuMeter } from './cpu-time.js';
 import type { Deadline } from './deadline.js';
 import { type Figure, figureOf, say } from './figures.js';
 import { Office } from './journey.js';
@@ -26,7 +27,7 @@ export async function measureSecurityCost(options: SecurityCostOptions): Promise
     const sides = await Promise.all(
       [withIt, withoutIt].map(async (bench) => {
         const office = await Office.open(bench.stack.apiUrl);
-        return { bench, office, crowd: journeyCrowd(office), steps: 0, seconds: 0 };
+        return { bench, office, crowd: journeyCrowd(office), used: new CpuMeter(bench.pids), steps: 0, seconds: 0 };
       }),
     );
     for (const { bench, crowd } of sides) {
@@ -35,15 +36,19 @@ export async function measureSecurityCost(options: SecurityCostOptions): Promise
     }
     for (let round = 0; round < options.rounds && !options.deadline.isOver; round += 1) {
       for (const side of round % 2 === 0 ? sides : sides.toReversed()) {
+        side.used.start();
         const { steps, seconds } = await side.crowd.round(options.roundMs);
         side.steps += steps;
         side.seconds += seconds;
         await side.bench.quiet(10_000);
+        side.used.stop();
       }
     }
-    const [secured, open] = sides.map(({ office, steps, seconds }, index) => {
+    const [secured, open] = sides.map(({ office, used, steps, seconds }, index) => {
       office.close();
-      say(`(h) ${index === 0 ? 'with' : 'without'}: ${steps} steps in ${seconds.toFixed(1)} s`);
+      say(
+        `(h) ${index === 0 ? 'with' : 'without'}: ${steps} steps in ${seconds.toFixed(1)} s, CPU ms a step: ${used.perStep(steps)}`,
+      );
       return steps / seconds;
     });
     return figureOf(

@@ -23,6 +23,7 @@ const DELETABLE = [
   'account_totps',
   'audit_unsealed',
   'data_keys',
+  'duplicate_checks',
   'idempotency_keys',
   'oidc_requests',
   'person_search_keys',

@@ -26,6 +26,7 @@ const CHANGES: readonly CaseAction[] = [
   'retention.review',
   'subject-request.file',
   'subject-request.decide',
+  'duplicate.review',
 ];
 
 export function holds(roles: readonly Role[], permission: string): boolean {

@@ -75,6 +75,7 @@ function observedOf({ status, code }: Answer, thing: Thing | null): Expected {
     'referral-not-found',
     'approval-not-found',
     'document-not-found',
+    'duplicate-not-found',
     'subject-request-not-found',
   ];
   const isHidden = hiding.includes(code ?? '') || (code === 'task-not-found' && thing?.task !== undefined);
@@ -99,6 +100,8 @@ describe('who may do what, asked of every endpoint and every table (S01)', () =>
       return [{ id: world.referral, of: 'own', name: 'referral', task: TASKS.answer }, missing];
     }
     if (about === 'request') return [{ id: world.request, of: 'own', name: 'request' }, missing];
+    // Of two cases: whoever stands to the closed one stands to the other as well.
+    if (about === 'duplicate') return [{ id: world.duplicate, of: 'closed', name: 'duplicate' }, missing];
     if (about === 'document') return [{ id: world.document, of: 'own', name: 'document' }, missing];
     const ids = { case: world.cases, clock: world.clocks, approval: world.approvals }[about];
     return [...ofCases(ids), missing];
@@ -261,6 +264,7 @@ describe('who may do what, asked of every endpoint and every table (S01)', () =>
       clocks: 'process',
       outbox: 'process',
       case_faults: 'process',
+      duplicate_checks: 'process',
       stuck_causes: 'process',
       wait_holds: 'process',
       stuck_actions: 'process',
@@ -279,6 +283,8 @@ describe('who may do what, asked of every endpoint and every table (S01)', () =>
     const OTHERS = [
       'tasks',
       'document_pieces',
+      'duplicate_decisions',
+      'duplicate_pairs',
       'draft_changes',
       'emergency_accesses',
       'idempotency_keys',

@@ -6,7 +6,7 @@ import type { Role } from '#domain/roles.js';
 /** Shown to whoever may know them, and to nobody else. */
 export const MARKERS = { person: 'มานีมาร์คเกอร์', referral: 'marker-of-a-purpose' } as const;
 
-export type Target = 'case' | 'task' | 'clock' | 'referral' | 'approval' | 'document' | 'request';
+export type Target = 'case' | 'task' | 'clock' | 'referral' | 'approval' | 'document' | 'request' | 'duplicate';
 
 /** What an endpoint asks beside its permission: to stand to the case that it is about. */
 export interface ContentRoute {
@@ -33,6 +33,13 @@ export interface ContentRoute {
 const read = { about: 'case', action: 'case.read', needs: ['status'], hides: true } as const;
 const change = { about: 'case', needs: ['status'], locks: true } as const;
 const onTask = { about: 'task', needs: ['task'], action: 'task.complete', roles: 'task' } as const;
+const onPair = {
+  about: 'duplicate',
+  needs: ['process'],
+  locks: true,
+  action: 'duplicate.review',
+  alsoShows: 'person',
+} as const;
 const onRequest = { about: 'request', needs: ['process'] } as const;
 const reason = 'asked by the matrix';
 const LATER = new Date(Date.now() + 300 * 86_400_000).toISOString();
@@ -62,6 +69,12 @@ export const CONTENT_ROUTES: Readonly<Record<string, ContentRoute>> = {
   'GET /v1/cases/{id}/tasks': read,
   'GET /v1/cases/{id}/own-sheet': read,
   'GET /v1/cases/{id}/service-referrals': read,
+  'GET /v1/cases/{id}/possible-duplicates': { ...read, action: 'duplicate.review' },
+  'POST /v1/duplicates/{id}/decision': {
+    ...onPair,
+    body: { decision: 'merge', leadingCaseId: '00000000-0000-4000-8000-000000000000', reason },
+  },
+  'POST /v1/duplicates/{id}/reversal': { ...onPair, body: { reason } },
   'GET /v1/cases/{id}/documents': { ...read, alsoShows: 'story' },
   'GET /v1/documents/{id}': { ...read, about: 'document', needs: ['story'] },
   'POST /v1/cases/{id}/documents': {

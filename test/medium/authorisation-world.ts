@@ -153,6 +153,7 @@ export interface World {
   readonly approvals: Readonly<Record<CaseName, string>>;
   readonly referral: string;
   readonly document: string;
+  readonly duplicate: string;
   readonly request: string;
 }
 
@@ -196,7 +197,22 @@ export async function buildWorld(api: TestApi): Promise<World> {
   });
   if (added.status !== 201) throw new Error(added.text);
   const request = await refusedRequest(api, cases.own, by);
-  return { people, cases, referral, request, document: added.body.id as string, ...(await idsOf(api, cases, by)) };
+  const [pair] = await api.sql<{ id: string }>(
+    `insert into duplicate_pairs (id, case_id, other_case_id, state, signals, proposed_at)
+     values (gen_random_uuid(), least($1::uuid, $2::uuid), greatest($1::uuid, $2::uuid), 'withdrawn', '{}', now())
+     returning id`,
+    [cases.own, cases.closed],
+  );
+  const duplicate = pair?.id ?? '';
+  return {
+    people,
+    cases,
+    referral,
+    request,
+    duplicate,
+    document: added.body.id as string,
+    ...(await idsOf(api, cases, by)),
+  };
 }
 
 async function account(

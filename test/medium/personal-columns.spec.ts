@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '#persistence/data-source.js';
-import { personalColumnsOf } from '#persistence/personal.js';
+import { personalColumnsOf, processingOf } from '#persistence/personal.js';
+import { PROCESSING, RETENTIONS, type ProcessingActivity } from '#persistence/processing.js';
 import { createTestDatabase, type TestDatabase } from '#testing/test-services.js';
 
 /** All that tells who a person is, or what happened to her. Exactly these are encrypted. */
@@ -13,6 +14,7 @@ const PERSONAL = {
   'ClockExtension.reason': 'story',
   'Custody.place': 'story',
   'DocumentPiece.sealed': 'story',
+  'DuplicateDecisionRow.reason': 'story',
   'EmergencyAccess.reason': 'story',
   'Incident.foreignFinding': 'story',
   'Incident.narrative': 'story',
@@ -55,6 +57,10 @@ const NOT_PERSONAL: Readonly<Record<string, string>> = {
   'CaseDocument.mediaType': CODE,
   'CaseDocument.scan': CODE,
   'DocumentPiece.part': CODE,
+  'DuplicateDecisionRow.decision': CODE,
+  'DuplicatePair.dismissedSignals': CODES,
+  'DuplicatePair.signals': CODES,
+  'DuplicatePair.state': CODE,
   'AccountActivation.codeHash': HASH,
   'AccountIdentity.issuer': 'the address of an identity provider',
   'AccountIdentity.subject': STAFF,
@@ -230,6 +236,27 @@ describe('personal data in the store', () => {
 
   it('stands in exactly these columns, each marked for what it tells', () => {
     expect(Object.fromEntries([...personalColumnsOf()].sort())).toEqual(PERSONAL);
+  });
+
+  it('has a purpose, a legal basis and a retention, each of them (PDPA s.39)', () => {
+    expect([...processingOf().keys()].sort()).toEqual([...personalColumnsOf().keys()].sort());
+    const used = new Set(processingOf().values());
+    // An activity without data says nothing.
+    expect(Object.keys(PROCESSING).filter((activity) => !used.has(activity as ProcessingActivity))).toEqual([]);
+    for (const activity of used) {
+      const { purpose, bases, retention } = PROCESSING[activity];
+      expect(purpose.th).toMatch(/[ก-๛]/);
+      expect(purpose.en).toMatch(/[a-z]/);
+      expect(bases.length).toBeGreaterThan(0);
+      expect(RETENTIONS[retention].en).not.toBe('');
+    }
+  });
+
+  it('that tells what happened to her rests on more than her consent: protection never waits for it', () => {
+    const alone = Object.entries(PROCESSING).filter(
+      ([, { bases }]) => (bases as readonly string[]).join() === 'consent',
+    );
+    expect(alone).toEqual([]);
   });
 
   it('is held as bytes, which only a vault can read', () => {

@@ -30,7 +30,7 @@ describe('policy versions', () => {
     });
     policies = new PoliciesService(casework, shelf);
     whatIf = new WhatIfQuery(casework, shelf);
-    approvals = new ApprovalsService(casework, {} as never, policies, {} as never);
+    approvals = new ApprovalsService(casework, {} as never, policies, {} as never, {} as never);
     other = { ...store.me, accountId: randomUUID(), username: 'second' };
     await store.asOwner(
       `insert into accounts (id, username, display_name, password_hash, agency, roles)

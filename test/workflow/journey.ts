@@ -70,6 +70,8 @@ const USUALLY: Partial<Record<Stage, (kase: PlayedCase) => Promise<void>>> = {
   'follow-up': async (kase) => {
     const left = (await kase.tasks()).filter(({ key, state }) => key === 'follow-up-visit' && state === 'open');
     for (const { subject } of left) await kase.complete('follow-up-visit', {}, { of: subject });
+    // Of a foreigner: the last of the bilateral meetings.
+    if ((await kase.openKeys()).includes('case-management-meeting')) await kase.complete('case-management-meeting');
   },
   closure: (kase) => close(kase),
 };

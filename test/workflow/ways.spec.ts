@@ -177,7 +177,12 @@ describe('what goes on beside the case', () => {
       await assist(kase, 'stay');
       await bringTo(kase, 'follow-up');
       await kase.complete('case-management-meeting');
+      // Half a year after each meeting there is another, as long as he is visited.
+      const meetings = async () =>
+        (await kase.clocks()).filter(({ key }) => key === 'case-management-meeting').map(({ state }) => state);
+      expect(await meetings()).toEqual(['stopped', 'running']);
       await bringTo(kase, 'closed');
+      expect(await meetings()).toEqual(['stopped', 'stopped']);
       expect(await kase.isRunning()).toBe(false);
 
       await bench.sleep('P725D');

@@ -9,6 +9,9 @@ import { AuditQuery } from './audit/audit.query.js';
 import { DocumentsController } from './case-documents/documents.controller.js';
 import { DocumentsService, MALWARE_SCANNER } from './case-documents/documents.service.js';
 import { scannerFrom } from '#privacy/documents/malware-scan.js';
+import { DuplicatesController } from './duplicates/duplicates.controller.js';
+import { DuplicatesQuery } from './duplicates/duplicates.query.js';
+import { DuplicatesService } from './duplicates/duplicates.service.js';
 import { CasesController } from './cases/cases.controller.js';
 import { CaseAtQuery } from './cases/case-at.query.js';
 import { CasesQuery } from './cases/cases.query.js';
@@ -103,6 +106,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     PapersController,
     StatisticsController,
     PersonsController,
+    DuplicatesController,
     StuckCasesController,
     ApprovalsController,
     RetentionController,
@@ -146,6 +150,8 @@ import { WorkloadQuery } from './workload/workload.query.js';
     ProcessProgress,
     DraftsService,
     PersonSearchQuery,
+    DuplicatesQuery,
+    DuplicatesService,
     ScreeningAdviceService,
     { provide: FormLibrary, useFactory: formLibrary },
     ClocksService,

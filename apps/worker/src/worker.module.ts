@@ -4,6 +4,7 @@ import { caseworkProviders, LOGGER } from '#temporal/casework.providers.js';
 import { ProcessActivitiesService } from './activities/process-activities.service.js';
 import { ReconcilerService } from './activities/reconciler.service.js';
 import { AuditSealer } from './audit/audit-sealer.service.js';
+import { DuplicateFinder } from './duplicates/duplicate-finder.service.js';
 import { noticeProviders } from './notices/notice.providers.js';
 import { OutboxRelay } from './relay/outbox-relay.service.js';
 import { sweeperProviders } from './sweeper/sweeper.providers.js';
@@ -21,6 +22,7 @@ import { TemporalWorkerService } from './temporal-worker.service.js';
     AuditSealer,
     ...sweeperProviders(),
     ShredKeys,
+    DuplicateFinder,
     ...noticeProviders(),
     WorkflowWatch,
     TemporalWorkerService,

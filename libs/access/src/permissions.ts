@@ -54,6 +54,7 @@ export const PERMISSIONS = {
   'subject-request.file': ['social-worker', 'supervisor'],
   'subject-request.decide': ['supervisor', 'administrator'],
   'subject-request.pack': ['supervisor'],
+  'duplicate.review': ['social-worker', 'supervisor'],
   'audit.read': ['auditor'],
   'statistics.read': ['social-worker', 'supervisor', 'mdt-chair', 'administrator', 'auditor'],
   'referral.answer': ['shelter-staff', 'ngo-worker', 'social-worker'],
@@ -100,7 +101,8 @@ export type CaseAction =
   | 'subject-request.file'
   | 'subject-request.decide'
   | 'subject-request.pack'
-  | 'document.add';
+  | 'document.add'
+  | 'duplicate.review';
 
 interface RelationRow {
   /** In words: how one comes to stand in it. */
@@ -123,6 +125,7 @@ const CASEWORK = [
   'legal-hold.place',
   'subject-request.file',
   'document.add',
+  'duplicate.review',
 ] as const;
 const SUPERVISING = [
   'case.read',
@@ -132,6 +135,7 @@ const SUPERVISING = [
   'clock.extend',
   'stuck.act',
   'stuck.repair',
+  'duplicate.review',
 ] as const;
 const ASKED_ROLES = [
   'police-officer',
@@ -268,6 +272,7 @@ export const SYSTEM_SHOWS = {
   relay: ['status', 'process'],
   sealer: ['audit'],
   keys: ['status', 'process', 'person'],
+  matcher: ['status', 'process', 'person'],
   'break-glass': ['status'],
   sharing: ['status', 'process', 'person', 'story', 'referral'],
   rebuild: ['status', 'process'],

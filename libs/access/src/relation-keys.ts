@@ -148,6 +148,7 @@ const CHANGES: readonly CaseAction[] = [
   'retention.review',
   'subject-request.file',
   'subject-request.decide',
+  'duplicate.review',
 ];
 
 export type KeyRing = Readonly<Record<FieldGroup | 'act', readonly RelationKey[]>>;

@@ -44,17 +44,21 @@ const PAGE_ROWS = ROWS_PER_SEAL;
 const PAGE_SEALS = 1_000;
 
 interface SealPage {
-  readonly seals: readonly (Seal & { readonly hash: Buffer })[];
-  readonly records: readonly (RecordArray | null)[];
+  readonly seals: readonly (Seal & { readonly hash: Buffer; readonly records: readonly (RecordArray | null)[] })[];
 }
 
 /** Walks the whole chain once, in its order, and stops at the first fault. */
 export async function verifyChain(options: VerifyOptions): Promise<Verdict> {
+  const { sql } = options;
   const walk = new ChainWalk(options);
-  let next: Promise<SealPage | null> | null = readPage(options.sql, 0);
-  for (let page = await next; page !== null; page = await next) {
-    // The store reads the next page while this one is hashed.
-    next = readPage(options.sql, page.seals.at(-1)?.no ?? 0);
+  const ranges = pageRanges(sql);
+  let range = await ranges.next();
+  let next: Promise<SealPage> | null = range.done === true ? null : readPage(sql, range.value);
+  while (next !== null) {
+    range = await ranges.next();
+    const page: SealPage = await next;
+    // One question, asked before this page is hashed: the store makes the next one meanwhile.
+    next = range.done === true ? null : readPage(sql, range.value);
     const fault = walk.check(page);
     if (fault !== null) {
       await next;
@@ -66,39 +70,55 @@ export async function verifyChain(options: VerifyOptions): Promise<Verdict> {
   return walk.verdict(await outsideChain(options, walk));
 }
 
-async function readPage(sql: Sql, afterNo: number): Promise<SealPage | null> {
-  const sizes = await sql.query<{ no: string; rows: number }>(
-    'select no, cardinality(event_ids) as rows from audit_seals where no > $1 order by no limit $2',
-    [afterNo, PAGE_SEALS],
-  );
-  let last = sizes[0];
-  if (last === undefined) return null;
-  let rows = last.rows;
-  for (const size of sizes.slice(1)) {
-    rows += size.rows;
-    if (rows > PAGE_ROWS) break;
-    last = size;
+type SealRange = readonly [afterNo: string, lastNo: string];
+
+/** Seals that travel together: as many as a page has room for, at least one. */
+async function* pageRanges(sql: Sql): AsyncGenerator<SealRange, void> {
+  let after = '0';
+  let last = '0';
+  let rows = 0;
+  for (;;) {
+    const sizes = await sql.query<{ no: string; rows: number }>(
+      'select no, cardinality(event_ids) as rows from audit_seals where no > $1 order by no limit $2',
+      [last, PAGE_SEALS],
+    );
+    for (const size of sizes) {
+      if (rows > 0 && rows + size.rows > PAGE_ROWS) {
+        yield [after, last];
+        after = last;
+        rows = 0;
+      }
+      last = size.no;
+      rows += size.rows;
+    }
+    if (sizes.length < PAGE_SEALS) break;
   }
-  const range = [afterNo, last.no];
+  if (last !== after) yield [after, last];
+}
+
+async function readPage(sql: Sql, range: SealRange): Promise<SealPage> {
   const seals = await sql.query<SealRow>(
-    `select no, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, last_row as "lastRow",
-       array_to_json(event_ids) as "eventIds", row_hashes as "rowHashes", previous, hash
-     from audit_seals where no > $1 and no <= $2 order by no`,
-    range,
-  );
-  const [found] = await sql.query<{ records: readonly (RecordArray | null)[] }>(
-    `select json_agg(case when e.id is null then null else ${RECORD_JSON} end order by s.no, u.place) as records
-     from audit_seals s cross join lateral unnest(s.event_ids) with ordinality u(id, place)
-       left join audit_events e on e.id = u.id
-     where s.no > $1 and s.no <= $2`,
+    `select s.no, to_char(s.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, s.last_row as "lastRow",
+       array_to_json(s.event_ids) as "eventIds", s.row_hashes as "rowHashes", s.previous, s.hash,
+       (select json_agg(case when e.id is null then null else ${RECORD_JSON} end order by u.place)
+         from unnest(s.event_ids) with ordinality u(id, place) left join audit_events e on e.id = u.id) as records
+     from audit_seals s where s.no > $1 and s.no <= $2 order by s.no`,
     range,
   );
   return {
-    seals: seals.map((seal) => ({ ...seal, no: Number(seal.no), lastRow: Number(seal.lastRow) })),
-    records: found?.records ?? [],
+    seals: seals.map(({ records, ...seal }) => ({
+      ...seal,
+      no: Number(seal.no),
+      lastRow: Number(seal.lastRow),
+      records: records ?? [],
+    })),
   };
 }
-type SealRow = Omit<Seal, 'no' | 'lastRow'> & { no: string; lastRow: string; hash: Buffer };
+type SealRow = Omit<SealPage['seals'][number], 'no' | 'lastRow' | 'records'> & {
+  readonly no: string;
+  readonly lastRow: string;
+  readonly records: readonly (RecordArray | null)[] | null;
+};
 
 class ChainWalk {
   private rows = 0;
@@ -124,18 +144,15 @@ class ChainWalk {
   }
   waiting = 0;
 
-  check({ seals, records }: SealPage): Fault | null {
-    let place = 0;
+  check({ seals }: SealPage): Fault | null {
     for (const seal of seals) {
-      const ofSeal = records.slice(place, place + seal.eventIds.length);
-      place += seal.eventIds.length;
-      const fault = this.checkSeal(seal, ofSeal);
+      const fault = this.checkSeal(seal);
       if (fault !== null) return fault;
     }
     return null;
   }
 
-  private checkSeal(seal: SealPage['seals'][number], records: readonly (RecordArray | null)[]): Fault | null {
+  private checkSeal(seal: SealPage['seals'][number]): Fault | null {
     const at = { row: this.rows + 1, eventId: seal.eventIds[0] ?? null, sealNo: seal.no };
     if (seal.no !== this.no + 1) {
       return fault('deleted', { ...at, sealNo: this.no + 1 }, `Seal ${this.no + 1} is missing.`);
@@ -145,7 +162,11 @@ class ChainWalk {
     }
     for (const [index, eventId] of seal.eventIds.entries()) {
       const sealed = seal.rowHashes.subarray(index * 32, index * 32 + 32);
-      const found = this.checkRow(records[index] ?? null, sealed, { row: this.rows + 1, eventId, sealNo: seal.no });
+      const found = this.checkRow(seal.records[index] ?? null, sealed, {
+        row: this.rows + 1,
+        eventId,
+        sealNo: seal.no,
+      });
       if (found !== null) return found;
       this.rows += 1;
     }

@@ -1,5 +1,14 @@
 import { CLOCK_KEYS, THRESHOLDS, type ClockKey, type Threshold } from './clock.js';
-import { durationMs, epochMs, instantOf, isDuration, legalDayOf, type Instant, type IsoDuration } from './instant.js';
+import {
+  durationMs,
+  epochMs,
+  instantOf,
+  isDuration,
+  isFixedDuration,
+  legalDayOf,
+  type Instant,
+  type IsoDuration,
+} from './instant.js';
 import type { Policy } from './policy.js';
 
 /** Who is told, from the nearest to the furthest. */
@@ -96,8 +105,8 @@ export function checkEscalation(policy: Record<string, unknown>, refuse: (path: 
   const notices = isObject(policy.notices) ? policy.notices : {};
   const budget = isObject(notices.budget) ? notices.budget : {};
   if (!Number.isInteger(budget.count) || Number(budget.count) < 1) refuse('/notices/budget/count');
-  if (!isDuration(String(budget.per))) refuse('/notices/budget/per');
-  if (!isDuration(String(notices.digestEvery))) refuse('/notices/digestEvery');
+  if (!isFixedDuration(String(budget.per))) refuse('/notices/budget/per');
+  if (!isFixedDuration(String(notices.digestEvery))) refuse('/notices/digestEvery');
   const quiet = isObject(notices.quietHours) ? notices.quietHours : {};
   for (const end of ['from', 'to']) {
     if (!TIME_OF_DAY.test(String(quiet[end]))) refuse(`/notices/quietHours/${end}`);

@@ -8,6 +8,7 @@ import {
   epochMs,
   instantOf,
   isDuration,
+  isFixedDuration,
   isLegalDay,
   later,
   legalDayOf,
@@ -60,6 +61,10 @@ describe('lengths of time', () => {
   it('knows a duration from something else', () => {
     expect(['PT24H', 'P7D', 'P1M', 'PT0.5S'].every(isDuration)).toBe(true);
     expect(['', '24h', 'PT0S', '-P1D', 'P1.5D', 'seven days'].some(isDuration)).toBe(false);
+    expect(['P100Y', 'PT0.001S'].every(isDuration)).toBe(true);
+    expect(['P101Y', 'P400000000D', 'PT0.0009S'].some(isDuration)).toBe(false);
+    expect(['P1D', 'PT4H'].every(isFixedDuration)).toBe(true);
+    expect(['P1M', 'P1Y', 'P1W', 'soon'].some(isFixedDuration)).toBe(false);
   });
 });
 

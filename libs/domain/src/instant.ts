@@ -35,12 +35,29 @@ export function epochMs(at: Instant): number {
   return Date.parse(at);
 }
 
+/** No rule lasts longer than a life; an end beyond it is a slip that no calendar could reckon with. */
+const LONGEST_YEARS = 100;
+const FROM = Temporal.PlainDateTime.from('2000-01-01T00:00');
+
+/** A length of time of at least a millisecond, and no longer than a life. */
 export function isDuration(text: string): boolean {
   try {
-    return Temporal.Duration.from(text).sign > 0;
+    const end = FROM.add(Temporal.Duration.from(text));
+    return isAtLeast(end, FROM.add({ milliseconds: 1 })) && isAtLeast(FROM.add({ years: LONGEST_YEARS }), end);
   } catch {
     return false;
   }
+}
+
+function isAtLeast(a: Temporal.PlainDateTime, b: Temporal.PlainDateTime): boolean {
+  return Temporal.PlainDateTime.compare(a, b) >= 0;
+}
+
+/** One of days, hours, minutes and seconds, which lasts the same from wherever it begins. */
+export function isFixedDuration(text: string): boolean {
+  if (!isDuration(text)) return false;
+  const { years, months, weeks } = Temporal.Duration.from(text);
+  return years + months + weeks === 0;
 }
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { CLOCK_KEYS } from './clock.js';
-import { DomainError } from './errors.js';
+import { DomainError, type Violation } from './errors.js';
 import { epochMs, earlier, instantOf, plus } from './instant.js';
 import { FIXTURE_POLICY, policyReading } from './policy.fixture.js';
 import { courtExtensionStart, dueAtOf, parsePolicy, policyInSeconds } from './policy.js';
@@ -18,14 +18,18 @@ function policyWith(path: string, value: unknown): Json {
   return policy;
 }
 
-function refusedPaths(outside: unknown): readonly string[] {
+function refusalsOf(outside: unknown): readonly Violation[] {
   try {
     parsePolicy(outside);
   } catch (error) {
-    if (error instanceof DomainError) return error.violations.map(({ path }) => path);
+    if (error instanceof DomainError) return error.violations;
     throw error;
   }
   return [];
+}
+
+function refusedPaths(outside: unknown): readonly string[] {
+  return refusalsOf(outside).map(({ path }) => path);
 }
 
 /** Every value of the fixture that must say where it comes from. */
@@ -80,6 +84,14 @@ describe('a policy from outside', () => {
     ['/mdtQuorum/value', 0],
     ['/mdtQuorum/value', 2.5],
     ['/mdtQuorum/capacities', 0],
+    ['/mdtQuorum/capacities', 9],
+    ['/clocks/mdt-result/unsettled', 'yes'],
+    ['/clocks/mdt-result/renewalLimt', 'P1Y'],
+    ['/clocks/mdt-result/limit', 'P900Y'],
+    ['/sweeperGrace/value', 'P1M'],
+    ['/notices/digestEvery', 'P1M'],
+    ['/notices/nightRest', true],
+    ['/shortcuts', {}],
     ['/mdtMoreTime/maximum', 'soon'],
     ['/retention/value', 'for ever'],
   ])('is refused at %s when it says %j', (path, value) => {
@@ -88,6 +100,21 @@ describe('a policy from outside', () => {
 
   it('names the one visit that is no length of time', () => {
     expect(refusedPaths(policyWith('/followUpVisits/values', ['P1M', 'soon']))).toEqual(['/followUpVisits/values/1']);
+  });
+
+  it('tells what is missing, what is wrong and what nothing reads from one another', () => {
+    const outside = policyWith('/clocks/mdt-result/limit', undefined);
+    outside.retention = { ...(outside.retention as Json), value: 'for ever', 'per/haps': 1 };
+    expect(refusalsOf(outside)).toEqual([
+      { path: '/clocks/mdt-result/limit', code: 'field-missing' },
+      { path: '/retention/value', code: 'field-not-a-valid-value' },
+      { path: '/retention/per~1haps', code: 'field-unknown' },
+    ]);
+  });
+
+  it('answers a flood of unknown fields with a page of complaints', () => {
+    const flood = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`field-${index}`, index]));
+    expect(refusedPaths({ ...copy(), ...flood })).toHaveLength(100);
   });
 
   it('names all that is wrong at once', () => {

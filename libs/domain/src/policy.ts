@@ -1,7 +1,8 @@
 import { CLOCK_KEYS, type ClockKey } from './clock.js';
 import { checkEscalation, mapLadders, type EscalationRules, type NoticeRules } from './escalation.js';
 import { DomainError, type Violation } from './errors.js';
-import { earlier, isDuration, plus, plusBoth, type Instant, type IsoDuration } from './instant.js';
+import { earlier, isDuration, isFixedDuration, plus, plusBoth, type Instant, type IsoDuration } from './instant.js';
+import { tellingMissing, unknownPolicyFields } from './policy-fields.js';
 import { ROLES, type Role } from './roles.js';
 import { stuckPolicyViolations, withStuckLengths, type StuckPolicy } from './stuck-policy.js';
 import { TASK_KEYS, type TaskKey } from './task-keys.js';
@@ -72,6 +73,9 @@ export interface Policy {
   readonly notices: Provenance & NoticeRules;
 }
 
+/** Guess: more than anybody reads; keeps the answer to a flood of unknown fields small. */
+const MOST_VIOLATIONS = 100;
+
 /** Reads a policy from outside. Every value needs basis, source and confidence, or the whole policy is refused. */
 export function parsePolicy(outside: unknown): Policy {
   const violations: Violation[] = [];
@@ -87,6 +91,7 @@ export function parsePolicy(outside: unknown): Policy {
     if (!isText(value.basis)) refuse(`${path}/basis`);
     if (!isText(value.source)) refuse(`${path}/source`);
     if (!CONFIDENCES.some((confidence) => confidence === value.confidence)) refuse(`${path}/confidence`);
+    if (value.unsettled !== undefined && typeof value.unsettled !== 'boolean') refuse(`${path}/unsettled`);
     return true;
   };
   const checkDuration = (value: unknown, path: string): void => {
@@ -148,6 +153,8 @@ export function parsePolicy(outside: unknown): Policy {
     for (const part of ['value', 'capacities']) {
       if (!(Number.isInteger(quorum[part]) && Number(quorum[part]) > 0)) refuse(`/mdtQuorum/${part}`);
     }
+    // So few members are never of so many capacities: no meeting would ever have a quorum.
+    if (Number(quorum.value) > 0 && Number(quorum.capacities) > Number(quorum.value)) refuse('/mdtQuorum/capacities');
   }
   const moreTime = outside.mdtMoreTime;
   if (checkProvenance(moreTime, '/mdtMoreTime')) checkDuration(moreTime.maximum, '/mdtMoreTime/maximum');
@@ -158,13 +165,15 @@ export function parsePolicy(outside: unknown): Policy {
     const share = reading.share;
     if (typeof share !== 'number' || !(share >= 0 && share <= 1)) refuse('/secondReading/share');
   }
-  for (const name of ['retention', 'sweeperGrace']) {
-    const length = outside[name];
-    if (checkProvenance(length, `/${name}`)) checkDuration(length.value, `/${name}/value`);
-  }
+  const retention = outside.retention;
+  if (checkProvenance(retention, '/retention')) checkDuration(retention.value, '/retention/value');
+  const grace = outside.sweeperGrace;
+  if (checkProvenance(grace, '/sweeperGrace') && !isFixedDuration(String(grace.value))) refuse('/sweeperGrace/value');
   violations.push(...stuckPolicyViolations(outside.stuck, checkProvenance));
 
-  if (violations.length > 0) throw new DomainError('answers-invalid', violations);
+  const all = [...tellingMissing(outside, violations), ...unknownPolicyFields(outside)];
+  const first = new Map(all.map((violation) => [violation.path, violation]));
+  if (all.length > 0) throw new DomainError('answers-invalid', [...first.values()].slice(0, MOST_VIOLATIONS));
   return outside as unknown as Policy;
 }
 

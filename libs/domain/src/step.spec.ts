@@ -192,6 +192,36 @@ describe('one step', () => {
     expect([asked.opens, asked.checklistEnded]).toEqual([['record-partner-answer'], false]);
   });
 
+  it('meets again in half a year as long as visits are to be made, and ends the list with the last of both', () => {
+    const heldWith = (visit: ChecklistTask['state']) =>
+      planStep(
+        'follow-up',
+        [
+          { id: 'v', key: 'follow-up-visit', state: visit, order: 0 },
+          { id: 'm', key: 'case-management-meeting', state: 'open', order: 1 },
+        ],
+        'm',
+        {
+          key: 'case-management-meeting',
+          outcome: 'held',
+          answers: {},
+          at: '2026-11-25T12:00:00.000Z',
+          now: '2026-11-25T12:00:00.000Z',
+          actorId: 'officer',
+        },
+        {
+          codes: LAO_WOMAN,
+          policy: FIXTURE_POLICY,
+          stage: 'follow-up',
+          dueAtOf: () => undefined,
+          caseId: 'case-1',
+          completedBy: () => undefined,
+        },
+      );
+    expect(heldWith('open')).toMatchObject({ opens: ['case-management-meeting'], checklistEnded: false, tells: null });
+    expect(heldWith('completed')).toMatchObject({ opens: [], tells: { kind: 'checklistEnded' } });
+  });
+
   it('tells why, where the outcome alone does not show the way', () => {
     const answers = { reasons: 'She cannot be understood yet', ground: 'reflection' };
     expect(planAct('preliminary-screening', 'decide-screening', 'cannot-tell-yet', { answers }).tells).toEqual({

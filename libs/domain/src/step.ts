@@ -114,7 +114,7 @@ export function planStep(
   const codes = template.changes?.(context.codes, act, context) ?? context.codes;
   const clocks = template.clocks?.(act, context) ?? [];
   const afterThis = tasks.map((task) => (task.id === taskId ? { ...task, state: 'completed' as const } : task));
-  const opens = template.opens?.(act, context) ?? [];
+  const opens = template.opens?.(act, context, unsettledKeys(afterThis)) ?? [];
   const asked = template.asks?.(act, context);
   const asks = (asked?.usernames ?? []).map((username) => ({ key: asked?.key ?? act.key, username }));
   // What opens with this act is waited for like what was there before: another sitting holds up the decision.

@@ -17,6 +17,7 @@ export const SYSTEM_PROCESSES = [
   'migration',
   'keys',
   'break-glass',
+  'matcher',
   'sharing',
 ] as const;
 export type SystemProcess = (typeof SYSTEM_PROCESSES)[number];

@@ -74,8 +74,8 @@ export interface TaskTemplate {
   readonly toldOutcome?: (act: Act, context: ActContext) => string;
   /** The code that goes with the outcome. */
   readonly ground?: (act: Act) => string | undefined;
-  /** Opens at once in the same commit. */
-  readonly opens?: (act: Act, context: ActContext) => readonly TaskKey[];
+  /** Opens at once in the same commit; `unsettled` is what of its checklist is still to be done. */
+  readonly opens?: (act: Act, context: ActContext, unsettled: ReadonlySet<TaskKey>) => readonly TaskKey[];
   /** Opens at once one personal task for each of these accounts. */
   readonly asks?: (act: Act, context: ActContext) => { readonly key: TaskKey; readonly usernames: readonly string[] };
   /** What is derived from the act and stays in its record beside the answers. */

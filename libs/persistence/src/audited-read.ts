@@ -10,6 +10,7 @@ const REFUSALS: readonly ErrorCode[] = [
   'task-not-found',
   'referral-not-found',
   'document-not-found',
+  'duplicate-not-found',
   'sharing-ended',
 ];
 

@@ -4,6 +4,7 @@ import { hashOf, newSpokenCode, spokenCodeOf } from '#access/secrets.js';
 import { ACTIVATION_HOURS } from '#access/session-limits.js';
 import { DomainError } from '#domain/errors.js';
 import { Casework } from '#persistence/casework.js';
+import { ADMINISTRATION_LOCK } from '#persistence/create-administrator.js';
 import type { Tx } from '#persistence/unit-of-work.js';
 import { once, type IdempotencyHeader } from '../http/idempotency.js';
 import type { SignedIn } from '../http/request-context.js';
@@ -12,9 +13,6 @@ import { SecondFactorService } from '../session/second-factor.service.js';
 import { SessionService } from '../session/session.service.js';
 import { getAccount, type AccountView } from './accounts.query.js';
 import type { AccountChangeDto, AccountDto, IdentityDto } from './dto/account.dto.js';
-
-/** Changes of accounts come one after the other, so that two administrators cannot disable each other. */
-const ADMINISTRATION_LOCK = 2551_030;
 
 export interface Activation {
   /** Shown once; stored as a hash. */

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '#domain/errors.js';
+import { recordAudit } from '#persistence/audit-entry.js';
 import { Casework } from '#persistence/casework.js';
 import type { Tx } from '#persistence/unit-of-work.js';
 import { requireRight } from '../http/access.js';
 import { actorOf } from '../http/actor.js';
 import { once, type Acknowledged, type IdempotencyHeader } from '../http/idempotency.js';
 import type { SignedIn } from '../http/request-context.js';
+import { DuplicatesService } from '../duplicates/duplicates.service.js';
 import { PoliciesService } from '../policies/policies.service.js';
 import { RetentionService } from '../retention/retention.service.js';
 import { MachineryService } from '../stuck-cases/machinery.service.js';
@@ -14,8 +16,8 @@ import type { ApprovalListQuery, DecisionDto } from './dto/approval.dto.js';
 
 interface Asked {
   readonly id: string;
-  readonly kind: 'reset-case' | 'apply-policy' | 'shred-case';
-  readonly payload: { readonly version: string; readonly caseIds: readonly string[] };
+  readonly kind: 'reset-case' | 'apply-policy' | 'shred-case' | 'merge-cases';
+  readonly payload: { readonly version: string; readonly caseIds: readonly string[]; readonly pairId: string };
   readonly caseId: string | null;
   readonly requestedBy: string;
   readonly decided: boolean;
@@ -28,6 +30,10 @@ export interface DecisionReceipt {
   readonly done: readonly string[];
 }
 
+/** A merge is of two cases: it is shown to whoever is shown both. */
+const SHOWS_BOTH = `(a.kind <> 'merge-cases'
+  or exists (select from duplicate_pairs p where p.id = (a.payload->>'pairId')::uuid))`;
+
 /** What one must not do alone (S26): asked by one person, decided by another, done in the commit of the decision. */
 @Injectable()
 export class ApprovalsService {
@@ -36,6 +42,7 @@ export class ApprovalsService {
     @Inject(MachineryService) private readonly machinery: MachineryService,
     @Inject(PoliciesService) private readonly policies: PoliciesService,
     @Inject(RetentionService) private readonly retention: RetentionService,
+    @Inject(DuplicatesService) private readonly duplicates: DuplicatesService,
   ) {}
 
   list(me: SignedIn, { state }: ApprovalListQuery) {
@@ -46,7 +53,7 @@ export class ApprovalsService {
            d.decided_at as "decidedAt"
          from approvals a join accounts r on r.id = a.requested_by left join cases c on c.id = a.case_id
          left join approval_decisions d on d.approval_id = a.id left join accounts p on p.id = d.decided_by
-         where (a.case_id is null or c.id is not null) and ($1::text is null or (d.approval_id is null) = ($1 = 'pending'))
+         where (a.case_id is null or c.id is not null) and ${SHOWS_BOTH} and ($1::text is null or (d.approval_id is null) = ($1 = 'pending'))
          order by a.requested_at desc, a.id limit 200`,
         [state ?? null],
       );
@@ -67,6 +74,8 @@ export class ApprovalsService {
           return this.decidePolicy(tx, me, asked, decision);
         case 'shred-case':
           return this.decideShredding(tx, me, asked, { decision, reason });
+        case 'merge-cases':
+          return this.decideMerge(tx, me, asked, { decision, reason });
       }
     });
   }
@@ -77,6 +86,9 @@ export class ApprovalsService {
     { id, kind, payload }: Asked,
     decision: DecisionDto['decision'],
   ): Promise<Acknowledged<DecisionReceipt>> {
+    await recordAudit(tx, actorOf(me), [
+      { action: `policy-application-${decision}`, purpose: 'policy', subjectId: id, fields: ['reason'] },
+    ]);
     const applied = decision === 'approved' ? await this.policies.apply(tx, me, id, payload) : { done: [], told: [] };
     return { result: { id, kind, decision, done: applied.done }, told: applied.told };
   }
@@ -88,6 +100,16 @@ export class ApprovalsService {
     order: DecisionDto,
   ): Promise<Acknowledged<DecisionReceipt>> {
     const { done, told } = await this.retention.decide(tx, me, { id, caseId: caseId ?? '' }, order);
+    return { result: { id, kind, decision: order.decision, done }, told };
+  }
+
+  private async decideMerge(
+    tx: Tx,
+    me: SignedIn,
+    { id, kind, payload }: Asked,
+    order: DecisionDto,
+  ): Promise<Acknowledged<DecisionReceipt>> {
+    const { done, told } = await this.duplicates.decideMerge(tx, me, payload.pairId, order);
     return { result: { id, kind, decision: order.decision, done }, told };
   }
 
@@ -121,7 +143,7 @@ async function askedFor(tx: Tx, id: string): Promise<Asked> {
   const [asked] = await tx.query<Asked>(
     `select a.id, a.kind, a.payload, a.case_id as "caseId", a.requested_by as "requestedBy",
        exists (select from approval_decisions d where d.approval_id = a.id) as decided
-     from approvals a where a.id = $1 and (a.case_id is null or a.case_id in (select id from cases))`,
+     from approvals a where a.id = $1 and (a.case_id is null or a.case_id in (select id from cases)) and ${SHOWS_BOTH}`,
     [id],
   );
   if (asked === undefined) throw new DomainError('approval-not-found');

@@ -12,7 +12,8 @@ export function encodeCursor(values: readonly [at: string | null, id: string]): 
   return Buffer.from(JSON.stringify(values)).toString('base64url');
 }
 
-export function decodeCursor(cursor: string): readonly [at: string | null, id: string] {
+/** `path` is where in the request it stands. */
+export function decodeCursor(cursor: string, path = '/query/cursor'): readonly [at: string | null, id: string] {
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     if (Array.isArray(values) && values.length === 2 && isPlace(values[0]) && UUID.test(String(values[1]))) {
@@ -21,5 +22,5 @@ export function decodeCursor(cursor: string): readonly [at: string | null, id: s
   } catch {
     // Not ours: refused below like any other unusable value.
   }
-  throw new DomainError('field-not-a-valid-value', [{ path: '/query/cursor', code: 'field-not-a-valid-value' }]);
+  throw new DomainError('field-not-a-valid-value', [{ path, code: 'field-not-a-valid-value' }]);
 }

@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsDefined, IsObject, ValidateBy, ValidateIf, ValidateNested, type ValidationOptions } from 'class-validator';
+import { AGENCY_CODE } from '#access/account-names.js';
 import { isLegalDay, parseInstant } from '#domain/instant.js';
 import { isThaiNationalId } from '#domain/person.js';
 
@@ -57,7 +58,7 @@ export function IsAgencyCode(options?: ValidationOptions): PropertyDecorator {
   return ValidateBy(
     {
       name: 'isAgencyCode',
-      validator: { validate: (value: unknown) => typeof value === 'string' && /^[a-z0-9][a-z0-9-]{0,59}$/.test(value) },
+      validator: { validate: (value: unknown) => typeof value === 'string' && AGENCY_CODE.test(value) },
     },
     options,
   );

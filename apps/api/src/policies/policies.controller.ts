@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@ne
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Idempotency, type IdempotencyHeader } from '../http/idempotency.js';
 import { Me, Requires, type SignedIn } from '../http/request-context.js';
-import { ApplicationDto, DifferencesQuery, NewPolicyDto, WhatIfDto } from './dto/policy.dto.js';
+import { ApplicationDto, DifferencesQuery, NewPolicyDto, PolicyUploadDto, WhatIfDto } from './dto/policy.dto.js';
 import { PoliciesService } from './policies.service.js';
 import { WhatIfQuery } from './what-if.query.js';
 
@@ -44,6 +44,15 @@ export class PoliciesController {
   @ApiOperation({ summary: 'Store a new version: another one with values changed; refused when a value is not valid' })
   create(@Me() me: SignedIn, @Body() order: NewPolicyDto, @Idempotency() header: IdempotencyHeader | null) {
     return this.policies.create(me, order, header);
+  }
+
+  @Post('uploads')
+  @HttpCode(201)
+  @Requires('policy.manage')
+  @ApiHeader(KEY)
+  @ApiOperation({ summary: 'Store a whole new version; what is missing, wrong or unknown in it is named by its path' })
+  upload(@Me() me: SignedIn, @Body() order: PolicyUploadDto, @Idempotency() header: IdempotencyHeader | null) {
+    return this.policies.upload(me, order, header);
   }
 
   @Post(':version/what-if')

@@ -4,6 +4,7 @@ import { isBefore, type Instant } from '#domain/instant.js';
 import { movedEnd, weekOf } from '#domain/policy-move.js';
 import { Casework } from '#persistence/casework.js';
 import { POLICIES, policyOf, type Policies } from '#temporal/casework.providers.js';
+import { decodeCursor, encodeCursor } from '../http/cursor.js';
 import type { SignedIn } from '../http/request-context.js';
 import type { WhatIfDto } from './dto/policy.dto.js';
 
@@ -23,11 +24,12 @@ interface RunningClock {
 const CLOCKS_SQL = `select c.id as "caseId", c.number as "caseNumber", c.province, c.policy_version as "policyVersion",
     k.id as "clockId", k.key, k.started_at as "startedAt", k.first_due_at as "firstDueAt", k.due_at as "dueAt", k.revision
   from cases c join clocks k on k.case_id = c.id and k.state = 'running'
-  where c.status = 'open' and ($1::text is null or c.province = $1) order by c.number, k.due_at`;
+  where c.status = 'open' and ($1::text is null or c.province = $1) and ($2::uuid[] is null or c.id = any ($2))
+  order by k.due_at, k.id`;
 
 /** Screened or on the way to it: their interviews come, but no clock says yet by when. */
 const NOT_YET_PLACED_SQL = `select c.province, count(*)::int as count from cases c
-  where c.status = 'open' and ($1::text is null or c.province = $1)
+  where c.status = 'open' and ($1::text is null or c.province = $1) and ($2::uuid[] is null or c.id = any ($2))
     and c.stage in ('report', 'reception', 'preliminary-screening', 'temporary-protection', 'recovery-reflection')
     and not exists (select from clocks k where k.case_id = c.id and k.key = 'nrm-before-interview')
   group by c.province`;
@@ -42,14 +44,16 @@ export class WhatIfQuery {
     @Inject(POLICIES) private readonly policies: Policies,
   ) {}
 
-  ask(me: SignedIn, version: string, { province }: WhatIfDto) {
+  ask(me: SignedIn, version: string, { province, caseIds, limit = SHOWN_MOVES, cursor }: WhatIfDto) {
+    const after = cursor === undefined ? null : decodeCursor(cursor, '/cursor');
     return this.casework.unitOfWork.read(me, async (tx) => {
       await this.policies.readAll(tx);
       const to = policyOf(this.policies, version);
+      const scope = [province ?? null, caseIds ?? null];
       const [clock] = await tx.query<{ now: Instant }>('select clock_timestamp() as now');
       const now = clock?.now ?? '';
-      const running = await tx.query<RunningClock>(CLOCKS_SQL, [province ?? null]);
-      const notYetPlaced = await tx.query<{ province: string; count: number }>(NOT_YET_PLACED_SQL, [province ?? null]);
+      const running = await tx.query<RunningClock>(CLOCKS_SQL, scope);
+      const notYetPlaced = await tx.query<{ province: string; count: number }>(NOT_YET_PLACED_SQL, scope);
       const ends = running.map((row) => {
         const { key, startedAt, dueAt, revision } = row;
         const end = movedEnd(
@@ -76,18 +80,26 @@ export class WhatIfQuery {
           },
         ];
       });
+      const left = after === null ? moves : moves.filter(({ from, clockId }) => isBehind(after, from, clockId));
+      const shown = left.slice(0, limit);
+      const last = shown.at(-1);
       return {
         version,
         cases: new Set(running.map(({ caseId }) => caseId)).size,
         movedClocks: moves.length,
         movedCases: new Set(moves.map(({ caseId }) => caseId)).size,
         overdueNow: moves.filter(({ overdueNow }) => overdueNow).length,
-        moves: moves.slice(0, SHOWN_MOVES),
-        more: moves.length > SHOWN_MOVES,
+        moves: shown,
+        nextCursor: last !== undefined && left.length > shown.length ? encodeCursor([last.from, last.clockId]) : null,
         interviews: forecast(ends, notYetPlaced, now),
       };
     });
   }
+}
+
+/** In the order of the list, by the end before the move and the clock. */
+function isBehind([at, id]: readonly [string | null, string], dueAt: Instant, clockId: string): boolean {
+  return dueAt === at ? clockId > id : isBefore(at ?? '', dueAt);
 }
 
 /** Interviews that each province must hold, by the week in which their time ends: the data of a chart. */

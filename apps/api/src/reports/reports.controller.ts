@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { quickReportForm } from '#policy/quick-report.js';
 import { Idempotency, type IdempotencyHeader } from '../http/idempotency.js';
 import { Me, Requires, type SignedIn } from '../http/request-context.js';
 import { Limited } from '../http/session-rules.js';
@@ -23,6 +24,13 @@ export class ReportsController {
   @ApiOperation({ summary: 'Report an incident with its persons; opens one case each' })
   create(@Me() me: SignedIn, @Body() report: ReportDto, @Idempotency() header: IdempotencyHeader | null) {
     return this.reports.create(me, report, header);
+  }
+
+  @Get('form')
+  @Requires('report.create')
+  @ApiOperation({ summary: 'The quick report as a form: labels in both languages, choices, help, a valid example' })
+  form() {
+    return quickReportForm();
   }
 
   @Get()

@@ -10,6 +10,7 @@ import { custodyStartClocks, CUSTODY_OPENING_TASKS } from '#domain/custody.js';
 import { startsClock } from '#domain/task-template.js';
 import { CaseFile } from '#persistence/case-file/case-file.js';
 import { recordCustody } from '#persistence/case-file/complete-task.js';
+import { askForDuplicates } from '#persistence/case-file/ask-for-duplicates.js';
 import { dataKeyColumns, searchKeyColumns } from '#persistence/case-file/case-keys.js';
 import { CaseWrites } from '#persistence/case-file/case-writes.js';
 import { Casework } from '#persistence/casework.js';
@@ -193,6 +194,7 @@ export class ReportsService {
       file.orderClocks([startsClock('rights-assistance', contactAt)], workflowId);
     }
     file.tell(workflowId, { kind: 'caseReported', at: now, opening: processCodesOf(codes) });
+    askForDuplicates(file);
     file.audit('create-report', 'casework', incidentId);
     return file;
   }

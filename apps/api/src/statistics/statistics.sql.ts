@@ -2,7 +2,7 @@
 const MONTH = (instant: string) => `to_char(${instant} at time zone 'Asia/Bangkok', 'YYYY-MM')`;
 const IN_YEAR = (instant: string) => `${instant} >= $1::timestamptz and ${instant} < $2::timestamptz`;
 
-/** How many cases reported in the period have ever come to each stage. */
+/** How many persons reported in the period have ever come to each stage: of merged cases, only the leading one counts. */
 export const FUNNEL_SQL = `
   select r.stage, c.province, ${MONTH('c.opened_at')} as month, count(*)::int as count
   from cases c
@@ -12,6 +12,7 @@ export const FUNNEL_SQL = `
     union select 'closed' from timeline_events e where e.case_id = c.id and e.kind = 'case-closed'
   ) r on true
   where ${IN_YEAR('c.opened_at')}
+    and not exists (select from duplicate_pairs p where p.following_case_id = c.id and p.state = 'merged')
   group by 1, 2, 3`;
 
 /** Every finished stay in a stage that began in the period: its length, from one entry to the next. */

@@ -14,7 +14,7 @@ import { ReasonField } from '../ui/ReasonField.js';
 /** What one person asked for and another must decide. */
 interface Approval {
   readonly id: string;
-  readonly kind: 'reset-case' | 'apply-policy';
+  readonly kind: 'reset-case' | 'apply-policy' | 'shred-case' | 'merge-cases';
   readonly caseNumber: string | null;
   readonly payload: { readonly version?: string; readonly caseIds?: readonly string[] };
   readonly reason: string | null;
@@ -47,12 +47,12 @@ export function Approvals() {
         {items.map((item) => (
           <Paper key={item.id} withBorder radius="lg" p="md">
             <Text fw={600}>
-              {item.kind === 'reset-case'
-                ? t('approvals.reset-case', { number: item.caseNumber ?? '' })
-                : t('approvals.apply-policy', {
+              {item.kind === 'apply-policy'
+                ? t('approvals.apply-policy', {
                     version: item.payload.version ?? '',
                     count: item.payload.caseIds?.length ?? 0,
-                  })}
+                  })
+                : t(`approvals.${item.kind}`, { number: item.caseNumber ?? '' })}
             </Text>
             <Text size="sm" c="dimmed">
               {t('approvals.by', { who: item.requestedBy, at: showDate(item.requestedAt, settings) })}

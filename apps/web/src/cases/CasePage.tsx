@@ -18,6 +18,7 @@ import { Stale } from '../ui/Stale.js';
 import { useLabels } from '../ui/labels.js';
 import styles from './CasePage.module.css';
 import { ClockList } from './ClockList.js';
+import { Duplicates } from './Duplicates.js';
 import { EmergencyAccess } from './EmergencyAccess.js';
 import { OwnSheet } from './OwnSheet.js';
 import { RecordLink } from './RecordLink.js';
@@ -108,6 +109,7 @@ export function CasePage() {
               <PersonCard person={data.person} />
             </section>
           )}
+          <Duplicates key={`duplicates-${data.id}`} caseId={data.id} />
           {mayRefer && (
             <Button
               variant="light"

@@ -70,7 +70,7 @@ export function WhatIfCard({ version }: { readonly version: string }) {
         fileName={`what-if-${version}`}
         drawn={2}
       />
-      {data.moves.length > 0 && <Moves moves={data.moves} more={data.more} />}
+      {data.moves.length > 0 && <Moves moves={data.moves} more={data.nextCursor !== null} />}
       {data.moves.length > 0 && may(me, 'policy.manage') && <AskToApply version={version} moves={data.moves} />}
     </section>
   );
@@ -86,7 +86,7 @@ function weeksOf(interviews: WhatIf['interviews']): readonly { week: string; bef
   return [...weeks].sort(([a], [b]) => (a < b ? -1 : 1)).map(([week, counts]) => ({ week, ...counts }));
 }
 
-function Moves({ moves, more }: Pick<WhatIf, 'moves' | 'more'>) {
+function Moves({ moves, more }: Pick<WhatIf, 'moves'> & { readonly more: boolean }) {
   const { t } = useTranslation();
   const labels = useLabels();
   const settings = usePreferences();

@@ -53,7 +53,7 @@ export interface WhatIf {
     readonly to: string;
     readonly overdueNow: boolean;
   }[];
-  readonly more: boolean;
+  readonly nextCursor: string | null;
   readonly interviews: readonly {
     readonly province: string;
     readonly weeks: readonly { readonly week: string; readonly before: number; readonly after: number }[];

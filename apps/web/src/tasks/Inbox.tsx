@@ -5,6 +5,7 @@ import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import type { Inbox as InboxAnswer, InboxGroup, TaskView } from '../api/answers.js';
+import { DuplicatesWaiting } from '../cases/DuplicatesWaiting.js';
 import { Empty } from '../ui/Empty.js';
 import { Failure } from '../ui/Failure.js';
 import { PageLoading } from '../ui/PageLoading.js';
@@ -46,6 +47,7 @@ export function Inbox() {
           ]}
         />
       </Group>
+      <DuplicatesWaiting />
       {first !== undefined && <Jumps counts={first.counts} />}
       <Stale query={inbox} />
       {inbox.isPending && <PageLoading />}

@@ -29,6 +29,8 @@ export const FOLLOW_UP: Checklist = {
       happenedAt: 'heldAt',
       onlyIf: (codes) => !codes.thai,
       clockOnOpening: 'case-management-meeting',
+      // The next one in half a year, as long as she is visited (GUIDE §3, bilateral procedures).
+      opens: (_act, _context, unsettled) => (unsettled.has('follow-up-visit') ? ['case-management-meeting'] : []),
     },
   ],
 };

@@ -10,6 +10,27 @@ export const FORM_ERROR_TEXTS = {
       en: 'You may decide otherwise than the indicators advise, but the record must say why. Write the reason and send again.',
     },
   },
+  'duplicate-already-decided': {
+    title: { th: 'มีผู้ตัดสินคู่นี้แล้ว', en: 'The pair has been decided' },
+    detail: {
+      th: 'สองเคสนี้มีผู้ตัดสินแล้วหรือกำลังรอผู้อนุมัติ ถ้าไม่ถูกต้อง ให้ยกเลิกการตัดสินเดิมพร้อมเหตุผลก่อน',
+      en: 'Somebody has decided about these two cases, or a merge waits for approval. If that is wrong, take the decision back first, with a reason.',
+    },
+  },
+  'duplicate-not-decided': {
+    title: { th: 'ยังไม่มีการตัดสินให้ยกเลิก', en: 'There is no decision to take back' },
+    detail: {
+      th: 'สองเคสนี้ยังไม่ได้เชื่อม รวม หรือตัดสินว่าไม่ใช่คนเดียวกัน เปิดหน้าเคสใหม่เพื่อดูสถานะปัจจุบัน',
+      en: 'These two cases are neither linked nor merged nor said to be different. Open the case again to see how they stand.',
+    },
+  },
+  'duplicate-not-found': {
+    title: { th: 'ไม่พบคู่เคส', en: 'No such pair of cases' },
+    detail: {
+      th: 'ไม่มีคู่นี้ หรือท่านไม่มีสิทธิเห็นทั้งสองเคส กลับไปที่รายการแล้วเลือกใหม่',
+      en: 'There is no such pair, or not both of its cases are yours to see. Go back to the list and choose again.',
+    },
+  },
   'draft-belongs-to-another': {
     title: { th: 'ร่างนี้เป็นของผู้อื่น', en: 'The draft is another person’s' },
     detail: {

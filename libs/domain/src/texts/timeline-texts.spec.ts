@@ -27,6 +27,19 @@ const TABLE: readonly (readonly [TimelineKind, Params, string, string])[] = [
     'The file was opened with emergency access (readable until 24 Nov 2569 BE, 23:10).',
     'มีการเปิดอ่านแฟ้มด้วยสิทธิฉุกเฉิน (อ่านได้ถึง 24 พ.ย. พ.ศ. 2569 23:10)',
   ],
+  ['case-linked', { case: 'SP-2569-000007' }, 'Linked with case SP-2569-000007.', 'เชื่อมกับเคส SP-2569-000007'],
+  [
+    'case-merged',
+    { case: 'SP-2569-000007' },
+    'The same person as in case SP-2569-000007.',
+    'เป็นคนเดียวกับเคส SP-2569-000007',
+  ],
+  [
+    'case-link-reversed',
+    { case: 'SP-2569-000007' },
+    'No longer connected with case SP-2569-000007.',
+    'ยกเลิกความเชื่อมโยงกับเคส SP-2569-000007',
+  ],
   ['case-reported', {}, 'The report was received and the case was opened.', 'รับแจ้งเหตุและเปิดเคสแล้ว'],
   [
     'stage-entered',

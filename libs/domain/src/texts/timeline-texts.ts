@@ -54,6 +54,9 @@ export const TIMELINE_KINDS = [
   'subject-request-decided',
   'sharing-restriction-lifted',
   'emergency-access',
+  'case-linked',
+  'case-merged',
+  'case-link-reversed',
 ] as const;
 export type TimelineKind = (typeof TIMELINE_KINDS)[number];
 
@@ -120,6 +123,9 @@ const SENTENCES = {
     th: 'เปิดเคสอีกครั้ง เพราะมีข้อเท็จจริงใหม่',
     en: 'The case was re-opened because new facts came.',
   },
+  'case-linked': { th: 'เชื่อมกับเคส {case}', en: 'Linked with case {case}.' },
+  'case-merged': { th: 'เป็นคนเดียวกับเคส {case}', en: 'The same person as in case {case}.' },
+  'case-link-reversed': { th: 'ยกเลิกความเชื่อมโยงกับเคส {case}', en: 'No longer connected with case {case}.' },
   'exit-recorded': { th: 'บันทึกการออกจากกระบวนการ: {outcome}', en: 'Exit recorded: {outcome}.' },
   'task-assigned': { th: 'มอบหมายงาน: {task}', en: 'Task assigned: {task}.' },
   'workflow-rebuilt': {

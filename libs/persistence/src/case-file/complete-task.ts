@@ -11,6 +11,7 @@ import { textOf, type Act, type ActContext, type Answers } from '#domain/task-te
 import type { TimelineKind } from '#domain/texts/timeline-texts.js';
 import type { TaskOfCase } from '../rows.js';
 import type { CaseFile } from './case-file.js';
+import { ASKS_FOR_DUPLICATES, askForDuplicates } from './ask-for-duplicates.js';
 import { takeCase } from './case-standing.js';
 import { recordConsentOfAct } from './consents.js';
 
@@ -76,6 +77,7 @@ export function completeTask(file: CaseFile, task: TaskOfCase, completion: Compl
   plan.unblocks.forEach((id) => file.unblockTask(id));
   plan.notNeeded.forEach((id) => file.cancelTask(id));
   file.stopTaskClocks(task.id, at, outcome);
+  if (ASKS_FOR_DUPLICATES.includes(task.key)) askForDuplicates(file);
   const cause = `task:${task.id}`;
   if (plan.opens.length > 0) {
     file.openTasks(plan.opens, {

@@ -3,6 +3,7 @@ import { DomainError } from '#domain/errors.js';
 import { CORRECTABLE_FIELDS, type CorrectableField, type PersonChanges } from '#domain/subject-requests.js';
 import { vaultOf } from '../data-keys.js';
 import type { Tx } from '../unit-of-work.js';
+import { askForDuplicates } from './ask-for-duplicates.js';
 import type { CaseFile } from './case-file.js';
 import { searchKeyColumns } from './case-keys.js';
 import { readPersons } from './read-person.js';
@@ -50,5 +51,6 @@ export async function correctPerson(
   for (const row of searchKeyColumns(indexKeys, file.id, { ...before, ...changes })) {
     file.writes.insert('searchKeys', row);
   }
+  askForDuplicates(file);
   return fields;
 }

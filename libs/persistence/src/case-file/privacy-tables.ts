@@ -1,7 +1,20 @@
 import type { TableShape } from './write-sql.js';
 
-/** Legal holds, the person's requests and what they changed, as a step writes them. */
+/** Pairs of cases, legal holds, the person's requests and what they changed, as a step writes them. */
 export const PRIVACY_INSERTS = {
+  duplicateChecks: { table: 'duplicate_checks', columns: { id: 'uuid', case_id: 'uuid', asked_at: 'timestamptz' } },
+  duplicateDecisions: {
+    table: 'duplicate_decisions',
+    columns: {
+      id: 'uuid',
+      pair_id: 'uuid',
+      case_id: 'uuid',
+      decision: 'text',
+      reason: 'sealed',
+      decided_by: 'uuid',
+      decided_at: 'timestamptz',
+    },
+  },
   legalHolds: {
     table: 'legal_holds',
     columns: { id: 'uuid', case_id: 'uuid', reason: 'sealed', placed_by: 'uuid', placed_at: 'timestamptz' },

@@ -8,7 +8,7 @@ export class Breach {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
 
-  @Personal('story')
+  @Personal('story', 'breach-register')
   @Column({ type: 'bytea', name: 'what_happened' })
   whatHappened!: Buffer;
 
@@ -39,7 +39,7 @@ export class Breach {
   @InstantColumn({ name: 'office_notified_at', nullable: true })
   officeNotifiedAt!: string | null;
 
-  @Personal('story')
+  @Personal('story', 'breach-register')
   @Column({ type: 'bytea', name: 'late_reason', nullable: true })
   lateReason!: Buffer | null;
 

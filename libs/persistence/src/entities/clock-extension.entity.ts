@@ -17,15 +17,15 @@ export class ClockExtension {
   @Column({ type: 'text' })
   ground!: string;
 
-  @Personal('story')
+  @Personal('story', 'protection')
   @Column({ type: 'bytea' })
   authority!: Buffer;
 
-  @Personal('story')
+  @Personal('story', 'protection')
   @Column({ type: 'bytea' })
   document!: Buffer;
 
-  @Personal('story')
+  @Personal('story', 'protection')
   @Column({ type: 'bytea', nullable: true })
   reason!: Buffer | null;
 

@@ -17,7 +17,7 @@ export class Custody {
   @Column({ type: 'text', name: 'place_type' })
   placeType!: string;
 
-  @Personal('story')
+  @Personal('story', 'protection')
   @Column({ type: 'bytea', nullable: true })
   place!: Buffer | null;
 

@@ -16,7 +16,7 @@ export class DocumentPiece {
   @PrimaryColumn({ type: 'integer' })
   no!: number;
 
-  @Personal('story')
+  @Personal('story', 'evidence')
   @Column({ type: 'bytea' })
   sealed!: Buffer;
 }

@@ -35,7 +35,7 @@ export class CaseDocument {
   @Column({ type: 'text' })
   scan!: string;
 
-  @Personal('story')
+  @Personal('story', 'evidence')
   @Column({ type: 'bytea', nullable: true })
   name!: Buffer | null;
 

@@ -14,7 +14,7 @@ export class EmergencyAccess {
   @Column({ type: 'uuid', name: 'account_id' })
   accountId!: string;
 
-  @Personal('story')
+  @Personal('story', 'accountability')
   @Column({ type: 'bytea' })
   reason!: Buffer;
 

@@ -17,11 +17,11 @@ export class Incident {
   @Column({ type: 'text' })
   province!: string;
 
-  @Personal('story')
+  @Personal('story', 'report')
   @Column({ type: 'bytea', nullable: true })
   place!: Buffer | null;
 
-  @Personal('story')
+  @Personal('story', 'report')
   @Column({ type: 'bytea', nullable: true })
   narrative!: Buffer | null;
 
@@ -43,7 +43,7 @@ export class Incident {
   @Column({ type: 'boolean', name: 'reporter_consents' })
   reporterConsents!: boolean;
 
-  @Personal('story')
+  @Personal('story', 'report')
   @Column({ type: 'bytea', name: 'foreign_finding', nullable: true })
   foreignFinding!: Buffer | null;
 }

@@ -36,6 +36,9 @@ import { AuditSeal } from './audit-seal.entity.js';
 import { AuditUnsealed } from './audit-unsealed.entity.js';
 import { Consent } from './consent.entity.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
+import { DuplicateCheck } from './duplicate-check.entity.js';
+import { DuplicateDecisionRow } from './duplicate-decision.entity.js';
+import { DuplicatePair } from './duplicate-pair.entity.js';
 import { EmergencyAccess } from './emergency-access.entity.js';
 import { OutboxFact } from './outbox-fact.entity.js';
 import { DataKeyRow } from './data-key.entity.js';
@@ -108,4 +111,7 @@ export const ENTITIES = [
   Breach,
   CaseDocument,
   DocumentPiece,
+  DuplicateCheck,
+  DuplicatePair,
+  DuplicateDecisionRow,
 ];

@@ -11,7 +11,7 @@ export class LegalHold {
   @Column({ type: 'uuid', name: 'case_id' })
   caseId!: string;
 
-  @Personal('story')
+  @Personal('story', 'legal-hold')
   @Column({ type: 'bytea' })
   reason!: Buffer;
 
@@ -21,7 +21,7 @@ export class LegalHold {
   @InstantColumn({ name: 'placed_at' })
   placedAt!: string;
 
-  @Personal('story')
+  @Personal('story', 'legal-hold')
   @Column({ type: 'bytea', name: 'lift_reason', nullable: true })
   liftReason!: Buffer | null;
 

@@ -17,7 +17,7 @@ export class PersonCorrection {
   @Column({ type: 'text' })
   field!: string;
 
-  @Personal('identity')
+  @Personal('identity', 'subject-rights')
   @Column({ type: 'bytea', nullable: true })
   previous!: Buffer | null;
 

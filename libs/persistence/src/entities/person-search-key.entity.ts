@@ -14,7 +14,7 @@ export class PersonSearchKey {
   @PrimaryColumn({ type: 'smallint' })
   version!: number;
 
-  @Personal('identity')
+  @Personal('identity', 'search')
   @PrimaryColumn({ type: 'bytea' })
   key!: Buffer;
 }

@@ -7,22 +7,22 @@ export class Person {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
 
-  @Personal('identity')
+  @Personal('identity', 'identification')
   @Column({ type: 'bytea', name: 'given_name', nullable: true })
   givenName!: Buffer | null;
 
-  @Personal('identity')
+  @Personal('identity', 'identification')
   @Column({ type: 'bytea', name: 'family_name', nullable: true })
   familyName!: Buffer | null;
 
-  @Personal('identity')
+  @Personal('identity', 'identification')
   @Column({ type: 'bytea', nullable: true })
   alias!: Buffer | null;
 
   @Column({ type: 'text' })
   sex!: string;
 
-  @Personal('identity')
+  @Personal('identity', 'identification')
   @Column({ type: 'bytea', name: 'born_on', nullable: true })
   bornOn!: Buffer | null;
 
@@ -35,22 +35,22 @@ export class Person {
   @Column({ type: 'text' })
   language!: string;
 
-  @Personal('identity')
+  @Personal('identity', 'identification')
   @Column({ type: 'bytea', name: 'national_id', nullable: true })
   nationalId!: Buffer | null;
 
-  @Personal('identity')
+  @Personal('identity', 'identification')
   @Column({ type: 'bytea', name: 'passport_number', nullable: true })
   passportNumber!: Buffer | null;
 
   @Column({ type: 'text', name: 'travel_document', nullable: true })
   travelDocument!: string | null;
 
-  @Personal('identity')
+  @Personal('identity', 'identification')
   @Column({ type: 'bytea', nullable: true })
   phone!: Buffer | null;
 
-  @Personal('identity')
+  @Personal('identity', 'identification')
   @Column({ type: 'bytea', nullable: true })
   address!: Buffer | null;
 

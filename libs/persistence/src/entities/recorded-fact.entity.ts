@@ -24,7 +24,7 @@ export class RecordedFact {
   @Column({ type: 'text' })
   outcome!: string;
 
-  @Personal('story')
+  @Personal('story', 'casework')
   @Column({ type: 'bytea' })
   answers!: Buffer;
 

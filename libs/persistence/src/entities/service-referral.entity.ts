@@ -17,7 +17,7 @@ export class ServiceReferral {
   @Column({ type: 'text', name: 'receiver_agency' })
   receiverAgency!: string;
 
-  @Personal('story')
+  @Personal('story', 'referral')
   @Column({ type: 'bytea' })
   purpose!: Buffer;
 
@@ -45,7 +45,7 @@ export class ServiceReferral {
   @Column({ type: 'uuid', name: 'answered_by', nullable: true })
   answeredBy!: string | null;
 
-  @Personal('story')
+  @Personal('story', 'referral')
   @Column({ type: 'bytea', name: 'answer_reason', nullable: true })
   answerReason!: Buffer | null;
 

@@ -17,7 +17,7 @@ export class StuckActionRow {
   @Column({ type: 'text' })
   subject!: string;
 
-  @Personal('story')
+  @Personal('story', 'accountability')
   @Column({ type: 'bytea' })
   reason!: Buffer;
 

@@ -17,7 +17,7 @@ export class SubjectRequest {
   @Column({ type: 'text', name: 'asked_by' })
   askedBy!: string;
 
-  @Personal('story')
+  @Personal('story', 'subject-rights')
   @Column({ type: 'bytea' })
   details!: Buffer;
 
@@ -36,7 +36,7 @@ export class SubjectRequest {
   @Column({ type: 'text', nullable: true })
   decision!: string | null;
 
-  @Personal('story')
+  @Personal('story', 'subject-rights')
   @Column({ type: 'bytea', name: 'decision_reason', nullable: true })
   decisionReason!: Buffer | null;
 
@@ -46,7 +46,7 @@ export class SubjectRequest {
   @InstantColumn({ name: 'decided_at', nullable: true })
   decidedAt!: string | null;
 
-  @Personal('story')
+  @Personal('story', 'subject-rights')
   @Column({ type: 'bytea', name: 'lift_reason', nullable: true })
   liftReason!: Buffer | null;
 

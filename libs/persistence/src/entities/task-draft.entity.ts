@@ -12,7 +12,7 @@ export class TaskDraft {
   @PrimaryColumn({ type: 'uuid', name: 'account_id' })
   accountId!: string;
 
-  @Personal('story')
+  @Personal('story', 'drafting')
   @Column({ type: 'bytea' })
   answers!: Buffer;
 

@@ -17,7 +17,7 @@ export class WaitHold {
   @InstantColumn()
   until!: string;
 
-  @Personal('story')
+  @Personal('story', 'accountability')
   @Column({ type: 'bytea' })
   reason!: Buffer;
 

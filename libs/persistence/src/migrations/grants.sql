@@ -25,3 +25,8 @@ revoke update on person_corrections, breaches from :app;
 grant update (office_notified_at, late_reason, persons_notified_at) on breaches to :app;
 -- A document that was taken as evidence is never changed.
 revoke update on documents, document_pieces from :app;
+-- What is to be compared is taken out when it has been; what was decided about a pair stays.
+grant delete on duplicate_checks to :app;
+revoke update on duplicate_checks, duplicate_decisions from :app;
+-- `for update` asks for it; nothing is ever changed there.
+grant update (id) on duplicate_checks to :app;

@@ -12,6 +12,7 @@ import {
   Matches,
   ValidateIf,
 } from 'class-validator';
+import { USERNAME } from '#access/account-names.js';
 import { ROLES, type Role } from '#domain/roles.js';
 import { IsAgencyCode, MayBeAbsent } from '../../http/validators.js';
 
@@ -20,7 +21,7 @@ const mayBeNothing = () => ValidateIf((_object, value) => value !== undefined &&
 
 export class AccountDto {
   @ApiProperty({ example: 'somchai.j', description: 'Small Latin letters, digits, dots and hyphens; never changes' })
-  @Matches(/^[a-z0-9][a-z0-9.-]{1,59}$/)
+  @Matches(USERNAME)
   username!: string;
 
   @ApiProperty({ example: 'Somchai J., PSDHS Nonthaburi', maxLength: 120 })

@@ -5,16 +5,21 @@ import {
   ArrayMinSize,
   IsArray,
   IsDefined,
+  IsInt,
+  IsObject,
   IsString,
   IsUUID,
   Matches,
+  Max,
   MaxLength,
+  Min,
   MinLength,
   ValidateNested,
 } from 'class-validator';
+import { getPolicy, DEFAULT_POLICY_VERSION } from '#policy/load-policy.js';
 import { MayBeAbsent } from '../../http/validators.js';
 
-const VERSION = /^[a-z0-9][a-z0-9.-]{0,59}$/;
+export const VERSION = /^[a-z0-9][a-z0-9.-]{0,59}$/;
 
 class PolicyChangeDto {
   @ApiProperty({ example: '/clocks/nrm-before-interview/limit', description: 'JSON pointer to one value' })
@@ -64,11 +69,50 @@ export class NewPolicyDto {
   reason!: string;
 }
 
+export class PolicyUploadDto {
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    example: { ...getPolicy(DEFAULT_POLICY_VERSION), version: 'th-nrm-2570' },
+    description: 'The whole policy: every value with its basis, source and confidence; its `version` is a new name',
+  })
+  @IsObject()
+  @Transform(({ obj }: { obj: Record<string, unknown> }) => obj.document, { toClassOnly: true })
+  document!: Record<string, unknown>;
+
+  @ApiProperty({ example: 'Cabinet resolution of 1 December 2569' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(2000)
+  reason!: string;
+}
+
 export class WhatIfDto {
   @ApiPropertyOptional({ example: '12', description: 'Only cases of this province' })
   @MayBeAbsent()
   @Matches(/^\d{2}$/)
   province?: string;
+
+  @ApiPropertyOptional({ type: [String], format: 'uuid', description: 'Only these cases' })
+  @MayBeAbsent()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(200)
+  @IsUUID(undefined, { each: true })
+  caseIds?: string[];
+
+  @ApiPropertyOptional({ example: 200, minimum: 1, maximum: 1000, description: 'So many of the clocks that move' })
+  @MayBeAbsent()
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  limit?: number;
+
+  @ApiPropertyOptional({ description: '`nextCursor` of the answer before' })
+  @MayBeAbsent()
+  @IsString()
+  @MaxLength(200)
+  cursor?: string;
 }
 
 export class ApplicationDto {

@@ -1,0 +1,3 @@
+drop table duplicate_decisions;
+drop table duplicate_pairs;
+drop table duplicate_checks;
