@@ -246,6 +246,7 @@ create table clock_extensions (
   new_due_at timestamp with time zone not null,
   granted_at timestamp with time zone not null,
   recorded_by uuid not null,
+  recorded_at timestamp with time zone not null,
   constraint clock_extensions_pkey PRIMARY KEY (id),
   constraint clock_extensions_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
   constraint clock_extensions_clock_id_fkey FOREIGN KEY (clock_id) REFERENCES clocks(id),
@@ -505,6 +506,7 @@ create table facts (
   recorded_at timestamp with time zone not null,
   recorded_by uuid not null,
   recorder_agency text not null,
+  codes_before jsonb,
   constraint facts_pkey PRIMARY KEY (id),
   constraint facts_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
   constraint facts_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id)

@@ -3,7 +3,7 @@ import { allForms } from '#policy/forms.js';
 import type { TaskKey } from '#domain/task-keys.js';
 import { DEMO_PASSWORD } from '#access/demo-accounts.js';
 import { sleep } from './deadline.js';
-import { HttpClient } from './http-client.js';
+import { HttpClient, type Answer } from './http-client.js';
 
 export type StepKind = 'report' | 'completion' | 'referral' | 'referral-answer';
 
@@ -76,6 +76,12 @@ export class Office {
       headers: { cookie: this.cookies.get(username) ?? '', 'idempotency-key': randomUUID(), ...headers },
       body,
     });
+  }
+
+  /** Whatever is answered. */
+  send(username: string, method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> {
+    const headers = { cookie: this.cookies.get(username) ?? '' };
+    return this.http.send(method, path, { headers, ...(body === undefined ? {} : { body }) });
   }
 
   close(): void {

@@ -6,12 +6,13 @@ import { startBenchStack, withBenchServices } from './bench-services.js';
 import { Deadline } from './deadline.js';
 import { measureDueClocks } from './due-clocks.js';
 import { type Figure, printFigure, say } from './figures.js';
+import { measureForeignIds } from './foreign-ids.js';
 import { measureIdleCases } from './idle-cases.js';
 import { measureNextStage } from './next-stage.js';
 import { measureSecurityCost } from './security-cost.js';
 import { measureThroughput } from './throughput.js';
 
-const USAGE = `npm run bench -- [--only a,b,c,d,e,f,g,h] [--quick] [--wait looks|prefer] [--profile FOLDER]
+const USAGE = `npm run bench -- [--only a,b,c,d,e,f,g,h,i] [--quick] [--wait looks|prefer] [--profile FOLDER]
   (a) a completed task acknowledged over HTTP, one client, beside a bare Node + pg transaction
   (b) a decision acknowledged to the next stage's tasks visible, beside bare Temporal
   (c) whole journeys of scenario 1 at 16 clients, beside a bare workflow with an update a step
@@ -20,10 +21,11 @@ const USAGE = `npm run bench -- [--only a,b,c,d,e,f,g,h] [--quick] [--wait looks
   (f) 1,000 clocks that end in the same second: how long until 99 % of the ends are committed, each once
   (g) the stuck board and one worker's inbox over 100,000 open cases, and their growth from 10,000
   (h) whole journeys at 16 clients, beside the product without encryption, audit and row-level security
+  (i) refusals of another's id beside those of a missing one (S02): the worst difference of the means, and one body
   --wait prefer lets the clients of (c) wait for the next stage with Prefer: wait instead of looking for themselves.
   One JSON line a figure on stdout; how it came about on stderr. --profile keeps CPU profiles of API and worker.`;
 
-const PARTS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] as const;
+const PARTS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'] as const;
 type PartName = (typeof PARTS)[number];
 /** The whole bench, whatever happens. */
 const LIMIT_MS = 12 * 60_000;
@@ -83,6 +85,7 @@ await withBenchServices(async () => {
     const size = quick ? { rounds: 1, roundMs: 4_000 } : { rounds: 4, roundMs: 7_000 };
     await report(measureSecurityCost({ ...size, deadline: deadline.within(120_000) }));
   }
+  if (has('i')) await report(measureForeignIds({ samples: quick ? 30 : 150, deadline: deadline.within(60_000) }));
   if (has('g')) for (const figure of await measureBoards()) printFigure(figure);
   if (has('e')) await report(measureAuditVerifier({ rows: quick ? 50_000 : 300_000 }));
 });

@@ -4,6 +4,7 @@ import { extendCaseClock } from '#persistence/case-file/extend-clock.js';
 import { PolicyShelf } from '#persistence/policy-shelf.js';
 import { Casework } from '#persistence/casework.js';
 import { getPolicy } from '#policy/load-policy.js';
+import { policyOf } from '#temporal/casework.providers.js';
 import type { Policy } from '#domain/policy.js';
 import { PoliciesService } from '../../apps/api/src/policies/policies.service.js';
 import { PROCESS_ACTOR } from '#persistence/rows.js';
@@ -11,13 +12,21 @@ import { actorOf } from '../../apps/api/src/http/actor.js';
 import { CaseAtQuery } from '../../apps/api/src/cases/case-at.query.js';
 import { openTestStore, takenIntoProtection, type TestStore } from './test-store.js';
 
+const law = getPolicy('th-nrm-2565');
+const shorter: Policy = {
+  ...law,
+  version: 'th-nrm-2565-shorter',
+  clocks: { ...law.clocks, 'nrm-reflection': { ...law.clocks['nrm-reflection'], limit: 'P10D' } },
+};
+const policies = new PolicyShelf([law, shorter].map((each) => [each.version, each]));
+
 describe('a case as it stood', () => {
   let store: TestStore;
   let caseAt: CaseAtQuery;
 
   beforeAll(async () => {
     store = await openTestStore();
-    caseAt = new CaseAtQuery(store.unitOfWork);
+    caseAt = new CaseAtQuery(store.unitOfWork, policies);
   });
   afterAll(() => store.close());
 
@@ -100,17 +109,9 @@ describe('a case as it stood', () => {
   });
 
   it('shows the policy and the ends of before and after a change of policy, also when the change shortened them', async () => {
-    const policy = getPolicy('th-nrm-2565');
-    const limit = 'P10D';
-    const shorter: Policy = {
-      ...policy,
-      version: 'th-nrm-2565-shorter',
-      clocks: { ...policy.clocks, 'nrm-reflection': { ...policy.clocks['nrm-reflection'], limit } },
-    };
-    const policies = new PolicyShelf([policy, shorter].map((each) => [each.version, each]));
     const casework = new Casework({
       unitOfWork: store.unitOfWork,
-      policies: (version) => policies.get(version) ?? policy,
+      policies: (version) => policyOf(policies, version),
       courier: () => undefined,
     });
     const caseId = await store.report();
@@ -132,7 +133,7 @@ describe('a case as it stood', () => {
     };
     expect(await daysAt(after)).toEqual({ days: 10, policyVersion: shorter.version });
     const { days, policyVersion } = await daysAt(before);
-    expect(policyVersion).toBe(policy.version);
+    expect(policyVersion).toBe(law.version);
     expect(days).toBeGreaterThan(10);
   });
 

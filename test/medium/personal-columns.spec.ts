@@ -158,6 +158,7 @@ const NOT_PERSONAL: Readonly<Record<string, string>> = {
   'Process.state': CODE,
   'Process.subject': 'the code of a service or a track',
   'Process.workflowId': 'a kind and an id',
+  'RecordedFact.codesBefore': CODES,
   'RecordedFact.key': CODE,
   'RecordedFact.outcome': CODE,
   'RecordedFact.recorderAgency': AGENCY,

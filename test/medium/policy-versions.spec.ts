@@ -3,7 +3,11 @@ import { ApprovalsService } from '../../apps/api/src/approvals/approvals.service
 import { PoliciesService } from '../../apps/api/src/policies/policies.service.js';
 import { WhatIfQuery } from '../../apps/api/src/policies/what-if.query.js';
 import type { SignedIn } from '../../apps/api/src/http/request-context.js';
+import { extendCaseClock } from '#persistence/case-file/extend-clock.js';
 import { Casework } from '#persistence/casework.js';
+import { PROCESS_ACTOR } from '#persistence/rows.js';
+import { CLOCKS_OFF_LEDGER_SQL } from '#temporal/reconcile.sql.js';
+import { actorOf } from '../../apps/api/src/http/actor.js';
 import { PolicyShelf } from '#persistence/policy-shelf.js';
 import { getPolicy, loadPolicies } from '#policy/load-policy.js';
 import { policyOf } from '#temporal/casework.providers.js';
@@ -139,5 +143,48 @@ describe('policy versions', () => {
     );
     expect(ends).toHaveLength(1);
     expect(getPolicy(LAW).clocks['rights-assistance'].limit).toBe('PT24H');
+  });
+
+  it('are taken back: what only a policy has moved moves again, and an extension is reckoned from the end of the policy', async () => {
+    const caseId = await store.report();
+    await store.casework.change('case', caseId, PROCESS_ACTOR, (file) => {
+      file.startClockAt('nrm-reflection', file.caseProcessId, file.now);
+    });
+    const daysOf = async () => {
+      const { started, dueAt } = await clockOf(caseId, 'nrm-reflection');
+      return (Date.parse(dueAt) - Date.parse(started)) / 86_400_000;
+    };
+    const extendTo = (days: number, grantedAt?: string) =>
+      casework.change('case', caseId, actorOf(store.me), (file) => {
+        const entry = file.contents.clocks.find(({ clock }) => clock.key === 'nrm-reflection');
+        const newDueAt = new Date(Date.parse(entry?.clock.startedAt ?? '') + days * 86_400_000).toISOString();
+        const grant = { ground: 'health', authority: 'Head', document: 'Memo', newDueAt };
+        const roles = ['supervisor'] as const;
+        extendCaseClock(file, entry?.id ?? '', { ...grant, grantedAt: grantedAt ?? file.now, roles });
+      });
+    const pin = async (version: string) => {
+      const { approvalId } = await policies.askToApply(store.me, version, { caseIds: [caseId], reason: 'x' }, null);
+      await approvals.decide(other, approvalId, { decision: 'approved', reason: 'Agreed' }, null);
+    };
+    await create('longer', [{ path: '/clocks/nrm-reflection/limit', value: 'P60D' }]);
+    await pin('longer');
+    expect(await daysOf()).toBe(60);
+    await pin(LAW);
+    expect(await daysOf()).toBe(45);
+    await pin('longer');
+
+    await expect(extendTo(91)).rejects.toMatchObject({ code: 'clock-extension-beyond-maximum' });
+    // Granted before the policy moved the clock, and typed after: the record follows from what was typed last.
+    await extendTo(90, new Date(Date.now() - 3_600_000).toISOString());
+    expect(await daysOf()).toBe(90);
+    const { workflow } = (
+      await store.asOwner<{ workflow: string }>(
+        `select workflow_id as workflow from clocks where case_id = $1 and key = 'nrm-reflection'`,
+        [caseId],
+      )
+    )[0] ?? { workflow: '' };
+    expect(await store.asOwner(CLOCKS_OFF_LEDGER_SQL, [workflow])).toEqual([]);
+    await pin(LAW);
+    expect(await daysOf()).toBe(90);
   });
 });

@@ -274,6 +274,7 @@ export const SYSTEM_SHOWS = {
   keys: ['status', 'process', 'person'],
   matcher: ['status', 'process', 'person'],
   'break-glass': ['status'],
+  'reading-watch': ['status', 'audit'],
   sharing: ['status', 'process', 'person', 'story', 'referral'],
   rebuild: ['status', 'process'],
   sweeper: ['status', 'task', 'process'],

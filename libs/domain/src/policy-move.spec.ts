@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { extendClock, fireDue, isUnanswered, startClock, stopClock, type Clock, type ClockEvent } from './clock.js';
 import { DomainError } from './errors.js';
-import { instantOf } from './instant.js';
+import { instantOf, plus } from './instant.js';
 import { FIXTURE_POLICY } from './policy.fixture.js';
 import { moveClock, movedEnd, policyDifferences, weekOf, withChanges } from './policy-move.js';
 
@@ -30,6 +30,26 @@ describe('a clock under another policy', () => {
     }
     const ordered = startClock('s29-court-extension', at(0), at(168));
     expect(movedEnd(ordered, at(168), FIXTURE_POLICY, withLimit('P3D'))).toBeNull();
+  });
+
+  it('moves again when only a policy has moved it, so that a change can be taken back', () => {
+    const moved = moveClock(startClock('mdt-result', at(0), at(168)), at(72), at(1));
+    expect(movedEnd(moved, at(72), withLimit('P3D'), FIXTURE_POLICY)).toBe(at(168));
+  });
+
+  it('moves an urgent referral by the urgent limit and a renewed permit by that of the renewal', () => {
+    const limits = { 'referral-response': { urgentLimit: 'PT2H' }, 'stay-permit': { renewalLimit: 'P2D' } };
+    const clocks = { ...FIXTURE_POLICY.clocks };
+    for (const key of ['referral-response', 'stay-permit'] as const) clocks[key] = { ...clocks[key], ...limits[key] };
+    const to = { ...FIXTURE_POLICY, clocks };
+    const end = (key: 'referral-response' | 'stay-permit', dueAt: string) =>
+      movedEnd(startClock(key, at(0), dueAt), dueAt, FIXTURE_POLICY, to);
+    expect(end('referral-response', at(4))).toBe(at(2));
+    expect(end('referral-response', at(48))).toBeNull();
+    expect(end('stay-permit', plus(at(0), 'P1Y'))).toBe(at(48));
+    expect(end('stay-permit', plus(at(0), 'P2Y'))).toBeNull();
+    // An end that follows from no limit was given by somebody.
+    expect(end('referral-response', at(7))).toBeNull();
   });
 
   it('gives no warning twice that is still due, and gives again what lies ahead again', () => {

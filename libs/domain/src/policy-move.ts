@@ -1,4 +1,4 @@
-import { epochMs, legalDayOf, type Instant, type LegalDay } from './instant.js';
+import { epochMs, legalDayOf, plus, type Instant, type LegalDay } from './instant.js';
 import type { Clock, ClockKey, Threshold } from './clock.js';
 import { THRESHOLDS, thresholdAt } from './clock.js';
 import { dueAtOf, type Policy } from './policy.js';
@@ -8,18 +8,28 @@ const GIVEN: readonly ClockKey[] = ['s29-court-extension', 'follow-up'];
 
 /**
  * Where another policy would put the end of a running clock; null where it stays. Only untouched clocks move: one that was
- * extended has an end that somebody granted, and one that has ended or was stopped never runs again.
+ * extended has an end that somebody granted, and one that has ended or was stopped never runs again. What a policy alone
+ * has moved before is untouched: a change can be taken back.
  */
-export function movedEnd(clock: Clock, firstDueAt: Instant, from: Policy, to: Policy): Instant | null {
-  if (clock.state !== 'running' || clock.revision > 0 || clock.dueAt !== firstDueAt || GIVEN.includes(clock.key))
-    return null;
-  for (const urgent of [false, true]) {
-    if (dueAtOf(from, clock.key, clock.startedAt, urgent) !== clock.dueAt) continue;
-    const end = dueAtOf(to, clock.key, clock.startedAt, urgent);
-    return end === clock.dueAt ? null : end;
+export function movedEnd(clock: Clock, policyDueAt: Instant, from: Policy, to: Policy): Instant | null {
+  const { key, state, startedAt, dueAt } = clock;
+  if (state !== 'running' || dueAt !== policyDueAt || GIVEN.includes(key)) return null;
+  for (const limitedBy of [plainly, urgently, renewed]) {
+    if (limitedBy(from, key, startedAt) !== dueAt) continue;
+    const end = limitedBy(to, key, startedAt);
+    return end === dueAt ? null : end;
   }
   return null;
 }
+
+type LimitedBy = (policy: Policy, key: ClockKey, startedAt: Instant) => Instant;
+
+const plainly: LimitedBy = (policy, key, startedAt) => dueAtOf(policy, key, startedAt);
+const urgently: LimitedBy = (policy, key, startedAt) => dueAtOf(policy, key, startedAt, true);
+const renewed: LimitedBy = (policy, key, startedAt) => {
+  const { limit, renewalLimit = limit } = policy.clocks[key];
+  return plus(startedAt, renewalLimit);
+};
 
 /**
  * Moves the end of a running clock by a change of policy. Warnings that were given and are still due by the new end are

@@ -19,6 +19,7 @@ export const SYSTEM_PROCESSES = [
   'break-glass',
   'matcher',
   'sharing',
+  'reading-watch',
 ] as const;
 export type SystemProcess = (typeof SYSTEM_PROCESSES)[number];
 

@@ -14,6 +14,7 @@ import { Accounts1795500000003 } from './migrations/0003-accounts.migration.js';
 import { Vault1795500000004 } from './migrations/0004-vault.migration.js';
 import { Audit1795500000005 } from './migrations/0005-audit.migration.js';
 import { Notices1795500000016 } from './migrations/0006-notices.migration.js';
+import { AsItStood1795500000023 } from './migrations/0019-as-it-stood.migration.js';
 import { Drafts1795500000008 } from './migrations/0008-drafts.migration.js';
 import { TwoWatchmen1795500000006 } from './migrations/0006-two-watchmen.migration.js';
 import { PolicyVersions1795500000013 } from './migrations/0013-policy-versions.migration.js';
@@ -66,6 +67,7 @@ export function createDataSource(store: StoreOptions): DataSource {
       Duplicates1795500000031,
       SealedSecrets1795500000022,
       LiveChanges1795500000024,
+      AsItStood1795500000023,
     ],
     migrationsTableName: 'schema_migrations',
     synchronize: false,

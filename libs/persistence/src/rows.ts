@@ -80,7 +80,8 @@ export interface ClockOfCase {
   readonly id: string;
   readonly workflowId: string;
   readonly taskId: string | null;
-  readonly firstDueAt: Instant;
+  /** The end that the policy gives, before anybody extends it. */
+  firstDueAt: Instant;
   clock: Clock;
 }
 

@@ -12,7 +12,7 @@ export const UNREAD_FACTS_SQL = `select o.workflow_id as "workflowId", o.case_id
 
 /** A clock's end follows from its first, and from each extension since. */
 const OFF_LEDGER = `k.state = 'running' and k.due_at <> coalesce((select e.new_due_at from clock_extensions e
-  where e.clock_id = k.id order by e.granted_at desc, e.new_due_at desc limit 1), k.first_due_at)`;
+  where e.clock_id = k.id order by e.recorded_at desc, e.new_due_at desc limit 1), k.first_due_at)`;
 
 export const CLOCKS_OFF_LEDGER_SQL = `select 1 from clocks k where k.workflow_id = $1 and ${OFF_LEDGER} limit 1`;
 

@@ -17,8 +17,9 @@ export async function assignTask(
   if (task.state === 'cancelled') throw new DomainError('task-cancelled');
   if (PERSONAL_TASKS.includes(task.key)) throw new DomainError('opinion-is-personal');
   const account = assignee === null ? null : await accountFor(tx, assignee, task.roles);
+  const params = { task: task.key, taskId, before: task.assigneeId ?? '' };
   file.assignTask(task, account?.id ?? null);
-  file.timeline('task-assigned', { task: task.key }, file.now);
+  file.timeline('task-assigned', params, file.now);
   file.audit('assign-task', 'casework', taskId, ['assignee']);
   return { id: taskId, assignee: account?.username ?? null };
 }

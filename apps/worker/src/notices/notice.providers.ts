@@ -3,6 +3,7 @@ import { addressRulesFrom } from '#notices/public-address.js';
 import { DutyReminder } from './duty-reminder.service.js';
 import { Escalator } from './escalator.service.js';
 import { MAIL_OPTIONS, Mailer, mailOptionsFrom } from './mailer.service.js';
+import { ReadingWatch } from './reading-watch.service.js';
 import { WEBHOOK_OPTIONS, WebhookSender } from './webhook-sender.service.js';
 
 export function noticeProviders(env: NodeJS.ProcessEnv = process.env): Provider[] {
@@ -13,6 +14,7 @@ export function noticeProviders(env: NodeJS.ProcessEnv = process.env): Provider[
     DutyReminder,
     Escalator,
     Mailer,
+    ReadingWatch,
     WebhookSender,
   ];
 }

@@ -18,6 +18,7 @@ export const NOTICE_KINDS = [
   'breach-notice-overdue',
   'subject-request-due',
   'subject-request-overdue',
+  'mass-reading',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -28,6 +29,10 @@ export interface NoticeParams {
   readonly threshold?: number;
   readonly due?: Instant;
   readonly cause?: WaitCause;
+  /** Of staff: the name of an account. */
+  readonly account?: string;
+  readonly count?: number;
+  readonly minutes?: number;
 }
 
 const NOTICE_TEXTS = {
@@ -71,14 +76,21 @@ const NOTICE_TEXTS = {
     th: '{caseNumber}: คำขอใช้สิทธิของเจ้าของข้อมูลพ้นกำหนดตอบเมื่อ {due} ต้องตัดสินทันที',
     en: '{caseNumber}: the time to answer a request about her own data ran out on {due}; decide it now',
   },
+  'mass-reading': {
+    th: 'บัญชี {account} เปิดแฟ้ม {count} เคสภายใน {minutes} นาที โปรดตรวจสอบว่ามีเหตุอันควรหรือไม่',
+    en: 'The account {account} opened {count} files within {minutes} minutes; please find out whether there is a reason',
+  },
 } as const satisfies Record<NoticeKind, BilingualText>;
 
 /** The one sentence of a notice, the same in the list, in an e-mail and in a digest. */
 export function noticeSentence(kind: NoticeKind, params: NoticeParams, language: DisplayLanguage): string {
-  const { caseNumber = '', clock, threshold = 0, due, cause } = params;
+  const { caseNumber = '', clock, threshold = 0, due, cause, account = '', count = 0, minutes = 0 } = params;
   return fillIn(NOTICE_TEXTS[kind][language], {
     caseNumber,
     threshold,
+    account,
+    count,
+    minutes,
     clock: clock === undefined ? '' : CLOCK_LABELS[clock][language],
     cause: cause === undefined ? '' : WAIT_CAUSE_LABELS[cause][language].toLowerCase(),
     due: due === undefined ? '' : displayInstant(due, language),

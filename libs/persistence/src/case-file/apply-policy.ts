@@ -14,6 +14,7 @@ export function moveClocksToPolicy(file: CaseFile, from: Policy, approvalId: str
     if (end === null) continue;
     const previousDueAt = entry.clock.dueAt;
     entry.clock = moveClock(entry.clock, end, file.now);
+    entry.firstDueAt = end;
     file.touchClock(entry);
     for (const task of file.contents.tasks) {
       const waits = task.state === 'open' || task.state === 'blocked';
@@ -30,9 +31,14 @@ export function moveClocksToPolicy(file: CaseFile, from: Policy, approvalId: str
       previous_due_at: previousDueAt,
       new_due_at: end,
       granted_at: file.now,
+      recorded_at: file.now,
       recorded_by: file.actor.accountId,
     });
-    file.timeline('clock-moved', { clock: entry.clock.key, due: end }, file.now);
+    file.timeline(
+      'clock-moved',
+      { clock: entry.clock.key, due: end, clockId: entry.id, before: previousDueAt },
+      file.now,
+    );
     // Over under the new limit: it ends now, marked late, and never twice.
     file.fireClock(entry, file.now, 'step');
     moved += 1;

@@ -64,15 +64,15 @@ export function newClockColumns(file: CaseFile, entry: ClockOfCase) {
     key: entry.clock.key,
     policy_version: file.policy.version,
     started_at: entry.clock.startedAt,
-    first_due_at: entry.firstDueAt,
     recorded_at: file.now,
   };
 }
 
-export function clockColumns({ id, clock }: ClockOfCase) {
+export function clockColumns({ id, firstDueAt, clock }: ClockOfCase) {
   const { dueAt, revision, revisedAt, fired, state, endedAt, stoppedAt, stopReason } = clock;
   return {
     id,
+    first_due_at: firstDueAt,
     due_at: dueAt,
     revision,
     revised_at: revisedAt,

@@ -86,6 +86,7 @@ export const INSERTS = {
       form_version: 'integer',
       outcome: 'text',
       answers: 'sealed',
+      codes_before: 'jsonb',
       happened_at: 'timestamptz',
       recorded_at: 'timestamptz',
       recorded_by: 'uuid',
@@ -194,6 +195,7 @@ export const INSERTS = {
       previous_due_at: 'timestamptz',
       new_due_at: 'timestamptz',
       granted_at: 'timestamptz',
+      recorded_at: 'timestamptz',
       recorded_by: 'uuid',
     },
   },
@@ -290,6 +292,7 @@ export const UPDATES = {
     table: 'clocks',
     columns: {
       id: 'uuid',
+      first_due_at: 'timestamptz',
       due_at: 'timestamptz',
       revision: 'integer',
       revised_at: 'timestamptz',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { CaseCodes } from '#domain/case-codes.js';
 import { templateOf } from '#domain/checklists.js';
 import { CUSTODY_OPENING_TASKS } from '#domain/custody.js';
 import { DomainError, refuseWhenViolated, type Violation } from '#domain/errors.js';
@@ -98,7 +99,7 @@ export function completeTask(file: CaseFile, task: TaskOfCase, completion: Compl
     });
   }
   file.orderClocks(plan.clocks, task.workflowId);
-  recordFact(file, task, { ...act, answers: { ...act.answers, ...plan.keeps } }, completion);
+  recordFact(file, task, { ...act, answers: { ...act.answers, ...plan.keeps } }, completion, before);
   recordReferralAnswer(file, task, act);
   recordConsentOfAct(file, act, completion.formVersion);
   const { subject } = file.process(task.workflowId);
@@ -169,7 +170,13 @@ export function recordCustody(file: CaseFile, startedAt: Instant, place: Answers
   file.timeline('custody-started', {}, startedAt);
 }
 
-function recordFact(file: CaseFile, task: TaskOfCase, act: Act, { formVersion, advice }: Completion): void {
+function recordFact(
+  file: CaseFile,
+  task: TaskOfCase,
+  act: Act,
+  { formVersion, advice }: Completion,
+  codesBefore: CaseCodes,
+): void {
   file.writes.insert('facts', {
     id: randomUUID(),
     case_id: file.id,
@@ -179,6 +186,8 @@ function recordFact(file: CaseFile, task: TaskOfCase, act: Act, { formVersion, a
     outcome: act.outcome,
     // No form has a question of that name (libs/policy): what the person was shown stays with what she decided.
     answers: advice === undefined ? act.answers : { ...act.answers, advice },
+    // A step that leaves the codes as they are hands back the very same.
+    codes_before: codesBefore === file.row.codes ? null : codesBefore,
     happened_at: act.at,
     recorded_at: file.now,
     recorded_by: file.actor.accountId,

@@ -53,11 +53,12 @@ export function extendCaseClock(file: CaseFile, clockId: string, order: ClockExt
     previous_due_at: previousDueAt,
     new_due_at: order.newDueAt,
     granted_at: order.grantedAt,
+    recorded_at: file.now,
     recorded_by: file.actor.accountId,
   });
   file.timeline(
     'clock-extended',
-    { clock: entry.clock.key, due: order.newDueAt, ground: order.ground },
+    { clock: entry.clock.key, due: order.newDueAt, ground: order.ground, clockId, before: previousDueAt },
     order.grantedAt,
   );
   file.audit('extend-clock', 'casework', clockId, ['dueAt']);

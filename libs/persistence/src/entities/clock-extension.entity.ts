@@ -38,6 +38,10 @@ export class ClockExtension {
   @InstantColumn({ name: 'granted_at' })
   grantedAt!: string;
 
+  /** A grant may be typed later than it was given: what was known when follows from this. */
+  @InstantColumn({ name: 'recorded_at' })
+  recordedAt!: string;
+
   @Column({ type: 'uuid', name: 'recorded_by' })
   recordedBy!: string;
 }

@@ -28,6 +28,10 @@ export class RecordedFact {
   @Column({ type: 'bytea' })
   answers!: Buffer;
 
+  /** The case's codes before this fact; null where it changed none. */
+  @Column({ type: 'jsonb', name: 'codes_before', nullable: true })
+  codesBefore!: unknown;
+
   @InstantColumn({ name: 'happened_at' })
   happenedAt!: string;
 
