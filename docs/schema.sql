@@ -367,6 +367,39 @@ create table document_pieces (
   constraint document_pieces_document_id_fkey FOREIGN KEY (document_id) REFERENCES documents(id)
 );
 
+-- The application may: select, insert, delete.
+create table document_upload_pieces (
+  upload_id uuid not null,
+  case_id uuid not null,
+  at_byte integer not null,
+  sealed bytea not null,
+  constraint document_upload_pieces_pkey PRIMARY KEY (upload_id, at_byte),
+  constraint document_upload_pieces_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint document_upload_pieces_upload_id_fkey FOREIGN KEY (upload_id) REFERENCES document_uploads(id) ON DELETE CASCADE
+);
+
+-- The application may: select, insert, delete.
+create table document_uploads (
+  id uuid not null,
+  case_id uuid not null,
+  task_id uuid,
+  kind text not null,
+  name bytea,
+  bytes integer not null,
+  received integer not null default 0,
+  created_by uuid not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null default (now() + '24:00:00'::interval),
+  constraint document_uploads_pkey PRIMARY KEY (id),
+  constraint document_uploads_kind_check CHECK ((kind = ANY (ARRAY['identity'::text, 'travel'::text, 'medical'::text, 'court'::text, 'photo'::text, 'statement'::text, 'other'::text]))),
+  constraint document_uploads_received_check CHECK (((bytes > 0) AND ((received >= 0) AND (received <= bytes)))),
+  constraint document_uploads_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint document_uploads_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id),
+  constraint document_uploads_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id)
+);
+CREATE INDEX document_uploads_created_by_idx ON public.document_uploads USING btree (created_by);
+CREATE INDEX document_uploads_expires_at_idx ON public.document_uploads USING btree (expires_at);
+
 -- The application may: select, insert.
 create table documents (
   id uuid not null,

@@ -23,6 +23,8 @@ const DELETABLE = [
   'account_totps',
   'audit_unsealed',
   'data_keys',
+  'document_upload_pieces',
+  'document_uploads',
   'duplicate_checks',
   'idempotency_keys',
   'oidc_requests',

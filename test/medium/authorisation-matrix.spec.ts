@@ -76,6 +76,7 @@ function observedOf({ status, code }: Answer, thing: Thing | null): Expected {
     'approval-not-found',
     'document-not-found',
     'duplicate-not-found',
+    'upload-not-found',
     'subject-request-not-found',
   ];
   const isHidden = hiding.includes(code ?? '') || (code === 'task-not-found' && thing?.task !== undefined);
@@ -102,6 +103,7 @@ describe('who may do what, asked of every endpoint and every table (S01)', () =>
     if (about === 'request') return [{ id: world.request, of: 'own', name: 'request' }, missing];
     // Of two cases: whoever stands to the closed one stands to the other as well.
     if (about === 'duplicate') return [{ id: world.duplicate, of: 'closed', name: 'duplicate' }, missing];
+    if (about === 'upload') return [missing];
     if (about === 'document') return [{ id: world.document, of: 'own', name: 'document' }, missing];
     const ids = { case: world.cases, clock: world.clocks, approval: world.approvals }[about];
     return [...ofCases(ids), missing];
@@ -283,6 +285,8 @@ describe('who may do what, asked of every endpoint and every table (S01)', () =>
     const OTHERS = [
       'tasks',
       'document_pieces',
+      'document_upload_pieces',
+      'document_uploads',
       'duplicate_decisions',
       'duplicate_pairs',
       'draft_changes',

@@ -6,7 +6,8 @@ import type { Role } from '#domain/roles.js';
 /** Shown to whoever may know them, and to nobody else. */
 export const MARKERS = { person: 'มานีมาร์คเกอร์', referral: 'marker-of-a-purpose' } as const;
 
-export type Target = 'case' | 'task' | 'clock' | 'referral' | 'approval' | 'document' | 'request' | 'duplicate';
+export type Target =
+  'case' | 'task' | 'clock' | 'referral' | 'approval' | 'document' | 'request' | 'duplicate' | 'upload';
 
 /** What an endpoint asks beside its permission: to stand to the case that it is about. */
 export interface ContentRoute {
@@ -33,6 +34,8 @@ export interface ContentRoute {
 const read = { about: 'case', action: 'case.read', needs: ['status'], hides: true } as const;
 const change = { about: 'case', needs: ['status'], locks: true } as const;
 const onTask = { about: 'task', needs: ['task'], action: 'task.complete', roles: 'task' } as const;
+/** Its uploader's alone (test/medium/document-uploads.spec.ts): of another's there is none. */
+const onUpload = { about: 'upload', needs: ['status'], action: 'document.add' } as const;
 const onPair = {
   about: 'duplicate',
   needs: ['process'],
@@ -86,6 +89,19 @@ export const CONTENT_ROUTES: Readonly<Record<string, ContentRoute>> = {
   // Refused for its words before anything is looked for.
   'POST /v1/cases/{id}/emergency-access': { ...read, action: null, ofAnyCase: true, body: { reason } },
   'GET /v1/cases/{id}/emergency-access': { ...read, alsoShows: 'story' },
+  'POST /v1/cases/{id}/document-uploads': {
+    about: 'case',
+    needs: ['status'],
+    action: 'document.add',
+    body: { kind: 'photo', name: 'a.png', bytes: 10, taskId: '00000000-0000-4000-8000-000000000000' },
+  },
+  'GET /v1/document-uploads/{id}': onUpload,
+  'PATCH /v1/document-uploads/{id}': {
+    ...onUpload,
+    body: Buffer.alloc(4),
+    headers: { 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' },
+  },
+  'DELETE /v1/document-uploads/{id}': onUpload,
   'GET /v1/cases/{id}/legal-holds': { ...read, alsoShows: 'story' },
   'POST /v1/cases/{id}/legal-holds': { ...change, action: 'legal-hold.place', body: { reason } },
   'POST /v1/cases/{id}/legal-holds/lifting': { ...change, action: 'retention.review', body: { reason } },

@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { SESSION_COOKIE } from '../../apps/api/src/session/session-cookie.js';
-import { hashOf, newToken } from '#access/secrets.js';
-import type { Role } from '#domain/roles.js';
 import { systemSubject } from '#domain/subject.js';
 import { findDuplicates } from '#persistence/find-duplicates.js';
 import { UnitOfWork } from '#persistence/unit-of-work.js';
@@ -27,23 +24,6 @@ describe('one woman reported twice (S26)', () => {
   let social: Browser;
   let deputy: Browser;
 
-  const person = async (username: string, roles: readonly Role[], province: string | null): Promise<Browser> => {
-    const id = randomUUID();
-    const token = newToken();
-    await api.sql(
-      `insert into accounts (id, username, display_name, password_hash, agency, province, roles, demo)
-       values ($1, $2, $2, null, $2, $3, $4, true)`,
-      [id, username, province, roles],
-    );
-    await api.sql(
-      `insert into sessions (token_hash, account_id, device, method, second_factor, expires_at)
-       values ($1, $2, 'test', 'password', true, now() + interval '1 hour')`,
-      [hashOf(token), id],
-    );
-    const browser = api.browser();
-    browser.cookie = `${SESSION_COOKIE}=${token}`;
-    return browser;
-  };
   const report = async (by: Browser, one: object, province = '12'): Promise<string> => {
     const happenedAt = new Date(Date.now() - 60_000).toISOString();
     const body = { channel: 'police', province, happenedAt, dangerNow: false, reporterConsents: true, persons: [one] };
@@ -79,7 +59,7 @@ describe('one woman reported twice (S26)', () => {
     police = await api.signedIn('police');
     ngo = await api.signedIn('ngo');
     social = await api.signedIn('social');
-    deputy = await person('deputy', ['supervisor'], '12');
+    deputy = await api.personOf('deputy', ['supervisor'], '12');
   }, 60_000);
   afterAll(() => api.close(), 60_000);
 
@@ -158,7 +138,7 @@ describe('one woman reported twice (S26)', () => {
       );
       expect((await social.ask('POST', approval, yes)).code).toBe('four-eyes-required');
       expect((await (await api.signedIn('admin')).ask('POST', approval, yes)).code).toBe('not-permitted');
-      const elsewhere = await person('elsewhere', ['supervisor'], '71');
+      const elsewhere = await api.personOf('elsewhere', ['supervisor'], '71');
       expect((await elsewhere.ask('POST', approval, yes)).code).toBe('approval-not-found');
       expect(await kindsOf(second)).not.toContain('case-merged');
       expect(await deputy.ask('POST', approval, yes)).toMatchObject({
@@ -252,7 +232,7 @@ describe('one woman reported twice (S26)', () => {
     expect(await pairsOf(social, here)).toEqual([]);
     const kanchanaburi = await api.signedIn('social-kan');
     expect(await pairsOf(kanchanaburi, there)).toEqual([]);
-    const national = await person('national', ['supervisor'], null);
+    const national = await api.personOf('national', ['supervisor'], null);
     const pair = await onlyPair(national, here);
     expect(pair).toMatchObject({ mayDecide: false, cases: [{ person: null }, { person: null }] });
     expect((await decide(national, pair.id, { decision: 'link', reason })).code).toBe('not-permitted');

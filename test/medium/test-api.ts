@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Client } from '@temporalio/client';
 import { DataSource } from 'typeorm';
 import { createApi } from '../../apps/api/src/create-api.js';
 import { withClient } from '../../apps/dev/src/postgres-cluster.js';
+import { SESSION_COOKIE } from '../../apps/api/src/session/session-cookie.js';
+import { hashOf, newToken } from '#access/secrets.js';
+import type { Role } from '#domain/roles.js';
 import { DEMO_PASSWORD } from '#access/demo-accounts.js';
 import { seedDemoAccounts } from '#access/seed-demo-accounts.js';
 import { FactCourier } from '#temporal/fact-courier.js';
@@ -72,7 +76,7 @@ export class TestApi {
       headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
       ...(body === undefined ? {} : { payload: isText ? body : JSON.stringify(body) }),
     });
-    const isJson = String(response.headers['content-type']).includes('json');
+    const isJson = String(response.headers['content-type']).includes('json') && response.payload !== '';
     const parsed: Record<string, unknown> = isJson ? response.json() : {};
     const { statusCode: status, payload: text, rawPayload: bytes } = response;
     return { status, code: parsed.code as string | undefined, headers: response.headers, body: parsed, text, bytes };
@@ -86,6 +90,25 @@ export class TestApi {
     const browser = this.browser(from);
     const { status, text } = await browser.signIn(username);
     if (status !== 201) throw new Error(text);
+    return browser;
+  }
+
+  /** A browser of somebody who is none of the demo accounts, signed in with all proofs. */
+  async personOf(username: string, roles: readonly Role[], province: string | null): Promise<Browser> {
+    const id = randomUUID();
+    const token = newToken();
+    await this.sql(
+      `insert into accounts (id, username, display_name, password_hash, agency, province, roles, demo)
+       values ($1, $2, $2, null, $2, $3, $4, true)`,
+      [id, username, province, roles],
+    );
+    await this.sql(
+      `insert into sessions (token_hash, account_id, device, method, second_factor, expires_at)
+       values ($1, $2, 'test', 'password', true, now() + interval '1 hour')`,
+      [hashOf(token), id],
+    );
+    const browser = this.browser();
+    browser.cookie = `${SESSION_COOKIE}=${token}`;
     return browser;
   }
 

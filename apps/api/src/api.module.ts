@@ -8,6 +8,8 @@ import { AuditController } from './audit/audit.controller.js';
 import { AuditQuery } from './audit/audit.query.js';
 import { DocumentsController } from './case-documents/documents.controller.js';
 import { DocumentsService, MALWARE_SCANNER } from './case-documents/documents.service.js';
+import { UploadsController } from './case-documents/uploads.controller.js';
+import { UploadsService } from './case-documents/uploads.service.js';
 import { scannerFrom } from '#privacy/documents/malware-scan.js';
 import { DuplicatesController } from './duplicates/duplicates.controller.js';
 import { DuplicatesQuery } from './duplicates/duplicates.query.js';
@@ -99,6 +101,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     ReportsController,
     CasesController,
     DocumentsController,
+    UploadsController,
     EmergencyAccessController,
     TasksController,
     ClocksController,
@@ -140,6 +143,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     OwnReportsQuery,
     CasesQuery,
     DocumentsService,
+    UploadsService,
     { provide: MALWARE_SCANNER, useFactory: () => scannerFrom(process.env) },
     CaseAtQuery,
     StandingActsService,

@@ -19,6 +19,7 @@ import { OutboxRelay } from './relay/outbox-relay.service.js';
 import { ClockSweeper } from './sweeper/clock-sweeper.service.js';
 import { ShredKeys } from './shredding/shred-keys.service.js';
 import { TemporalWorkerService } from './temporal-worker.service.js';
+import { AbandonedUploads } from './uploads/abandoned-uploads.service.js';
 import { WorkflowWatch } from './watch/workflow-watch.service.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -33,6 +34,7 @@ app.get(AuditSealer).start();
 app.get(ClockSweeper).start();
 app.get(ShredKeys).start();
 app.get(DuplicateFinder).start();
+app.get(AbandonedUploads).start();
 app.get(Escalator).start();
 app.get(DutyReminder).start();
 app.get(ReadingWatch).start();

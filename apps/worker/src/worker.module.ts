@@ -8,6 +8,7 @@ import { DuplicateFinder } from './duplicates/duplicate-finder.service.js';
 import { noticeProviders } from './notices/notice.providers.js';
 import { OutboxRelay } from './relay/outbox-relay.service.js';
 import { sweeperProviders } from './sweeper/sweeper.providers.js';
+import { AbandonedUploads } from './uploads/abandoned-uploads.service.js';
 import { WorkflowWatch } from './watch/workflow-watch.service.js';
 import { ShredKeys } from './shredding/shred-keys.service.js';
 import { TemporalWorkerService } from './temporal-worker.service.js';
@@ -23,6 +24,7 @@ import { TemporalWorkerService } from './temporal-worker.service.js';
     ...sweeperProviders(),
     ShredKeys,
     DuplicateFinder,
+    AbandonedUploads,
     ...noticeProviders(),
     WorkflowWatch,
     TemporalWorkerService,

@@ -125,6 +125,9 @@ export const ERROR_CODES = [
   'unexpected',
   'unsupported-media-type',
   'webhook-address-not-public',
+  'too-many-uploads',
+  'upload-not-found',
+  'upload-offset-conflict',
   'webhook-not-found',
   'webhook-url-not-allowed',
 ] as const;

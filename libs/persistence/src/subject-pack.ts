@@ -57,6 +57,8 @@ export const NOT_IN_THE_PACK: Readonly<Record<string, string>> = {
   case_faults: 'faults of the machinery, nothing of the person',
   data_keys: 'the wrapped key of her data, which opens nothing outside',
   document_pieces: 'the documents themselves: handed over one by one, as files',
+  document_upload_pieces: 'documents that are still on their way',
+  document_uploads: 'documents that are still on their way; what was taken is in the pack',
   draft_changes: 'which questions of an unfinished form were touched by whom',
   duplicate_checks: 'that she is to be compared with others on record',
   duplicate_decisions: 'why staff took another case for hers or not: the other may be somebody else’s',

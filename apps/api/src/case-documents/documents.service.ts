@@ -62,6 +62,8 @@ export class DocumentsService {
     caseId: string,
     { kind, taskId, content: upload }: DocumentDto,
     header: IdempotencyHeader | null,
+    /** Done in the same commit. */
+    besides: (tx: Tx) => Promise<void> = () => Promise.resolve(),
   ) {
     const inspected = await inspect(upload.bytes);
     const scan = await this.scan(upload.bytes);
@@ -95,6 +97,7 @@ export class DocumentsService {
       );
       await postgresDocuments.put(tx, cipher, { id, caseId }, 'original', upload.bytes);
       if (inspected.copy !== null) await postgresDocuments.put(tx, cipher, { id, caseId }, 'copy', inspected.copy);
+      await besides(tx);
       file.audit('add-document', 'casework', id, ['file', 'name']);
       const result = {
         id,

@@ -120,6 +120,9 @@ export const PROBLEM_STATUS = {
   unexpected: 500,
   'unsupported-media-type': 415,
   'webhook-address-not-public': 422,
+  'too-many-uploads': 409,
+  'upload-not-found': 404,
+  'upload-offset-conflict': 409,
   'webhook-not-found': 404,
   'webhook-url-not-allowed': 422,
 } as const satisfies Record<ErrorCode, number>;

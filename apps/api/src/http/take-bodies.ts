@@ -5,6 +5,9 @@ import { jsonFault } from './strict-json.js';
 /** Browsers' own reports; small, and from nobody whom we know. */
 export const REPORT_MEDIA = ['application/csp-report', 'application/reports+json'];
 const REPORT_LIMIT_BYTES = 16_384;
+/** One piece of a document that is sent in pieces (tus 1.0). */
+export const PIECE_MEDIA = 'application/offset+octet-stream';
+export const MOST_PIECE_BYTES = 1024 * 1024;
 
 type Done = (failure: Error | null, body?: unknown) => void;
 
@@ -21,5 +24,7 @@ export function takeBodies(app: NestFastifyApplication): void {
     else done(new SyntaxError('Refused before it was parsed'));
   };
   app.useBodyParser('application/json', undefined, strict as never);
+  const asIs = (_: FastifyRequest, body: Buffer, done: Done): void => done(null, body);
+  app.useBodyParser(PIECE_MEDIA, { bodyLimit: MOST_PIECE_BYTES }, asIs as never);
   for (const type of REPORT_MEDIA) app.useBodyParser(type, { bodyLimit: REPORT_LIMIT_BYTES }, strict as never);
 }

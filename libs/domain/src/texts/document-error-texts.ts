@@ -16,6 +16,27 @@ export const DOCUMENT_ERROR_TEXTS = {
       en: 'The documents of this case would be more than 1 GB together. Join pages into one smaller PDF and send it again, or tell the administrator.',
     },
   },
+  'too-many-uploads': {
+    title: { th: 'มีเอกสารที่ส่งค้างอยู่มากเกินไป', en: 'Too many documents on their way' },
+    detail: {
+      th: 'ท่านมีเอกสารที่ส่งยังไม่ครบถึง {count} ฉบับแล้ว ส่งให้ครบหรือยกเลิกบางฉบับก่อน แล้วเริ่มใหม่',
+      en: 'You have {count} documents that are not whole yet. Finish or give up some of them, then begin again.',
+    },
+  },
+  'upload-not-found': {
+    title: { th: 'ไม่พบการส่งเอกสารนี้', en: 'No such upload' },
+    detail: {
+      th: 'การส่งนี้จบแล้ว หมดเวลา หรือไม่ใช่ของท่าน เริ่มส่งเอกสารใหม่',
+      en: 'The upload is finished, out of time, or not yours. Begin to send the document again.',
+    },
+  },
+  'upload-offset-conflict': {
+    title: { th: 'ส่วนของเอกสารไม่ต่อเนื่อง', en: 'The piece does not follow' },
+    detail: {
+      th: 'ระบบได้รับแล้ว {offset} ไบต์ ส่งต่อจากตำแหน่งนั้น',
+      en: 'So far {offset} bytes are there; go on from that place.',
+    },
+  },
   'document-refused': {
     title: { th: 'ไม่รับไฟล์นี้', en: 'The file is not taken' },
     detail: {

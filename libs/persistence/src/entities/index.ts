@@ -36,6 +36,8 @@ import { AuditSeal } from './audit-seal.entity.js';
 import { AuditUnsealed } from './audit-unsealed.entity.js';
 import { Consent } from './consent.entity.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
+import { DocumentUpload } from './document-upload.entity.js';
+import { DocumentUploadPiece } from './document-upload-piece.entity.js';
 import { DuplicateCheck } from './duplicate-check.entity.js';
 import { DuplicateDecisionRow } from './duplicate-decision.entity.js';
 import { DuplicatePair } from './duplicate-pair.entity.js';
@@ -111,6 +113,8 @@ export const ENTITIES = [
   Breach,
   CaseDocument,
   DocumentPiece,
+  DocumentUpload,
+  DocumentUploadPiece,
   DuplicateCheck,
   DuplicatePair,
   DuplicateDecisionRow,

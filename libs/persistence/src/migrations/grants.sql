@@ -30,3 +30,7 @@ grant delete on duplicate_checks to :app;
 revoke update on duplicate_checks, duplicate_decisions from :app;
 -- `for update` asks for it; nothing is ever changed there.
 grant update (id) on duplicate_checks to :app;
+-- A document on its way ends by itself.
+grant delete on document_uploads, document_upload_pieces to :app;
+revoke update on document_uploads, document_upload_pieces from :app;
+grant update (received) on document_uploads to :app;

@@ -1,0 +1,2 @@
+drop table document_upload_pieces;
+drop table document_uploads;
