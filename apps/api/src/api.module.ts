@@ -24,6 +24,9 @@ import { BrowserReportsController } from './health/browser-reports.controller.js
 import { EmergencyAccessController } from './emergency-access/emergency-access.controller.js';
 import { EmergencyAccessQuery } from './emergency-access/emergency-access.query.js';
 import { EmergencyAccessService } from './emergency-access/emergency-access.service.js';
+import { CaseChanges } from './events/case-changes.js';
+import { EventsController } from './events/events.controller.js';
+import { LiveEvents } from './events/live-events.service.js';
 import { HealthController } from './health/health.controller.js';
 import { Metrics } from './health/metrics.js';
 import { envelopePipe } from './http/envelope.pipe.js';
@@ -114,6 +117,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     BreachesController,
     PoliciesController,
     AuditController,
+    EventsController,
     HealthController,
     BrowserReportsController,
     NoticesController,
@@ -123,6 +127,8 @@ import { WorkloadQuery } from './workload/workload.query.js';
   providers: [
     { provide: LOGGER, useFactory: () => createLogger('saphan-api') },
     ...caseworkProviders('saphan-api'),
+    CaseChanges,
+    LiveEvents,
     AccountWork,
     SessionService,
     SignInThrottle,

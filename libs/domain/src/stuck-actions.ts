@@ -45,7 +45,7 @@ export interface OfferedAction {
 
 /** The actions that unblock a cause, the one that does first. */
 export function actionsFor(
-  cause: Pick<StuckCause, 'rule' | 'cause' | 'roles' | 'taskId' | 'clockId'>,
+  cause: Pick<StuckCause, 'rule' | 'cause' | 'roles' | 'taskId' | 'clockId' | 'params'>,
   policy: Policy,
   clock?: ClockKey,
 ): readonly OfferedAction[] {
@@ -69,6 +69,8 @@ export function actionsFor(
       return [own('reassign'), ...task, ...chase];
     case 'machinery':
     case 'nothing-open':
+      // What the record does not want to run is not tried again.
+      if (cause.params.fault === 'workflow-stray') return [own('request-reset'), own('escalate')];
       return [own('retry'), own('request-reset'), own('escalate')];
     case 'clock-breached':
     case 'referral-unanswered':
