@@ -24,6 +24,9 @@ import { BrowserReportsController } from './health/browser-reports.controller.js
 import { EmergencyAccessController } from './emergency-access/emergency-access.controller.js';
 import { EmergencyAccessQuery } from './emergency-access/emergency-access.query.js';
 import { EmergencyAccessService } from './emergency-access/emergency-access.service.js';
+import { CaseChanges } from './events/case-changes.js';
+import { EventsController } from './events/events.controller.js';
+import { LiveEvents } from './events/live-events.service.js';
 import { HealthController } from './health/health.controller.js';
 import { Metrics } from './health/metrics.js';
 import { envelopePipe } from './http/envelope.pipe.js';
@@ -69,6 +72,7 @@ import { SignInThrottle } from './session/sign-in-throttle.js';
 import { StatisticsController } from './statistics/statistics.controller.js';
 import { StatisticsQuery } from './statistics/statistics.query.js';
 import { StuckBoardQuery } from './stuck-cases/stuck-board.query.js';
+import { StuckHistoryQuery } from './stuck-cases/stuck-history.query.js';
 import { ApprovalsController } from './approvals/approvals.controller.js';
 import { ApprovalsService } from './approvals/approvals.service.js';
 import { PoliciesController } from './policies/policies.controller.js';
@@ -114,6 +118,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     BreachesController,
     PoliciesController,
     AuditController,
+    EventsController,
     HealthController,
     BrowserReportsController,
     NoticesController,
@@ -123,6 +128,8 @@ import { WorkloadQuery } from './workload/workload.query.js';
   providers: [
     { provide: LOGGER, useFactory: () => createLogger('saphan-api') },
     ...caseworkProviders('saphan-api'),
+    CaseChanges,
+    LiveEvents,
     AccountWork,
     SessionService,
     SignInThrottle,
@@ -159,6 +166,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     TaskRecordQuery,
     StatisticsQuery,
     StuckBoardQuery,
+    StuckHistoryQuery,
     StuckActionsService,
     MachineryService,
     ApprovalsService,

@@ -6,6 +6,7 @@ import { hashOf, newToken } from '#access/secrets.js';
 import { IDLE_MINUTES, SESSION_HOURS, STRONG_MINUTES } from '#access/session-limits.js';
 import { DomainError } from '#domain/errors.js';
 import type { Role } from '#domain/roles.js';
+import type { PersonSubject } from '#domain/subject.js';
 import { namedRead } from '#persistence/named-query.js';
 import type { Tx } from '#persistence/unit-of-work.js';
 import type { SaphanRequest, SignedIn } from '../http/request-context.js';
@@ -116,6 +117,24 @@ export class SessionService {
         lacksSecondFactor: needsSecondFactor && !row.second_factor,
       },
     };
+  }
+
+  /** Of these sessions those that are still open, each with what its account may do now. Asking keeps none open. */
+  async openOnes(sessionIds: readonly string[]): Promise<ReadonlyMap<string, PersonSubject>> {
+    const rows = await namedRead<Omit<FoundRow, 'username' | 'display_name' | 'demo'> & { readonly id: string }>(
+      this.source,
+      `select s.id, a.id as account_id, a.agency, a.province, a.roles
+       from sessions s join accounts a on a.id = s.account_id
+       where s.id = any ($1) and s.expires_at > now() and s.last_seen_at > now() - make_interval(mins => $2)
+         and a.disabled_at is null`,
+      [sessionIds, IDLE_MINUTES],
+    );
+    return new Map(
+      rows.map(({ id, account_id, agency, province, roles }) => [
+        id,
+        { accountId: account_id, agency, province, roles },
+      ]),
+    );
   }
 
   private async findMachine(token: string, requestId: string): Promise<Found | null> {

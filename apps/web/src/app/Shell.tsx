@@ -1,12 +1,14 @@
 import { Button, Text, UnstyledButton } from '@mantine/core';
 import { IconDoorExit, IconSearch, IconUserCircle } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink } from 'react-router';
 import { useSession } from '../auth/session-context.js';
 import { NoticesBell } from '../notices/NoticesBell.js';
 import { OutboxBanner } from '../reports/OutboxBanner.js';
 import { BridgeMark } from '../ui/BridgeMark.js';
+import { followLiveEvents } from '../live/live-events.js';
 import { useIsIdle } from './idle-cover.js';
 import { placesOf } from './places-of.js';
 import { listenForQuickExit, quickExit } from './quick-exit.js';
@@ -22,7 +24,10 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const [isIdle, wake] = useIsIdle();
   const places = placesOf(me);
 
+  const queries = useQueryClient();
+
   useEffect(() => listenForQuickExit(), []);
+  useEffect(() => (isOffline ? undefined : followLiveEvents(queries)), [isOffline, queries]);
   useEffect(() => {
     document.title = t('app.tabTitle');
   }, [t]);
