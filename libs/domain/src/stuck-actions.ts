@@ -72,8 +72,9 @@ export function actionsFor(
       // What the record does not want to run is not tried again.
       if (cause.params.fault === 'workflow-stray') return [own('request-reset'), own('escalate')];
       return [own('retry'), own('request-reset'), own('escalate')];
-    case 'clock-breached':
     case 'referral-unanswered':
+      return [...task, { action: 'reroute-referral', roles: ['social-worker'] }, own('reassign'), ...chase];
+    case 'clock-breached':
       // No extension: a breach is answered, and never undone.
       return [...task, own('reassign'), ...chase];
     case 'wait-too-long':
