@@ -8,6 +8,7 @@ import { Webhook } from 'standardwebhooks';
 import type { Role } from '#domain/roles.js';
 import type { NoticeRules } from '#domain/escalation.js';
 import { completeTask, requireOpenTask } from '#persistence/case-file/complete-task.js';
+import { escalateDue } from '#persistence/notices/escalate.js';
 import { noticeTo } from '#persistence/notices/notice-to.js';
 import { NOTIFIER } from '#persistence/rows.js';
 import { getPolicy, loadPolicies } from '#policy/load-policy.js';
@@ -79,6 +80,62 @@ describe('the escalation ladder', () => {
     await store.report(takenIntoProtection(26));
     await escalator.escalate();
     expect(new Set((await told()).map(({ step }) => step))).toEqual(new Set(['100']));
+  });
+
+  it('names as responsible only the one who has the task, and her own supervisor beside the province', async () => {
+    const caseId = await store.report(takenIntoProtection(25));
+    const colleague = await account('colleague', ['social-worker'], 'psdhs-nonthaburi', '12', people.elsewhere);
+    await store.asOwner(`update tasks set assignee_id = $2 where case_id = $1 and key = 'decide-custody'`, [
+      caseId,
+      colleague,
+    ]);
+    await escalator.escalate();
+    expect((await told()).map(({ who }) => who).sort()).toEqual(['colleague', 'elsewhere', 'head']);
+  });
+
+  it('climbs each clock by its own ladder where the policy gives it one', async () => {
+    const caseId = await store.report(takenIntoProtection(25));
+    const steps = (key: string) =>
+      store.asOwner<{ step: string; rungs: string[] }>(
+        `select e.step, e.rungs from escalations e join clocks k on k.id = e.clock_id
+         where k.case_id = $1 and k.key = $2 order by e.due_at`,
+        [caseId, key],
+      );
+    const { byKind, byClock } = getPolicy('th-nrm-2565').escalation;
+    const last = (ladder: readonly { to: readonly string[] }[] | undefined) => ladder?.at(-1)?.to;
+    const custody = await steps('s29-custody');
+    expect(custody.at(-1)).toEqual({ step: '100+PT1H', rungs: last(byClock['s29-custody']) });
+    const notify = await steps('s29-notify');
+    expect(notify.at(-1)).toEqual({ step: '100+P7D', rungs: last(byKind.target) });
+  });
+
+  it('tells all of it or nothing when it is cut off in the middle, and all of it once afterwards', async () => {
+    await store.report(takenIntoProtection(25));
+    const cutOff = store.casework.unitOfWork.run(NOTIFIER, async (tx) => {
+      await escalateDue(tx, 200, (version) => getPolicy(version));
+      throw new Error('killed');
+    });
+    await expect(cutOff).rejects.toThrow('killed');
+    expect(await told()).toEqual([]);
+    await escalator.escalate();
+    const once = await told();
+    expect(once.length).toBeGreaterThan(0);
+    expect(new Set(once.map(({ who, step }) => `${who} ${step}`)).size).toBe(once.length);
+    const restarted = new Escalator(store.casework.unitOfWork, new PolicyShelf(loadPolicies()), SILENT);
+    await restarted.escalate();
+    expect(await told()).toEqual(once);
+  });
+
+  it('says nothing of the person in the list of notices', async () => {
+    const { persons = [] } = takenIntoProtection(25);
+    const named = { givenName: 'Malee', familyName: 'Srisuk' };
+    await store.report({ persons: persons.map((person) => Object.assign(person, named)) });
+    await escalator.escalate();
+    const { items } = await new NoticesService(store.casework).list(me(people.worker), { show: 'all' });
+    expect(items.length).toBeGreaterThan(0);
+    expect(JSON.stringify(items)).not.toMatch(/Malee|Srisuk/);
+    const known = ['caseNumber', 'clock', 'threshold', 'due'];
+    expect(items.flatMap(({ params }) => Object.keys(params)).filter((name) => !known.includes(name))).toEqual([]);
   });
 
   it('goes up to DATIP when nobody has answered an hour after the end', async () => {
@@ -273,7 +330,9 @@ describe('the escalation ladder', () => {
     });
 
     it('is signed, says the case, the clock and when, and nothing of the person', async () => {
-      await store.report(takenIntoProtection(25));
+      const { persons = [] } = takenIntoProtection(25);
+      const named = { givenName: 'Malee', familyName: 'Srisuk' };
+      await store.report({ persons: persons.map((person) => Object.assign(person, named)) });
       await escalator.escalate();
       await sender.send();
       const event = taken.find(({ body }) => body.includes('s29-custody'));
@@ -282,6 +341,7 @@ describe('the escalation ladder', () => {
         type: 'clock-ended',
         data: { clock: 's29-custody', threshold: 100 },
       });
+      expect(taken.map(({ body }) => body).join()).not.toMatch(/Malee|Srisuk/);
     });
 
     it('R18: down for a day, it is tried with the same webhook-id at longer and longer intervals, in order, then shown as dead', async () => {
