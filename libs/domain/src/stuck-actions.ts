@@ -60,11 +60,11 @@ export function actionsFor(
   const chase = [own('nudge'), own('escalate'), ...(mayHold(cause.rule) ? [own('hold')] : [])];
   switch (cause.rule) {
     case 'quorum-missed':
-      return [own('set-quorum-date'), ...chase];
+      return [own('set-quorum-date'), ...extend, ...chase];
     case 'interpreter-missing':
-      return [own('add-interpreter'), ...chase];
+      return [own('add-interpreter'), ...extend, ...chase];
     case 'guardian-awaited':
-      return [...(task.length > 0 ? task : [{ action: 'open-act' as const, roles: cause.roles }]), ...chase];
+      return [...(task.length > 0 ? task : [{ action: 'open-act' as const, roles: cause.roles }]), ...extend, ...chase];
     case 'no-owner':
       return [own('reassign'), ...task, ...chase];
     case 'machinery':
@@ -74,7 +74,8 @@ export function actionsFor(
       return [own('retry'), own('request-reset'), own('escalate')];
     case 'clock-breached':
     case 'referral-unanswered':
-      return [...task, ...extend, own('reassign'), ...chase];
+      // No extension: a breach is answered, and never undone.
+      return [...task, own('reassign'), ...chase];
     case 'wait-too-long':
     case 'no-deadline':
     case 'stage-idle':
