@@ -10,7 +10,7 @@ describe('the workload', () => {
     workload = new WorkloadQuery(store.unitOfWork);
     await store.report(takenIntoProtection(23));
     await store.report({ persons: [{ nationality: 'MM', language: 'shn' }] });
-    for (let count = 0; count < 3; count += 1) await store.report({ province: '71' });
+    await store.report({ province: '71' });
   });
   afterAll(() => store.close());
 
@@ -34,22 +34,25 @@ describe('the workload', () => {
     expect(provinces.find(({ province }) => province === '12')?.overdue).toBeGreaterThan(0);
   });
 
-  it('tells what is due later today from what is overdue and what is due tomorrow, by the days of Bangkok', async () => {
-    const tasks = await store.asOwner<{ id: string }>(
-      `select id from tasks where state = 'open' and province = '71' order by position limit 3`,
+  it('counts what is due today by the Bangkok day, apart from what is overdue', async () => {
+    const before = (await nationally()).provinces.find(({ province }) => province === '71');
+    const [task] = await store.asOwner<{ id: string }>(
+      `select id from tasks where state = 'open' and province = '71' order by position`,
     );
-    const midnight = `(date_trunc('day', now() at time zone 'Asia/Bangkok') + interval '1 day') at time zone 'Asia/Bangkok'`;
-    await store.asOwner(`update tasks set due_at = null where province = '71'`);
-    const due = [
-      `${midnight} - interval '1 second'`,
-      `now() - interval '1 second'`,
-      `${midnight} + interval '1 second'`,
-    ];
-    for (const [index, at] of due.entries()) {
-      await store.asOwner(`update tasks set due_at = ${at} where id = $1`, [tasks[index]?.id]);
-    }
-    const { provinces } = await workload.read({ ...store.me, province: '71' }, undefined);
-    expect(provinces).toEqual([{ province: '71', open: 3, dueToday: 1, overdue: 1, unassigned: 3 }]);
+    const due = async (at: string) => {
+      await store.asOwner(`update tasks set due_at = (${at}) at time zone 'Asia/Bangkok' where id = $1`, [task?.id]);
+      return (await nationally()).provinces.find(({ province }) => province === '71');
+    };
+    const today = `date_trunc('day', now() at time zone 'Asia/Bangkok')`;
+    const none = await due(`${today} + interval '30 days'`);
+    expect(none?.open).toBe(before?.open);
+    const lastMoment = await due(`${today} + interval '1 day' - interval '1 millisecond'`);
+    expect(lastMoment?.dueToday).toBe((none?.dueToday ?? 0) + 1);
+    expect((await due(`${today} + interval '1 day'`))?.dueToday).toBe(none?.dueToday);
+    expect(await due(`${today} - interval '1 day'`)).toMatchObject({
+      dueToday: none?.dueToday,
+      overdue: (none?.overdue ?? 0) + 1,
+    });
   });
 
   it('of a provincial office is its own province’s, whatever it asks for', async () => {
@@ -59,32 +62,32 @@ describe('the workload', () => {
 
   it('says which interpreters are needed, and how many beds are taken and to be found on each of 14 days', async () => {
     const [burmese] = await store.asOwner<{ id: string }>(`select id from cases where codes ->> 'language' = 'shn'`);
-    // One interview in three days, one too far ahead; one shelter to be found in two days.
-    const [other] = await store.asOwner<{ id: string }>(
-      `select id from tasks where state = 'open' and province = '12' and case_id <> $1 order by position desc`,
+    await store.asOwner(
+      `update tasks set key = 'screening-interview', due_at = now() + interval '3 days' where case_id = $1`,
       [burmese?.id],
     );
-    const [interview] = await store.asOwner<{ id: string }>(`select id from tasks where case_id = $1`, [burmese?.id]);
-    const becomes = (id: string | undefined, key: string, inDays: number) =>
-      store.asOwner(`update tasks set key = $2, due_at = now() + make_interval(days => $3) where id = $1`, [
-        id,
-        key,
-        inDays,
-      ]);
-    await becomes(interview?.id, 'screening-interview', 3);
-    await becomes(other?.id, 'match-shelter', 2);
-    const on = (inDays: number) =>
-      new Date(Date.now() + 7 * 3_600_000 + inDays * 86_400_000).toISOString().slice(0, 10);
     const { interpreters, beds, days } = await nationally();
-    expect(days).toBe(14);
-    expect(interpreters).toEqual([{ province: '12', language: 'shn', on: on(3), interviews: 1 }]);
-    expect(beds.filter(({ toFind }) => toFind > 0)).toEqual([
-      expect.objectContaining({ province: '12', on: on(2), toFind: 1 }),
+    const [{ on } = { on: '' }] = await store.asOwner<{ on: string }>(
+      `select ((now() at time zone 'Asia/Bangkok')::date + 3)::text as on`,
+    );
+    expect(interpreters.filter(({ language }) => language === 'shn')).toEqual([
+      expect.objectContaining({ province: '12', on }),
     ]);
-    await becomes(interview?.id, 'screening-interview', 14);
-    expect((await nationally()).interpreters).toEqual([]);
     const nonthaburi = beds.filter(({ province }) => province === '12');
     expect(nonthaburi).toHaveLength(days);
     expect(nonthaburi.every(({ occupied }) => occupied === 1)).toBe(true);
+    expect(nonthaburi.every(({ toFind }) => toFind === 0)).toBe(true);
+
+    const shelterBy = (days: number) =>
+      store.asOwner(
+        `update tasks set key = 'match-shelter', due_at = now() + make_interval(days => $2)
+         where id = (select min(id::text)::uuid from tasks where case_id = $1 and key = 'screening-interview')`,
+        [burmese?.id, days],
+      );
+    await store.asOwner(`update tasks set key = 'screening-interview' where case_id = $1`, [burmese?.id]);
+    await shelterBy(5);
+    const toFind = (await nationally()).beds.filter(({ province }) => province === '12').map((day) => day.toFind);
+    expect(toFind.indexOf(1)).toBe(5);
+    expect(toFind.reduce((sum, count) => sum + count, 0)).toBe(1);
   });
 });
