@@ -20,6 +20,7 @@ import { WebhooksService } from '../../apps/api/src/webhooks/webhooks.service.js
 import { Escalator } from '../../apps/worker/src/notices/escalator.service.js';
 import { Mailer } from '../../apps/worker/src/notices/mailer.service.js';
 import { WebhookSender } from '../../apps/worker/src/notices/webhook-sender.service.js';
+import { decoded, namedAndOver, NAMES } from './told-of-nobody.js';
 import { openTestStore, takenIntoProtection, type TestStore } from './test-store.js';
 
 const SILENT = pino({ level: 'silent' });
@@ -397,16 +398,3 @@ describe('the escalation ladder', () => {
     });
   });
 });
-
-const NAMES = /Malee|Srisuk/;
-
-/** Somebody with a name whose 24 hours are over. */
-function namedAndOver() {
-  const { persons = [] } = takenIntoProtection(25);
-  return { persons: persons.map((person) => Object.assign(person, { givenName: 'Malee', familyName: 'Srisuk' })) };
-}
-
-function decoded(mail: string): string {
-  const [, body = ''] = mail.split('\r\n\r\n');
-  return /base64/i.test(mail) ? Buffer.from(body, 'base64').toString('utf8') : body;
-}
