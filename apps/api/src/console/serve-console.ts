@@ -38,7 +38,7 @@ export function consoleCsp(nonce: string): string {
 export async function serveConsole(app: NestFastifyApplication): Promise<void> {
   const folder = consoleFolder();
   const fastify = app.getHttpAdapter().getInstance();
-  await app.register(fastifyStatic, { root: folder, serve: false, cacheControl: false });
+  await app.register(fastifyStatic, { root: folder, serve: false, cacheControl: false, preCompressed: true });
   const page = new Page(folder);
 
   fastify.get('/assets/*', (request: FastifyRequest<{ Params: { '*': string } }>, reply: FastifyReply) =>

@@ -1,12 +1,12 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { useMe } from '../auth/session-context.js';
-import { ReporterHome } from '../reports/ReporterHome.js';
 import { UnlessBroken } from '../ui/Broken.js';
 import { PageLoading } from '../ui/PageLoading.js';
 import { homeOf } from './places-of.js';
 import { Shell } from './Shell.js';
 
+const ReporterHome = lazy(() => import('../reports/ReporterHome.js').then((m) => ({ default: m.ReporterHome })));
 const QuickReport = lazy(() => import('../reports/QuickReport.js').then((m) => ({ default: m.QuickReport })));
 const SentPage = lazy(() => import('../reports/SentPage.js').then((m) => ({ default: m.SentPage })));
 const Inbox = lazy(() => import('../tasks/Inbox.js').then((m) => ({ default: m.Inbox })));

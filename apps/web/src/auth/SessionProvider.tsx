@@ -1,13 +1,15 @@
 import { useQueryClient, useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { sessionControllerMe, sessionControllerSignOut } from '#client/sdk.gen.js';
 import type { Me } from '../api/answers.js';
 import { answerOf, onSignedOut, Refusal } from '../api/request.js';
 import { PageLoading } from '../ui/PageLoading.js';
 import { keepProfile, findKeptProfile, wipeDevice } from '../offline/vault.js';
 import { Session } from './session-context.js';
-import { SignInPage } from './SignInPage.js';
-import { SignInAgain } from './SignInAgain.js';
+
+// Whoever is signed in already does not load them: a report is wanted first.
+const SignInPage = lazy(() => import('./SignInPage.js').then((m) => ({ default: m.SignInPage })));
+const SignInAgain = lazy(() => import('./SignInAgain.js').then((m) => ({ default: m.SignInAgain })));
 
 interface Known {
   readonly me: Me;
@@ -73,11 +75,19 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   };
 
   if (known.isPending) return <PageLoading />;
-  if (session === null) return <SignInPage onSignedIn={signedIn} />;
+  if (session === null) {
+    return (
+      <Suspense fallback={<PageLoading />}>
+        <SignInPage onSignedIn={signedIn} />
+      </Suspense>
+    );
+  }
   return (
     <Session value={session}>
       {children}
-      {hasExpired && <SignInAgain username={session.me.username} onSignedIn={signedIn} />}
+      <Suspense fallback={null}>
+        {hasExpired && <SignInAgain username={session.me.username} onSignedIn={signedIn} />}
+      </Suspense>
     </Session>
   );
 }
