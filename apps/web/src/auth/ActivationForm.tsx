@@ -6,6 +6,7 @@ import { sessionControllerActivate } from '#client/sdk.gen.js';
 import { answerOf } from '../api/request.js';
 import { Failure } from '../ui/Failure.js';
 import { SecretField } from '../ui/SecretField.js';
+import { UsernameField } from './UsernameField.js';
 
 interface Props {
   readonly onActivated: (username: string) => void;
@@ -32,18 +33,7 @@ export function ActivationForm({ onActivated, onBack }: Props) {
       <Stack gap="md">
         <Text>{t('activation.text')}</Text>
         {activate.error !== null && <Failure reason={activate.error} />}
-        <TextInput
-          label={t('signIn.username')}
-          name="username"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          size="md"
-          required
-          withAsterisk={false}
-          value={username}
-          onChange={(event) => setUsername(event.currentTarget.value)}
-        />
+        <UsernameField value={username} onChange={setUsername} />
         <TextInput
           label={t('activation.code')}
           description={t('activation.codeHint')}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { sessionControllerSignIn } from '#client/sdk.gen.js';
 import { answerOf, Refusal } from '../api/request.js';
 import { Failure } from '../ui/Failure.js';
+import { UsernameField } from './UsernameField.js';
 
 interface Props {
   readonly username?: string;
@@ -36,18 +37,7 @@ export function SignInForm({ username: known, onSignedIn }: Props) {
     <form onSubmit={submit}>
       <Stack gap="md">
         {signIn.error !== null && <Failure reason={signIn.error} />}
-        <TextInput
-          label={t('signIn.username')}
-          name="username"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          size="md"
-          required
-          withAsterisk={false}
-          value={username}
-          onChange={(event) => setUsername(event.currentTarget.value)}
-        />
+        <UsernameField value={username} onChange={setUsername} />
         <PasswordInput
           label={t('signIn.password')}
           name="password"

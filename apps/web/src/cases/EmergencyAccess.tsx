@@ -1,4 +1,4 @@
-import { Button, Group, List, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, List, Modal, Stack, Text } from '@mantine/core';
 import { IconAlarm } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type SyntheticEvent } from 'react';
@@ -9,6 +9,7 @@ import { answerOf } from '../api/request.js';
 import { holdsAny, may, useMe } from '../auth/session-context.js';
 import { useSteppedAct } from '../auth/use-step-up.js';
 import { Failure } from '../ui/Failure.js';
+import { ReasonField } from '../ui/ReasonField.js';
 
 /** As the API asks for it. */
 const SHORTEST_REASON = 20;
@@ -81,17 +82,11 @@ function EmergencyDialog({ reference, onClose }: Props & { readonly onClose: () 
               <List.Item>{t('emergency.kept')}</List.Item>
             </List>
             {failure !== null && <Failure reason={failure} />}
-            <Textarea
-              label={t('reason.label')}
-              description={t('emergency.reasonHint', { least: SHORTEST_REASON })}
-              autosize
-              minRows={3}
-              maxLength={2000}
-              data-autofocus
-              required
-              withAsterisk={false}
+            <ReasonField
               value={reason}
-              onChange={(event) => setReason(event.currentTarget.value)}
+              onChange={setReason}
+              hint={t('emergency.reasonHint', { least: SHORTEST_REASON })}
+              rows={3}
             />
             <Group gap="sm">
               <Button type="submit" size="md" color="red.9" disabled={!isComplete} loading={isActing}>

@@ -1,4 +1,4 @@
-import { Button, Checkbox, NativeSelect, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconPlus, IconSend } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState, type SyntheticEvent } from 'react';
@@ -25,6 +25,7 @@ import {
 } from './report-draft.js';
 import { useOutbox } from './use-outbox.js';
 import { WhenChoice } from './WhenChoice.js';
+import { LongText } from './LongText.js';
 
 /** Asked of consular officers alone: nobody else loads it. */
 const RescuedAbroad = lazy(() => import('./RescuedAbroad.js').then((m) => ({ default: m.RescuedAbroad })));
@@ -177,18 +178,12 @@ function Form({ start }: { readonly start: ReportDraft }) {
           value={draft.place}
           onChange={(event) => put({ place: event.currentTarget.value })}
         />
-        <Textarea
+        <LongText
           id="narrative"
           label={t('report.narrative')}
           description={t('report.narrativeHint')}
-          size="md"
-          autosize
-          minRows={2}
-          maxLength={5000}
-          autoComplete="off"
-          spellCheck={false}
           value={draft.narrative}
-          onChange={(event) => put({ narrative: event.currentTarget.value })}
+          onChange={(narrative) => put({ narrative })}
         />
         <Checkbox
           id="reporterConsents"

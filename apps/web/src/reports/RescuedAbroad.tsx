@@ -1,4 +1,4 @@
-import { NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DateField } from '../dates/DateField.js';
@@ -6,6 +6,7 @@ import { BigChoice } from './BigChoice.js';
 import { countryChoices } from './countries.js';
 import styles from './QuickReport.module.css';
 import { FOREIGN_FINDINGS, NEW_FOREIGN_FINDING, type ForeignFindingDraft } from './report-draft.js';
+import { LongText } from './LongText.js';
 
 interface Props {
   readonly value: ForeignFindingDraft | null;
@@ -70,17 +71,11 @@ function Found({ value, errorOf, onChange }: Props & { readonly value: ForeignFi
           onChange={(finding) => put({ finding })}
           options={FOREIGN_FINDINGS.map((finding) => ({ value: finding, label: t(`abroad.findings.${finding}`) }))}
         />
-        <Textarea
+        <LongText
           id="rescuedAbroad-statement"
           label={t('abroad.statement')}
-          size="md"
-          autosize
-          minRows={2}
-          maxLength={5000}
-          autoComplete="off"
-          spellCheck={false}
           value={value.statement}
-          onChange={(event) => put({ statement: event.currentTarget.value })}
+          onChange={(statement) => put({ statement })}
         />
         <TextInput {...text('flight', 40)} />
         <div>
