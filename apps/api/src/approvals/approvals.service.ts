@@ -3,10 +3,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '#domain/errors.js';
 import { recordAudit } from '#persistence/audit-entry.js';
 import { Casework } from '#persistence/casework.js';
+import type { OutboxRow } from '#persistence/rows.js';
 import type { Tx } from '#persistence/unit-of-work.js';
 import { requireRight } from '../http/access.js';
 import { actorOf } from '../http/actor.js';
-import { once, type Acknowledged, type IdempotencyHeader } from '../http/idempotency.js';
+import { once, type IdempotencyHeader } from '../http/idempotency.js';
 import type { SignedIn } from '../http/request-context.js';
 import { DuplicatesService } from '../duplicates/duplicates.service.js';
 import { PoliciesService } from '../policies/policies.service.js';
@@ -28,6 +29,12 @@ export interface DecisionReceipt {
   readonly kind: Asked['kind'];
   readonly decision: DecisionDto['decision'];
   readonly done: readonly string[];
+}
+
+/** What the decision did, and what workflows are told of it. */
+interface Done {
+  readonly done: readonly string[];
+  readonly told: readonly OutboxRow[];
 }
 
 /** A merge is of two cases: it is shown to whoever is shown both. */
@@ -67,59 +74,38 @@ export class ApprovalsService {
       if (asked.requestedBy === me.accountId) throw new DomainError('four-eyes-required');
       if (asked.decided) throw new DomainError('approval-already-decided');
       await note(tx, me, id, decision, asked.kind === 'apply-policy' ? reason : null);
-      switch (asked.kind) {
-        case 'reset-case':
-          return this.decideReset(tx, me, asked, decision, reason);
-        case 'apply-policy':
-          return this.decidePolicy(tx, me, asked, decision);
-        case 'shred-case':
-          return this.decideShredding(tx, me, asked, { decision, reason });
-        case 'merge-cases':
-          return this.decideMerge(tx, me, asked, { decision, reason });
-      }
+      const { done, told } = await this.act(tx, me, asked, { decision, reason });
+      return { result: { id, kind: asked.kind, decision, done }, told };
     });
   }
 
-  private async decidePolicy(
-    tx: Tx,
-    me: SignedIn,
-    { id, kind, payload }: Asked,
-    decision: DecisionDto['decision'],
-  ): Promise<Acknowledged<DecisionReceipt>> {
+  private act(tx: Tx, me: SignedIn, asked: Asked, order: DecisionDto): Promise<Done> {
+    const { id, caseId, payload } = asked;
+    switch (asked.kind) {
+      case 'reset-case':
+        return this.decideReset(tx, me, asked, order);
+      case 'apply-policy':
+        return this.decidePolicy(tx, me, asked, order);
+      case 'shred-case':
+        return this.retention.decide(tx, me, { id, caseId: caseId ?? '' }, order);
+      case 'merge-cases':
+        return this.duplicates.decideMerge(tx, me, payload.pairId, order);
+    }
+  }
+
+  private async decidePolicy(tx: Tx, me: SignedIn, { id, payload }: Asked, { decision }: DecisionDto): Promise<Done> {
     await recordAudit(tx, actorOf(me), [
       { action: `policy-application-${decision}`, purpose: 'policy', subjectId: id, fields: ['reason'] },
     ]);
-    const applied = decision === 'approved' ? await this.policies.apply(tx, me, id, payload) : { done: [], told: [] };
-    return { result: { id, kind, decision, done: applied.done }, told: applied.told };
-  }
-
-  private async decideShredding(
-    tx: Tx,
-    me: SignedIn,
-    { id, kind, caseId }: Asked,
-    order: DecisionDto,
-  ): Promise<Acknowledged<DecisionReceipt>> {
-    const { done, told } = await this.retention.decide(tx, me, { id, caseId: caseId ?? '' }, order);
-    return { result: { id, kind, decision: order.decision, done }, told };
-  }
-
-  private async decideMerge(
-    tx: Tx,
-    me: SignedIn,
-    { id, kind, payload }: Asked,
-    order: DecisionDto,
-  ): Promise<Acknowledged<DecisionReceipt>> {
-    const { done, told } = await this.duplicates.decideMerge(tx, me, payload.pairId, order);
-    return { result: { id, kind, decision: order.decision, done }, told };
+    return decision === 'approved' ? this.policies.apply(tx, me, id, payload) : { done: [], told: [] };
   }
 
   private async decideReset(
     tx: Tx,
     me: SignedIn,
-    { id, kind, caseId }: Asked,
-    decision: DecisionDto['decision'],
-    reason: string,
-  ): Promise<Acknowledged<DecisionReceipt>> {
+    { id, caseId }: Asked,
+    { decision, reason }: DecisionDto,
+  ): Promise<Done> {
     const file = await this.casework.open(tx, 'case', caseId ?? '', actorOf(me));
     requireRight(me, file.row.access, 'stuck.repair', 'approval-not-found');
     file.writes.insert('stuckActions', {
@@ -133,7 +119,7 @@ export class ApprovalsService {
     });
     file.audit(`stuck-reset-${decision}`, 'casework', id, ['reason']);
     const done = decision === 'approved' ? await this.machinery.reset(file) : [];
-    return { result: { id, kind, decision, done }, told: await file.flush(tx) };
+    return { done, told: await file.flush(tx) };
   }
 }
 
