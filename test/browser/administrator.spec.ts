@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { withClient } from '../../apps/dev/src/postgres-cluster.js';
-import { CasePlayer, type ReportReceipt } from '../../apps/dev/src/scenarios/case-player.js';
-import { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
-import { startStack, type Stack } from '#testing/stack.js';
-import { axeViolations, Console } from './console.js';
+import { reportOnePerson } from '../../apps/dev/src/scenarios/one-person.js';
+import type { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
+import type { Stack } from '#testing/stack.js';
+import { axeViolations, type Console } from './console.js';
+import { onConsole } from './console-of-spec.js';
 import { reportedCase } from './reported.js';
 
 const LIMIT_MS = 120_000;
@@ -15,30 +16,18 @@ describe('who answers for the work', () => {
   let console: Console;
   let client: SaphanClient;
 
-  beforeAll(async () => {
-    stack = await startStack({ env: { SAPHAN_DEMONSTRATION_SECONDS_PER_DAY: '2' } });
-    client = new SaphanClient(stack.apiUrl);
-    console = await Console.open(stack.apiUrl);
-  }, 120_000);
-  afterAll(async () => {
-    await console.close();
-    await stack.stop();
+  onConsole((opened) => void ({ stack, client, console } = opened), {
+    env: { SAPHAN_DEMONSTRATION_SECONDS_PER_DAY: '2' },
   });
 
   it(
     'reads why a case is stuck and adds the interpreter; the case leaves the board before the eyes',
     async () => {
-      const police = await client.as('police');
-      const receipt = await police.post<ReportReceipt>('/v1/reports', {
-        channel: 'police',
-        province: '12',
-        happenedAt: new Date().toISOString(),
-        dangerNow: false,
-        reporterConsents: true,
-        persons: [{ nationality: 'MM', language: 'shn', ageStatement: 'adult' }],
-        policyVersion: 'th-nrm-2565-days-as-seconds',
-      });
-      const kase = new CasePlayer(client, receipt.cases[0]?.id ?? '');
+      const kase = await reportOnePerson(
+        client,
+        { nationality: 'MM', language: 'shn', ageStatement: 'adult' },
+        { happenedAt: new Date().toISOString(), policyVersion: 'th-nrm-2565-days-as-seconds' },
+      );
       await kase.do('social', 'triage-report', { outcome: 'accept' });
       await kase.do('social', 'tell-rights', { language: 'shn' });
       await kase.do('social', 'arrange-interpreter', { outcome: 'not-available', language: 'shn' });

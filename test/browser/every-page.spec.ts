@@ -3,9 +3,9 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { projectRoot } from '../../apps/dev/src/project-root.js';
-import { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
-import { startStack, type Stack } from '#testing/stack.js';
-import { axeViolations, Console, type Look } from './console.js';
+import type { Stack } from '#testing/stack.js';
+import { axeViolations, type Console, type Look } from './console.js';
+import { onConsole } from './console-of-spec.js';
 import { reportedCase } from './reported.js';
 
 const LIMIT_MS = 300_000;
@@ -26,20 +26,14 @@ describe('every page (U01)', () => {
   let caseId: string;
   let taskId: string;
 
-  beforeAll(async () => {
-    stack = await startStack();
-    console = await Console.open(stack.apiUrl);
-    const client = new SaphanClient(stack.apiUrl);
+  onConsole(async ({ client, ...opened }) => {
+    ({ stack, console } = opened);
     const kase = await reportedCase(client, 3);
     await reportedCase(client, 30);
     caseId = kase.id;
     taskId = (await kase.open('triage-report')).id;
     await kase.refer('shelter', 'shelter-nonthaburi');
     await kase.refer('counselling', 'ngo-legal-aid', { urgent: true });
-  }, 120_000);
-  afterAll(async () => {
-    await console.close();
-    await stack.stop();
   });
 
   const PAGES: readonly (readonly [name: string, who: string, address: () => string])[] = [
@@ -68,7 +62,8 @@ describe('every page (U01)', () => {
       const found: string[] = [];
       const check = async (name: string, page: Page): Promise<void> => {
         await page.locator('h1').first().waitFor();
-        await page.locator('[role=status][aria-label]').waitFor({ state: 'detached' });
+        // A page may load several things at once: there is no first one left when all have come.
+        await page.locator('[role=status][aria-label]').first().waitFor({ state: 'detached' });
         for (const violation of await axeViolations(page)) found.push(`${name}: ${violation}`);
         const isWide = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth');
         if (isWide) found.push(`${name}: scrolls sideways`);

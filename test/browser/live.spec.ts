@@ -1,6 +1,7 @@
-import { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
-import { startStack, type Stack } from '#testing/stack.js';
-import { Console } from './console.js';
+import type { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
+import type { Stack } from '#testing/stack.js';
+import type { Console } from './console.js';
+import { onConsole } from './console-of-spec.js';
 import { reportedCase } from './reported.js';
 
 const LIMIT_MS = 90_000;
@@ -11,15 +12,7 @@ describe('a console that stays open', () => {
   let console: Console;
   let client: SaphanClient;
 
-  beforeAll(async () => {
-    stack = await startStack();
-    client = new SaphanClient(stack.apiUrl);
-    console = await Console.open(stack.apiUrl);
-  }, 120_000);
-  afterAll(async () => {
-    await console.close();
-    await stack.stop();
-  });
+  onConsole((opened) => void ({ stack, client, console } = opened));
 
   it(
     'shows a second person’s step within two seconds, in every tab, and what is being typed stays',

@@ -1,7 +1,8 @@
 import { generate } from 'otplib';
-import { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
-import { startStack, type Stack } from '#testing/stack.js';
-import { axeViolations, Console } from './console.js';
+import type { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
+import type { Stack } from '#testing/stack.js';
+import { axeViolations, type Console } from './console.js';
+import { onConsole } from './console-of-spec.js';
 import { reportedCase } from './reported.js';
 
 const LIMIT_MS = 90_000;
@@ -13,15 +14,7 @@ describe('one’s own account', () => {
   let console: Console;
   let client: SaphanClient;
 
-  beforeAll(async () => {
-    stack = await startStack();
-    client = new SaphanClient(stack.apiUrl);
-    console = await Console.open(stack.apiUrl);
-  }, 120_000);
-  afterAll(async () => {
-    await console.close();
-    await stack.stop();
-  });
+  onConsole((opened) => void ({ stack, client, console } = opened));
 
   it(
     'is opened with the administrator’s code, gets a password and a second factor of its own, and ends a session elsewhere',

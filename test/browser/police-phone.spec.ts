@@ -1,7 +1,8 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { withClient } from '../../apps/dev/src/postgres-cluster.js';
-import { startStack, type Stack } from '#testing/stack.js';
-import { axeViolations, Console } from './console.js';
+import type { Stack } from '#testing/stack.js';
+import { axeViolations, type Console } from './console.js';
+import { onConsole } from './console-of-spec.js';
 
 const LIMIT_MS = 90_000;
 const CANARY = 'Ma Khin Canary-Name-4711';
@@ -35,14 +36,7 @@ describe('a police officer with a phone', () => {
   let stack: Stack;
   let console: Console;
 
-  beforeAll(async () => {
-    stack = await startStack();
-    console = await Console.open(stack.apiUrl);
-  }, 120_000);
-  afterAll(async () => {
-    await console.close();
-    await stack.stop();
-  });
+  onConsole((opened) => void ({ stack, console } = opened));
 
   async function onPhone(): Promise<readonly [BrowserContext, Page]> {
     const device = await console.device(PHONE);

@@ -1,6 +1,7 @@
-import { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
-import { startStack, type Stack } from '#testing/stack.js';
-import { axeViolations, Console } from './console.js';
+import type { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
+import type { Stack } from '#testing/stack.js';
+import { axeViolations, type Console } from './console.js';
+import { onConsole } from './console-of-spec.js';
 import { reportedCase } from './reported.js';
 
 const LIMIT_MS = 120_000;
@@ -11,15 +12,7 @@ describe('who answers for the numbers and for the machinery', () => {
   let console: Console;
   let client: SaphanClient;
 
-  beforeAll(async () => {
-    stack = await startStack();
-    client = new SaphanClient(stack.apiUrl);
-    console = await Console.open(stack.apiUrl);
-  }, 120_000);
-  afterAll(async () => {
-    await console.close();
-    await stack.stop();
-  });
+  onConsole((opened) => void ({ stack, client, console } = opened));
 
   it(
     'changes a limit, sees what it would do to open cases, asks for it, and another person applies it (S26)',

@@ -1,11 +1,12 @@
 import type { Locator } from 'playwright-core';
-import { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
+import type { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
 import { CasePlayer } from '../../apps/dev/src/scenarios/case-player.js';
 import { minutesAgo } from '../../apps/dev/src/scenarios/story-time.js';
 import { ERROR_TEXTS } from '#domain/texts/error-texts.js';
-import { startStack, type Stack } from '#testing/stack.js';
+import type { Stack } from '#testing/stack.js';
 import { AtWork } from './at-work.js';
-import { Console } from './console.js';
+import type { Console } from './console.js';
+import { onConsole } from './console-of-spec.js';
 
 const LIMIT_MS = 400_000;
 const MEMBERS = [
@@ -25,15 +26,7 @@ describe('home from Hong Kong, at the screens of nine people', () => {
   let client: SaphanClient;
   const people = new Map<string, AtWork>();
 
-  beforeAll(async () => {
-    stack = await startStack();
-    console = await Console.open(stack.apiUrl);
-    client = new SaphanClient(stack.apiUrl);
-  }, 120_000);
-  afterAll(async () => {
-    await console.close();
-    await stack.stop();
-  });
+  onConsole((opened) => void ({ stack, client, console } = opened));
 
   async function at(username: string): Promise<AtWork> {
     const known = people.get(username);

@@ -6,10 +6,10 @@ import {
   reflect,
   reintegrateAndFollowUp,
 } from '../../apps/dev/src/scenarios/common-steps.js';
-import { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
-import { startStack, type Stack } from '#testing/stack.js';
+import type { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
 import { AtWork } from './at-work.js';
-import { Console } from './console.js';
+import type { Console } from './console.js';
+import { onConsole } from './console-of-spec.js';
 
 const LIMIT_MS = 240_000;
 const HALF_AN_HOUR_MS = 1_800_000;
@@ -25,23 +25,16 @@ interface Reported {
  * visits) is played through HTTP in between.
  */
 describe('a raid at night in Nonthaburi, at the screens of those who work that night', () => {
-  let stack: Stack;
   let console: Console;
   let client: SaphanClient;
   let police: AtWork;
   let social: AtWork;
   let reported: readonly Reported[] = [];
 
-  beforeAll(async () => {
-    stack = await startStack();
-    console = await Console.open(stack.apiUrl);
-    client = new SaphanClient(stack.apiUrl);
+  onConsole(async (opened) => {
+    ({ client, console } = opened);
     police = await AtWork.signIn(console, 'police', PHONE);
     social = await AtWork.signIn(console, 'social');
-  }, 120_000);
-  afterAll(async () => {
-    await console.close();
-    await stack.stop();
   });
 
   const caseOf = (place: number): Reported => {

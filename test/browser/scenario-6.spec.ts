@@ -1,18 +1,19 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Locator } from 'playwright-core';
-import { projectRoot } from '../../apps/dev/src/project-root.js';
-import { CasePlayer, type ReportReceipt } from '../../apps/dev/src/scenarios/case-player.js';
 import { chooseFreely, identify, screen } from '../../apps/dev/src/scenarios/common-steps.js';
-import { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
-import { minutesAgo } from '../../apps/dev/src/scenarios/story-time.js';
-import { startStack, type Stack } from '#testing/stack.js';
+import { reportOnePerson } from '../../apps/dev/src/scenarios/one-person.js';
+import type { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
+import { stalledAtOnce } from '../../apps/dev/src/scenarios/scenario-6.js';
+import { poisonableBy } from '../journeys/poisonable.js';
+import type { Stack } from '#testing/stack.js';
 import { AtWork } from './at-work.js';
-import { Console } from './console.js';
+import type { Console } from './console.js';
+import { onConsole } from './console-of-spec.js';
 
 const LIMIT_MS = 240_000;
+const WOMAN = { alias: 'S', sex: 'female', nationality: 'TH', language: 'th', ageStatement: 'adult' };
 const QUICK = 'th-nrm-2565-days-as-seconds';
 /** The board is looked through every few seconds; R17 asks for a minute. */
 const SEEN_WITHIN_MS = 60_000;
@@ -27,42 +28,12 @@ describe('everything stalls, at the board of those who answer for it', () => {
   let client: SaphanClient;
   let social: AtWork;
 
-  beforeAll(async () => {
-    writeFileSync(POISONED, '');
-    stack = await startStack({
-      env: {
-        SAPHAN_DEMONSTRATION_SECONDS_PER_DAY: '2',
-        NODE_OPTIONS: `--import=${pathToFileURL(path.join(projectRoot(), 'test/journeys/poisoned-worker.mjs')).href}`,
-        SAPHAN_POISONED_FILE: POISONED,
-        SAPHAN_POISONED_MODULE: pathToFileURL(
-          path.join(projectRoot(), 'dist/apps/worker/src/activities/process-activities.service.js'),
-        ).href,
-      },
-    });
-    client = new SaphanClient(stack.apiUrl);
-    console = await Console.open(stack.apiUrl);
+  beforeAll(() => writeFileSync(POISONED, ''));
+  onConsole(async (opened) => {
+    ({ stack, client, console } = opened);
     social = await AtWork.signIn(console, 'social');
-  }, 120_000);
-  afterAll(async () => {
-    rmSync(POISONED, { force: true });
-    await console.close();
-    await stack.stop();
-  });
-
-  const report = async (person: object, more: object = { policyVersion: QUICK }): Promise<CasePlayer> => {
-    const receipt = await (
-      await client.as('police')
-    ).post<ReportReceipt>('/v1/reports', {
-      channel: 'police',
-      province: '12',
-      happenedAt: minutesAgo(45),
-      dangerNow: false,
-      reporterConsents: true,
-      persons: [{ alias: 'S', sex: 'female', nationality: 'TH', language: 'th', ageStatement: 'adult', ...person }],
-      ...more,
-    });
-    return new CasePlayer(client, receipt.cases[0]?.id ?? '');
-  };
+  }, poisonableBy(POISONED));
+  afterAll(() => rmSync(POISONED, { force: true }));
 
   /** What the board says of a case, when it has come to say it. */
   const causeOf = async ({ page }: AtWork, number: string, sentence: RegExp): Promise<Locator> => {
@@ -93,25 +64,8 @@ describe('everything stalls, at the board of those who answer for it', () => {
   it(
     'no Shan interpreter, a guardian awaited, a court’s paper missing, a task that nobody owns',
     async () => {
-      const kase = await report({
-        nationality: 'MM',
-        language: 'shn',
-        ageStatement: 'unsure',
-        custody: { startedAt: minutesAgo(40), placeType: 'hospital' },
-      });
+      const kase = await stalledAtOnce(client, { policyVersion: QUICK });
       const { number } = await kase.show();
-      await kase.do('social', 'triage-report', { outcome: 'accept' });
-      await kase.do('social', 'tell-rights', { language: 'shn' });
-      await kase.do('social', 'arrange-interpreter', { outcome: 'not-available', language: 'shn' });
-      const pending = { outcome: 'guardian-pending', agreesToInterview: false, language: 'shn' };
-      await kase.do('social', 'ask-consent', pending);
-      await kase.do('social', 'health-and-safety-check');
-      await kase.do('social', 'decide-screening', {
-        outcome: 'cannot-tell-yet',
-        ground: 's29',
-        reasons: 'No interpreter.',
-      });
-      await kase.do('police', 'decide-custody', { outcome: 'petition-court', reasons: 'Her age is to be shown.' });
 
       const interpreter = /there has been no interpreter for Shan/;
       await act(social, await causeOf(social, number, interpreter), 'Add an interpreter', (dialog) =>
@@ -158,7 +112,7 @@ describe('everything stalls, at the board of those who answer for it', () => {
   it(
     'the team misses its quorum twice, and a shelter does not answer',
     async () => {
-      const kase = await report({});
+      const kase = await reportOnePerson(client, WOMAN, { policyVersion: QUICK });
       const { number } = await kase.show();
       await kase.do('social', 'triage-report', { outcome: 'accept' });
       await kase.do('social', 'tell-rights');
@@ -196,7 +150,7 @@ describe('everything stalls, at the board of those who answer for it', () => {
   it(
     'a worker crashes in a loop on one case: the administrator sees it within a minute, has it tried again, and it goes on',
     async () => {
-      const kase = await report({}, {});
+      const kase = await reportOnePerson(client, WOMAN);
       const { number } = await kase.show();
       writeFileSync(POISONED, kase.id);
       await kase.do('social', 'triage-report', { outcome: 'accept' });

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
-import { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
+import type { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
 import { ERROR_TEXTS } from '#domain/texts/error-texts.js';
-import { startStack, type Stack } from '#testing/stack.js';
-import { axeViolations, Console } from './console.js';
+import type { Stack } from '#testing/stack.js';
+import { axeViolations, type Console } from './console.js';
+import { onConsole } from './console-of-spec.js';
 import { reportedCase } from './reported.js';
 
 const LIMIT_MS = 90_000;
@@ -12,15 +13,7 @@ describe('a social worker at her console', () => {
   let console: Console;
   let client: SaphanClient;
 
-  beforeAll(async () => {
-    stack = await startStack();
-    client = new SaphanClient(stack.apiUrl);
-    console = await Console.open(stack.apiUrl);
-  }, 120_000);
-  afterAll(async () => {
-    await console.close();
-    await stack.stop();
-  });
+  onConsole((opened) => void ({ stack, client, console } = opened));
 
   async function openTask(page: Page, title: string): Promise<void> {
     await page.getByRole('link', { name: title }).first().click();

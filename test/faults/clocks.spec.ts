@@ -1,10 +1,11 @@
 import { withClient } from '../../apps/dev/src/postgres-cluster.js';
 import type { CasePlayer, ShownClock } from '../../apps/dev/src/scenarios/case-player.js';
-import { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
+import type { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
 import { dataConverterOf } from '#temporal/data-converter.js';
 import { createTemporalClient } from '#temporal/temporal-client.js';
 import { vaultOfRun } from '#testing/test-keys.js';
-import { startStack, type Stack } from '#testing/stack.js';
+import type { Stack } from '#testing/stack.js';
+import { onStack } from '#testing/stack-of-spec.js';
 import { reportByPolice } from './police-report.js';
 
 const SECOND_MS = 1_000;
@@ -15,11 +16,7 @@ describe('R06: the 24 hours end exactly once and marked late, whatever is away w
   let stack: Stack;
   let client: SaphanClient;
 
-  beforeAll(async () => {
-    stack = await startStack();
-    client = new SaphanClient(stack.apiUrl);
-  }, 120_000);
-  afterAll(() => stack.stop());
+  onStack((opened) => void ({ stack, client } = opened));
 
   const ended = (kase: CasePlayer): Promise<ShownClock> =>
     kase.eventually('the end of the clock', async () => {

@@ -1,9 +1,10 @@
 import { withClient } from '../../apps/dev/src/postgres-cluster.js';
 import type { CasePlayer } from '../../apps/dev/src/scenarios/case-player.js';
 import { reflect, screen } from '../../apps/dev/src/scenarios/common-steps.js';
-import { ProblemError, SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
+import { ProblemError, type SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
 import { reportByPolice } from './police-report.js';
-import { startStack, type Stack } from '#testing/stack.js';
+import type { Stack } from '#testing/stack.js';
+import { onStack } from '#testing/stack-of-spec.js';
 
 const HOUR_MS = 3_600_000;
 const CATCH_UP_MS = 10_000;
@@ -13,11 +14,7 @@ describe('a case survives', () => {
   let stack: Stack;
   let client: SaphanClient;
 
-  beforeAll(async () => {
-    stack = await startStack();
-    client = new SaphanClient(stack.apiUrl);
-  }, 120_000);
-  afterAll(() => stack.stop());
+  onStack((opened) => void ({ stack, client } = opened));
 
   const report = (custodyHoursAgo?: number) => reportByPolice(client, custodyHoursAgo);
 

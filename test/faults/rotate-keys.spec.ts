@@ -3,7 +3,7 @@ import path from 'node:path';
 import { projectRoot } from '../../apps/dev/src/project-root.js';
 import { withClient } from '../../apps/dev/src/postgres-cluster.js';
 import { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
-import type { ReportReceipt } from '../../apps/dev/src/scenarios/case-player.js';
+import { reportOnePerson } from '../../apps/dev/src/scenarios/one-person.js';
 import { startStack, type Stack } from '#testing/stack.js';
 import { getRunFolder, uniqueName } from '#testing/test-run.js';
 
@@ -25,18 +25,8 @@ describe('the keys are rotated while people work', () => {
   afterAll(() => stack.stop());
 
   const nameOf = (number: number) => `Rotated${number}`;
-  const report = async (number: number): Promise<string> => {
-    const police = await client.as('police');
-    const receipt = await police.post<ReportReceipt>('/v1/reports', {
-      channel: 'police',
-      province: '12',
-      happenedAt: new Date(Date.now() - 60_000).toISOString(),
-      dangerNow: false,
-      reporterConsents: true,
-      persons: [{ nationality: 'TH', language: 'th', givenName: nameOf(number) }],
-    });
-    return receipt.cases[0]?.id ?? '';
-  };
+  const report = async (number: number): Promise<string> =>
+    (await reportOnePerson(client, { nationality: 'TH', language: 'th', givenName: nameOf(number) })).id;
   const triage = async (caseId: string): Promise<void> => {
     const social = await client.as('social');
     const { items } = await social.get<{ items: readonly { id: string; key: string }[] }>(`/v1/cases/${caseId}/tasks`);

@@ -1,20 +1,17 @@
 import { Client, Connection } from '@temporalio/client';
 import type { CasePlayer, ShownClock } from '../../apps/dev/src/scenarios/case-player.js';
 import { assist, chooseFreely, close, identify, reflect, screen } from '../../apps/dev/src/scenarios/common-steps.js';
-import { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
+import type { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
 import { reportByPolice } from './police-report.js';
 import { rebuildWorkflows } from '#temporal/rebuild-workflows.js';
-import { startStack, type Stack } from '#testing/stack.js';
+import type { Stack } from '#testing/stack.js';
+import { onStack } from '#testing/stack-of-spec.js';
 
 describe("Temporal's database is lost in the middle", () => {
   let stack: Stack;
   let client: SaphanClient;
 
-  beforeAll(async () => {
-    stack = await startStack();
-    client = new SaphanClient(stack.apiUrl);
-  }, 120_000);
-  afterAll(() => stack.stop());
+  onStack((opened) => void ({ stack, client } = opened));
 
   const report = (custodyHoursAgo?: number) => reportByPolice(client, custodyHoursAgo);
 

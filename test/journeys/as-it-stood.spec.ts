@@ -1,7 +1,7 @@
 import type { CasePlayer } from '../../apps/dev/src/scenarios/case-player.js';
 import { screen } from '../../apps/dev/src/scenarios/common-steps.js';
-import { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
-import { startStack, type Stack } from '#testing/stack.js';
+import type { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
+import { onStack } from '#testing/stack-of-spec.js';
 import { reportByPolice } from '../faults/police-report.js';
 
 interface Standing {
@@ -27,14 +27,9 @@ const sorted = (rows: readonly Row[]): readonly Row[] =>
 const pause = () => new Promise((resolve) => setTimeout(resolve, QUIET_MS));
 
 describe('a case as it stood at an instant', () => {
-  let stack: Stack;
   let client: SaphanClient;
 
-  beforeAll(async () => {
-    stack = await startStack();
-    client = new SaphanClient(stack.apiUrl);
-  }, 120_000);
-  afterAll(() => stack.stop());
+  onStack((opened) => void ({ client } = opened));
 
   /** All that the API says of it now. */
   const live = async (kase: CasePlayer) => ({

@@ -1,19 +1,14 @@
 import type { ReportReceipt } from '../../apps/dev/src/scenarios/case-player.js';
 import { CasePlayer } from '../../apps/dev/src/scenarios/case-player.js';
-import { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
-import { startStack, type Stack } from '#testing/stack.js';
+import type { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
+import { onStack } from '#testing/stack-of-spec.js';
 
 const SHE = { nationality: 'TH', language: 'th', ageStatement: 'adult' };
 
 describe('a woman whom two agencies report', () => {
-  let stack: Stack;
   let client: SaphanClient;
 
-  beforeAll(async () => {
-    stack = await startStack();
-    client = new SaphanClient(stack.apiUrl);
-  }, 120_000);
-  afterAll(() => stack.stop());
+  onStack((opened) => void ({ client } = opened));
 
   it('is laid before the social worker by the worker itself, and the cases can be linked', async () => {
     const report = async (username: string, name: object): Promise<string> => {

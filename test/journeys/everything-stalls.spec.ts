@@ -1,14 +1,15 @@
 import { writeFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { projectRoot } from '../../apps/dev/src/project-root.js';
 import { withClient } from '../../apps/dev/src/postgres-cluster.js';
-import { CasePlayer, type ReportReceipt } from '../../apps/dev/src/scenarios/case-player.js';
+import type { CasePlayer } from '../../apps/dev/src/scenarios/case-player.js';
 import { chooseFreely, identify, screen } from '../../apps/dev/src/scenarios/common-steps.js';
-import { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
-import { minutesAgo } from '../../apps/dev/src/scenarios/story-time.js';
-import { startStack, type Stack } from '#testing/stack.js';
+import { reportOnePerson } from '../../apps/dev/src/scenarios/one-person.js';
+import type { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
+import { stalledAtOnce } from '../../apps/dev/src/scenarios/scenario-6.js';
+import { poisonableBy } from './poisonable.js';
+import type { Stack } from '#testing/stack.js';
+import { onStack } from '#testing/stack-of-spec.js';
 
 interface Cause {
   readonly key: string;
@@ -25,6 +26,7 @@ interface Board {
   readonly counts: readonly { readonly cause: string; readonly count: number }[];
 }
 
+const WOMAN = { alias: 'S', sex: 'female', nationality: 'TH', language: 'th', ageStatement: 'adult' };
 const QUICK = 'th-nrm-2565-days-as-seconds';
 const STUCK_WITHIN_MS = 60_000;
 const POISONED = path.join(tmpdir(), `saphan-poisoned-${process.pid}`);
@@ -34,24 +36,9 @@ describe('everything stalls', () => {
   let stack: Stack;
   let client: SaphanClient;
 
-  beforeAll(async () => {
-    writeFileSync(POISONED, '');
-    stack = await startStack({
-      env: {
-        SAPHAN_DEMONSTRATION_SECONDS_PER_DAY: '2',
-        NODE_OPTIONS: `--import=${pathToFileURL(path.join(projectRoot(), 'test/journeys/poisoned-worker.mjs')).href}`,
-        SAPHAN_POISONED_FILE: POISONED,
-        SAPHAN_POISONED_MODULE: pathToFileURL(
-          path.join(projectRoot(), 'dist/apps/worker/src/activities/process-activities.service.js'),
-        ).href,
-      },
-    });
-    client = new SaphanClient(stack.apiUrl);
-  }, 120_000);
-  afterAll(async () => {
-    rmSync(POISONED, { force: true });
-    await stack.stop();
-  });
+  beforeAll(() => writeFileSync(POISONED, ''));
+  onStack((opened) => void ({ stack, client } = opened), poisonableBy(POISONED));
+  afterAll(() => rmSync(POISONED, { force: true }));
 
   const causesOf = async (kase: CasePlayer): Promise<readonly Cause[]> => {
     const { items } = await (await client.as('social')).get<Board>(`/v1/stuck-cases?caseId=${kase.id}`);
@@ -68,42 +55,10 @@ describe('everything stalls', () => {
   const act = async <T>(username: string, kase: CasePlayer, action: string, order: object): Promise<T> =>
     (await client.as(username)).post<T>(`/v1/stuck-cases/${kase.id}/${action}`, { reason: 'It must go on.', ...order });
 
-  const report = async (person: object, more: object = {}): Promise<CasePlayer> => {
-    const receipt = await (
-      await client.as('police')
-    ).post<ReportReceipt>('/v1/reports', {
-      channel: 'police',
-      province: '12',
-      happenedAt: minutesAgo(45),
-      dangerNow: false,
-      reporterConsents: true,
-      persons: [{ alias: 'S', sex: 'female', nationality: 'TH', language: 'th', ageStatement: 'adult', ...person }],
-      ...more,
-    });
-    return new CasePlayer(client, receipt.cases[0]?.id ?? '');
-  };
+  const report = (person: object = {}, more?: object) => reportOnePerson(client, { ...WOMAN, ...person }, more);
 
   it('no Shan interpreter, a guardian awaited, a court’s paper missing, a task that nobody owns', async () => {
-    const kase = await report(
-      {
-        nationality: 'MM',
-        language: 'shn',
-        ageStatement: 'unsure',
-        custody: { startedAt: minutesAgo(40), placeType: 'hospital' },
-      },
-      { policyVersion: QUICK },
-    );
-    await kase.do('social', 'triage-report', { outcome: 'accept' });
-    await kase.do('social', 'tell-rights', { language: 'shn' });
-    await kase.do('social', 'arrange-interpreter', { outcome: 'not-available', language: 'shn' });
-    await kase.do('social', 'ask-consent', { outcome: 'guardian-pending', agreesToInterview: false, language: 'shn' });
-    await kase.do('social', 'health-and-safety-check');
-    await kase.do('social', 'decide-screening', {
-      outcome: 'cannot-tell-yet',
-      ground: 's29',
-      reasons: 'No interpreter.',
-    });
-    await kase.do('police', 'decide-custody', { outcome: 'petition-court', reasons: 'Her age is to be shown.' });
+    const kase = await stalledAtOnce(client, { policyVersion: QUICK });
 
     const interpreter = await onBoard(kase, 'interpreter-missing');
     expect(interpreter.cause).toBe('interpreter');
@@ -182,8 +137,8 @@ describe('everything stalls', () => {
   }, 180_000);
 
   it('R17: a worker that crashes in a loop on one case is seen within a minute; one retry, and it goes on', async () => {
-    const kase = await report({});
-    const healthy = await report({});
+    const kase = await report();
+    const healthy = await report();
     writeFileSync(POISONED, kase.id);
     const startedAt = Date.now();
     await kase.do('social', 'triage-report', { outcome: 'accept' });
@@ -213,7 +168,7 @@ describe('everything stalls', () => {
   }, 180_000);
 
   it('R17: a poisoned fact is seen within a minute; when it is mended, two people start the case again from its record', async () => {
-    const kase = await report({});
+    const kase = await report();
     const workflowId = `case:${kase.id}`;
     const owner = <Row extends object>(sql: string, params: readonly unknown[]) =>
       withClient(stack.ownerUrl, async (pg) => (await pg.query<Row>(sql, [...params])).rows);
@@ -326,7 +281,7 @@ describe('everything stalls', () => {
       expect.objectContaining({ action: 'nudge', reason: 'It must go on.', takenBy: 'social' }),
     );
 
-    const kase = await report({});
+    const kase = await report();
     const paths = ['nudge', 'escalation', 'reassignment', 'hold', 'interpreter', 'quorum-date', 'retry', 'reset'];
     for (const path of paths) {
       const refused = act('social', kase, path, { reason: '' });

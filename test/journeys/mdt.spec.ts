@@ -1,10 +1,14 @@
 import { withClient } from '../../apps/dev/src/postgres-cluster.js';
-import { CasePlayer, type ReportReceipt, type ShownTask } from '../../apps/dev/src/scenarios/case-player.js';
+import type { CasePlayer } from '../../apps/dev/src/scenarios/case-player.js';
+import { type ShownTask } from '../../apps/dev/src/scenarios/case-player.js';
+import { reportOnePerson } from '../../apps/dev/src/scenarios/one-person.js';
 import { reflect, screen } from '../../apps/dev/src/scenarios/common-steps.js';
-import { ProblemError, SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
+import type { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
+import { ProblemError } from '../../apps/dev/src/scenarios/saphan-client.js';
 import { systemSubject, type Subject } from '#domain/subject.js';
 import { subjectSettings } from '#persistence/subject-settings.js';
-import { startStack, type Stack } from '#testing/stack.js';
+import type { Stack } from '#testing/stack.js';
+import { onStack } from '#testing/stack-of-spec.js';
 
 interface ShownSitting {
   readonly members: readonly { readonly name: string; readonly username: string | null }[];
@@ -71,26 +75,14 @@ describe('a team that is to find whether she is a victim', () => {
     return facts.filter(({ key }) => key === 'give-mdt-opinion').length;
   };
 
-  beforeAll(async () => {
-    stack = await startStack();
-    client = new SaphanClient(stack.apiUrl);
-    const receipt = await (
-      await client.as('police')
-    ).post<ReportReceipt>('/v1/reports', {
-      channel: 'police',
-      province: '12',
-      happenedAt: new Date(Date.now() - 3_600_000).toISOString(),
-      dangerNow: false,
-      reporterConsents: true,
-      persons: [{ nationality: 'TH', language: 'th', ageStatement: 'adult' }],
-    });
-    kase = new CasePlayer(client, receipt.cases[0]?.id ?? '');
+  onStack(async (opened) => {
+    ({ stack, client } = opened);
+    kase = await reportOnePerson(client, { nationality: 'TH', language: 'th', ageStatement: 'adult' });
     await kase.do('social', 'triage-report', { outcome: 'accept' });
     await kase.do('social', 'tell-rights');
     await screen(kase, 'indication', { decision: { differsBecause: 'The officer saw the house.' } });
     await reflect(kase, 'waived');
-  }, 120_000);
-  afterAll(() => stack.stop());
+  });
 
   it('is convened with enough members of different capacities, by accounts that exist, with an agenda', async () => {
     const convene = (members: readonly object[], more: object = {}) =>

@@ -1,10 +1,13 @@
-import { CasePlayer, type ReportReceipt } from '../../apps/dev/src/scenarios/case-player.js';
-import { ProblemError, SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
+import type { CasePlayer } from '../../apps/dev/src/scenarios/case-player.js';
+import { reportOnePerson } from '../../apps/dev/src/scenarios/one-person.js';
+import type { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
+import { ProblemError } from '../../apps/dev/src/scenarios/saphan-client.js';
 import { systemSubject } from '#domain/subject.js';
 import { readRecordedAnswers } from '#persistence/case-file/recorded-answers.js';
 import { createDataSource } from '#persistence/data-source.js';
 import { UnitOfWork } from '#persistence/unit-of-work.js';
-import { startStack, type Stack } from '#testing/stack.js';
+import type { Stack } from '#testing/stack.js';
+import { onStack } from '#testing/stack-of-spec.js';
 import { vaultOfRun } from '#testing/test-keys.js';
 
 interface ShownAdvice {
@@ -55,26 +58,14 @@ describe('the screening of a girl of whom nobody knows whether she is 18', () =>
     return [];
   };
 
-  beforeAll(async () => {
-    stack = await startStack();
-    client = new SaphanClient(stack.apiUrl);
-    const receipt = await (
-      await client.as('police')
-    ).post<ReportReceipt>('/v1/reports', {
-      channel: 'police',
-      province: '12',
-      happenedAt: new Date(Date.now() - 3_600_000).toISOString(),
-      dangerNow: false,
-      reporterConsents: true,
-      persons: [{ nationality: 'TH', language: 'th', ageStatement: 'unsure' }],
-    });
-    kase = new CasePlayer(client, receipt.cases[0]?.id ?? '');
+  onStack(async (opened) => {
+    ({ stack, client } = opened);
+    kase = await reportOnePerson(client, { nationality: 'TH', language: 'th', ageStatement: 'unsure' });
     await kase.do('social', 'triage-report', { outcome: 'accept' });
     await kase.do('social', 'tell-rights');
     await kase.do('social', 'ask-consent', { outcome: 'given', givenBy: 'duty-of-care' });
     await kase.do('social', 'health-and-safety-check');
-  }, 120_000);
-  afterAll(() => stack.stop());
+  });
 
   it('asks her as a child, and says that the official wording is unknown', async () => {
     const { form } = await taskOf('social', 'screening-interview');

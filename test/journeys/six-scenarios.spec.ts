@@ -1,8 +1,9 @@
 import { Client, Connection } from '@temporalio/client';
-import { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
+import type { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
 import { SCENARIOS } from '../../apps/dev/src/scenarios/scenarios.js';
 import type { CasePlayer, ShownEvent } from '../../apps/dev/src/scenarios/case-player.js';
-import { startStack, type Stack } from '#testing/stack.js';
+import type { Stack } from '#testing/stack.js';
+import { onStack } from '#testing/stack-of-spec.js';
 
 const READABLE_ID =
   /^(?:case|return|follow-up|service-referral):[0-9a-f-]{36}$|^track:[0-9a-f-]{36}:(?:justice|compensation|stay)$|^saphan-reconcile/;
@@ -11,11 +12,7 @@ describe('the six scenarios, from report to closure through HTTP', () => {
   let stack: Stack;
   let client: SaphanClient;
 
-  beforeAll(async () => {
-    stack = await startStack();
-    client = new SaphanClient(stack.apiUrl);
-  }, 120_000);
-  afterAll(() => stack.stop());
+  onStack((opened) => void ({ stack, client } = opened));
 
   const dissentsOf = async (kase: CasePlayer | undefined, reader: string): Promise<unknown> => {
     const finding = (await kase?.tasks())?.findLast(({ key }) => key === 'mdt-finding');

@@ -1,7 +1,8 @@
-import { CasePlayer, type ReportReceipt } from '../../apps/dev/src/scenarios/case-player.js';
+import type { CasePlayer } from '../../apps/dev/src/scenarios/case-player.js';
+import { reportOnePerson } from '../../apps/dev/src/scenarios/one-person.js';
 import { assist, chooseFreely, identify, screen } from '../../apps/dev/src/scenarios/common-steps.js';
-import { ProblemError, SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
-import { startStack, type Stack } from '#testing/stack.js';
+import { ProblemError, type SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
+import { onStack } from '#testing/stack-of-spec.js';
 
 interface Cause {
   readonly key: string;
@@ -29,12 +30,10 @@ const CHANGES = {
 
 /** What test/journeys/everything-stalls.spec.ts leaves out: the other causes, and the acts about them. */
 describe('the stuck board', () => {
-  let stack: Stack;
   let client: SaphanClient;
 
-  beforeAll(async () => {
-    stack = await startStack();
-    client = new SaphanClient(stack.apiUrl);
+  onStack(async (opened) => {
+    ({ client } = opened);
     await (
       await client.as('admin')
     ).post('/v1/policies', {
@@ -43,23 +42,14 @@ describe('the stuck board', () => {
       changes: Object.entries(CHANGES).map(([path, value]) => ({ path, value })),
       reason: 'Waits of seconds',
     });
-  }, 120_000);
-  afterAll(() => stack.stop());
+  });
 
-  const report = async (person: object = {}): Promise<CasePlayer> => {
-    const receipt = await (
-      await client.as('police')
-    ).post<ReportReceipt>('/v1/reports', {
-      channel: 'police',
-      province: '12',
-      happenedAt: new Date(Date.now() - 60_000).toISOString(),
-      dangerNow: false,
-      reporterConsents: true,
-      policyVersion: HURRY,
-      persons: [{ nationality: 'TH', language: 'th', ageStatement: 'adult', homeProvince: '71', ...person }],
-    });
-    return new CasePlayer(client, receipt.cases[0]?.id ?? '');
-  };
+  const report = (person: object = {}): Promise<CasePlayer> =>
+    reportOnePerson(
+      client,
+      { nationality: 'TH', language: 'th', ageStatement: 'adult', homeProvince: '71', ...person },
+      { policyVersion: HURRY },
+    );
   const causesOf = async (kase: CasePlayer): Promise<readonly Cause[]> => {
     const { items } = await (
       await client.as('social')

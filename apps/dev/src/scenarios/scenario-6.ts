@@ -1,34 +1,21 @@
-import { CasePlayer, type ReportReceipt } from './case-player.js';
+import type { CasePlayer } from './case-player.js';
 import { assist, chooseFreely, close, identify, reflect, reintegrateAndFollowUp, screen } from './common-steps.js';
+import { reportOnePerson } from './one-person.js';
 import type { SaphanClient } from './saphan-client.js';
 import type { ScenarioOptions } from './scenarios.js';
 import { minutesAgo } from './story-time.js';
 
 /**
- * Everything stalls, and goes on: no interpreter, a guardian awaited, no quorum twice, a shelter that does not answer, a
- * missing court paper, a task that nobody owns. Each wait is shown with whom, since when and what unblocks it.
+ * A woman of perhaps 17 in custody, who waits for everything at once: no interpreter of her language is there, her guardian
+ * is awaited, and so is the court's paper.
  */
-export async function everythingStalls(client: SaphanClient, options: ScenarioOptions): Promise<readonly CasePlayer[]> {
-  const police = await client.as('police');
-  const receipt = await police.post<ReportReceipt>('/v1/reports', {
-    channel: 'police',
-    province: '12',
-    happenedAt: minutesAgo(45),
-    dangerNow: false,
-    reporterConsents: true,
-    ...(options.policyVersion === undefined ? {} : { policyVersion: options.policyVersion }),
-    persons: [
-      {
-        alias: 'S',
-        sex: 'female',
-        nationality: 'MM',
-        language: 'shn',
-        ageStatement: 'unsure',
-        custody: { startedAt: minutesAgo(40), placeType: 'hospital' },
-      },
-    ],
-  });
-  const kase = new CasePlayer(client, receipt.cases[0]?.id ?? '');
+export async function stalledAtOnce(client: SaphanClient, more: object = {}): Promise<CasePlayer> {
+  const custody = { startedAt: minutesAgo(40), placeType: 'hospital' };
+  const kase = await reportOnePerson(
+    client,
+    { alias: 'S', sex: 'female', nationality: 'MM', language: 'shn', ageStatement: 'unsure', custody },
+    { happenedAt: minutesAgo(45), ...more },
+  );
   await kase.do('social', 'triage-report', { outcome: 'accept' });
   await kase.do('social', 'tell-rights', { language: 'shn' });
   await kase.do('social', 'arrange-interpreter', { outcome: 'not-available', language: 'shn' });
@@ -40,6 +27,16 @@ export async function everythingStalls(client: SaphanClient, options: ScenarioOp
     reasons: 'No Shan interpreter.',
   });
   await kase.do('police', 'decide-custody', { outcome: 'petition-court', reasons: 'Her age is to be shown.' });
+  return kase;
+}
+
+/**
+ * Everything stalls, and goes on: no interpreter, a guardian awaited, no quorum twice, a shelter that does not answer, a
+ * missing court paper, a task that nobody owns. Each wait is shown with whom, since when and what unblocks it.
+ */
+export async function everythingStalls(client: SaphanClient, options: ScenarioOptions): Promise<readonly CasePlayer[]> {
+  const { policyVersion } = options;
+  const kase = await stalledAtOnce(client, policyVersion === undefined ? {} : { policyVersion });
   // The court's paper is awaited; then it is there.
   await kase.do('police', 'record-court-order', { outcome: 'granted', days: 7 });
   await kase.do('social', 'decide-custody', { outcome: 'release' });
