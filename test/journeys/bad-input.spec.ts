@@ -1,6 +1,7 @@
 import { withClient } from '../../apps/dev/src/postgres-cluster.js';
 import { CasePlayer, type ReportReceipt } from '../../apps/dev/src/scenarios/case-player.js';
 import { SaphanClient, type Problem } from '../../apps/dev/src/scenarios/saphan-client.js';
+import { legalDayOf } from '#domain/instant.js';
 import { startStack, type Stack } from '#testing/stack.js';
 
 const HOUR_MS = 3_600_000;
@@ -98,7 +99,7 @@ describe('bad input is refused in Thai and English, and changes nothing', () => 
     ['a consent that is not given', () => report({ reporterConsents: false }), '/reporterConsents consent-missing'],
     [
       'somebody born tomorrow',
-      () => person({ bornOn: tomorrow().slice(0, 10) }),
+      () => person({ bornOn: legalDayOf(tomorrow()) }),
       '/persons/0/bornOn birth-date-in-the-future',
     ],
     ['30 February', () => person({ bornOn: '1990-02-30' }), '/persons/0/bornOn date-invalid'],
