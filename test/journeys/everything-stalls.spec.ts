@@ -18,7 +18,7 @@ interface Cause {
   readonly sentence: { readonly th: string; readonly en: string };
   readonly roles: readonly string[];
   readonly basis: { readonly confidence: string };
-  readonly actions: readonly { readonly action: string; readonly taskId?: string }[];
+  readonly actions: readonly { readonly action: string; readonly taskId?: string; readonly clockId?: string }[];
 }
 interface Board {
   readonly items: readonly { readonly caseId: string; readonly causes: readonly Cause[] }[];
@@ -151,6 +151,20 @@ describe('everything stalls', () => {
       /^Since .+ BE the MDT has not reached its quorum twice; the chair of the multidisciplinary team .*can set a new date\.$/,
     );
     expect(quorum.actions[0]?.action).toBe('set-quorum-date');
+    const offered = quorum.actions.find(({ action }) => action === 'extend-clock');
+    const running = await kase.clock('nrm-before-interview');
+    expect(offered?.clockId).toBe(running.id);
+    const newDueAt = new Date(Date.parse(running.dueAt) + 20_000).toISOString();
+    await (
+      await client.as('social')
+    ).post(`/v1/clocks/${running.id}/extension`, {
+      ground: 'team-not-complete',
+      authority: 'Head of PSDHS Nonthaburi',
+      document: 'พม 0301/1234',
+      newDueAt,
+      reason: 'The team meets on Thursday.',
+    });
+    expect(await kase.clock('nrm-before-interview')).toMatchObject({ state: 'running', dueAt: newDueAt });
     await kase.open('convene-mdt');
     const order = { meetingAt: new Date(Date.now() + 20_000).toISOString() };
     await act('mdt-chair', kase, 'quorum-date', order);
@@ -249,6 +263,79 @@ describe('everything stalls', () => {
     await expect(act('shelter', kase, 'nudge', { key })).rejects.toMatchObject({ problem: { code: 'not-permitted' } });
     expect((await kase.timeline()).map(({ kind }) => kind)).toContain('wait-held');
   }, 120_000);
+
+  it('a time that ran out: escalated to who supervises, off the board when it is answered, and never extended', async () => {
+    const admin = await client.as('admin');
+    await admin.post('/v1/policies', {
+      version: 'th-nrm-2565-soon-over',
+      basedOn: 'th-nrm-2565',
+      changes: [{ path: '/clocks/nrm-before-interview/limit', value: 'PT3S' }],
+      reason: 'A trial of the board.',
+    });
+    const kase = await report({}, { policyVersion: 'th-nrm-2565-soon-over' });
+    await kase.do('social', 'triage-report', { outcome: 'accept' });
+    await kase.do('social', 'tell-rights');
+    await screen(kase, 'indication');
+    await kase.do('social', 'offer-reflection', { outcome: 'waived' });
+    const over = await onBoard(kase, 'clock-breached');
+    expect(over.sentence.en).toContain('time ran out on');
+    expect(over.sentence.th).toContain('หมดเวลา');
+    expect(over.actions.map(({ action }) => action)).not.toContain('extend-clock');
+    const { told } = await act<{ told: number }>('social', kase, 'escalation', { key: over.key });
+    expect(told).toBeGreaterThan(0);
+    const { items } = await (
+      await client.as('social')
+    ).get<{ items: { kind: string; urgent: boolean; caseId: string }[] }>('/v1/notices');
+    expect(items.filter(({ kind, caseId }) => kind === 'stuck-escalated' && caseId === kase.id)).toMatchObject([
+      { urgent: true },
+    ]);
+    await kase.do('mdt-chair', 'convene-mdt');
+    const present = ['social-development', 'police', 'ngo'].map((capacity) => ({ name: capacity, capacity }));
+    await kase.do('mdt-chair', 'mdt-interview', { outcome: 'held', membersPresent: present });
+    await gone(kase, 'clock-breached');
+  }, 120_000);
+
+  it('has each act on the audit, with a reason, and refuses one that gives none', async () => {
+    const auditor = await client.as('auditor');
+    const acts = [
+      'stuck-nudge',
+      'stuck-escalate',
+      'stuck-reassign',
+      'stuck-add-interpreter',
+      'stuck-set-quorum-date',
+      'stuck-hold',
+      'stuck-retry',
+      'stuck-request-reset',
+      'stuck-reset-approved',
+    ];
+    for (const action of acts) {
+      const { items } = await auditor.get<{ items: { caseId: string; fields: string[]; account: string }[] }>(
+        `/v1/audit-events?action=${action}`,
+      );
+      expect([action, items[0]?.fields]).toEqual([action, ['reason']]);
+      expect(items[0]?.caseId).toMatch(/^[0-9a-f-]{36}$/);
+    }
+    const extended = await auditor.get<{ items: { fields: string[] }[] }>('/v1/audit-events?action=extend-clock');
+    expect(extended.items[0]?.fields).toContain('reason');
+
+    const [kept] = (await auditor.get<{ items: { caseId: string }[] }>('/v1/audit-events?action=stuck-nudge')).items;
+    const done = await (
+      await client.as('social')
+    ).get<{ items: { action: string; reason: string; takenBy: string }[] }>(`/v1/stuck-cases/${kept?.caseId}/actions`);
+    expect(done.items).toContainEqual(
+      expect.objectContaining({ action: 'nudge', reason: 'It must go on.', takenBy: 'social' }),
+    );
+
+    const kase = await report({});
+    const paths = ['nudge', 'escalation', 'reassignment', 'hold', 'interpreter', 'quorum-date', 'retry', 'reset'];
+    for (const path of paths) {
+      const refused = act('social', kase, path, { reason: '' });
+      await expect(refused).rejects.toMatchObject({ problem: { status: 422 } });
+      await expect(refused).rejects.toMatchObject({
+        problem: { errors: expect.arrayContaining([expect.objectContaining({ path: '/reason' })]) as unknown },
+      });
+    }
+  }, 60_000);
 
   it('counts by cause', async () => {
     const { counts } = await (await client.as('social')).get<Board>('/v1/stuck-cases?limit=1');

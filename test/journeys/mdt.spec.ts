@@ -121,6 +121,10 @@ describe('a team that is to find whether she is a victim', () => {
   }, 60_000);
 
   it('asks each member present who has an account for her own opinion, and finds nothing before', async () => {
+    const interview = await kase.open('mdt-interview');
+    const opened = await read<{ suggested: unknown }>('mdt-member', `/v1/tasks/${interview.id}`);
+    // Those convened stand there already; whoever did not come is taken out.
+    expect(opened.suggested).toEqual({ membersPresent: TEAM });
     await kase.do('mdt-member', 'mdt-interview', { outcome: 'held', membersPresent: TEAM, mode: 'remote' });
     const asked = (await kase.tasks()).filter(({ key }) => key === 'give-mdt-opinion');
     expect(asked.map(({ subject, state }) => `${subject} ${state}`).sort()).toEqual([

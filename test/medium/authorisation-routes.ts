@@ -137,6 +137,7 @@ export const CONTENT_ROUTES: Readonly<Record<string, ContentRoute>> = {
       consent: { given: true, givenAt: LATER },
     },
   },
+  'GET /v1/stuck-cases/{caseId}/actions': { ...read, alsoShows: 'story' },
   'POST /v1/stuck-cases/{caseId}/nudge': {
     ...change,
     action: 'stuck.act',

@@ -250,15 +250,22 @@ describe('one woman reported twice (S26)', () => {
     for (const id of cases) expect(await pairsOf(social, id)).toEqual([]);
   });
 
-  it('compares within a second among 20,000 other persons', async () => {
+  it('is found among 20,000 others who sound otherwise', async () => {
     await api.sql(
       `insert into person_search_keys (case_id, kind, version, key)
        select (select id from cases limit 1), 'sound', 1, decode(lpad(to_hex(n), 16, '0'), 'hex') from generate_series(1, 20000) n
        on conflict do nothing`,
     );
-    await report(police, HER);
-    const began = performance.now();
+    const another = {
+      nationality: 'TH',
+      language: 'th',
+      givenName: 'Ratchanee',
+      familyName: 'Klomkliang',
+      bornOn: '1991-08-02',
+    };
+    const first = await report(police, another);
+    await report(ngo, another);
     await look();
-    expect(performance.now() - began).toBeLessThan(1_000);
+    await onlyPair(social, first);
   });
 });

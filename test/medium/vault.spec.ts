@@ -171,6 +171,29 @@ describe('personal data in the store', () => {
     expect(await read(elsewhere()).person(cases[0] ?? '')).toMatchObject({ givenName: NAME });
   });
 
+  it('is shredded while people work: nobody else’s step fails, and hers is done before or refused (S09)', async () => {
+    const cases = await Promise.all(Array.from({ length: 20 }, report));
+    const [gone, kept] = [cases.slice(0, 10), cases.slice(10)];
+    const lastSteps = gone.map(triage);
+    const [outcomes] = await Promise.all([
+      Promise.allSettled(lastSteps),
+      ...gone.map((id) => store.unitOfWork.run(store.me, (tx) => shredCase(tx, id))),
+      ...kept.map(triage),
+      ...Array.from({ length: 10 }, report),
+    ]);
+    for (const outcome of outcomes) {
+      if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'personal-data-erased' });
+    }
+    // Each case's, and that of its incident, which had no other.
+    expect(await destroyShreddedKeys(store.unitOfWork, KEYS, store.vault)).toBe(20);
+    const fresh = read(elsewhere());
+    for (const id of gone) {
+      expect(await fresh.person(id)).toBeUndefined();
+      expect(await fresh.answers(id)).toEqual([]);
+    }
+    for (const id of kept) expect(await fresh.answers(id)).toMatchObject([{ answers: { reasons: 'Grumplewatz' } }]);
+  });
+
   it('is shredded and rewrapped at the same time without a key coming back', async () => {
     const cases = await Promise.all(Array.from({ length: 20 }, report));
     await store.vault.keys.addKek();

@@ -34,6 +34,27 @@ describe('the workload', () => {
     expect(provinces.find(({ province }) => province === '12')?.overdue).toBeGreaterThan(0);
   });
 
+  it('counts what is due today by the Bangkok day, apart from what is overdue', async () => {
+    const before = (await nationally()).provinces.find(({ province }) => province === '71');
+    const [task] = await store.asOwner<{ id: string }>(
+      `select id from tasks where state = 'open' and province = '71' order by position`,
+    );
+    const due = async (at: string) => {
+      await store.asOwner(`update tasks set due_at = (${at}) at time zone 'Asia/Bangkok' where id = $1`, [task?.id]);
+      return (await nationally()).provinces.find(({ province }) => province === '71');
+    };
+    const today = `date_trunc('day', now() at time zone 'Asia/Bangkok')`;
+    const none = await due(`${today} + interval '30 days'`);
+    expect(none?.open).toBe(before?.open);
+    const lastMoment = await due(`${today} + interval '1 day' - interval '1 millisecond'`);
+    expect(lastMoment?.dueToday).toBe((none?.dueToday ?? 0) + 1);
+    expect((await due(`${today} + interval '1 day'`))?.dueToday).toBe(none?.dueToday);
+    expect(await due(`${today} - interval '1 day'`)).toMatchObject({
+      dueToday: none?.dueToday,
+      overdue: (none?.overdue ?? 0) + 1,
+    });
+  });
+
   it('of a provincial office is its own province’s, whatever it asks for', async () => {
     const { provinces } = await workload.read({ ...store.me, province: '71' }, '12');
     expect(provinces.map(({ province }) => province)).toEqual(['71']);
@@ -46,9 +67,27 @@ describe('the workload', () => {
       [burmese?.id],
     );
     const { interpreters, beds, days } = await nationally();
-    expect(interpreters).toContainEqual(expect.objectContaining({ province: '12', language: 'shn' }));
+    const [{ on } = { on: '' }] = await store.asOwner<{ on: string }>(
+      `select ((now() at time zone 'Asia/Bangkok')::date + 3)::text as on`,
+    );
+    expect(interpreters.filter(({ language }) => language === 'shn')).toEqual([
+      expect.objectContaining({ province: '12', on }),
+    ]);
     const nonthaburi = beds.filter(({ province }) => province === '12');
     expect(nonthaburi).toHaveLength(days);
     expect(nonthaburi.every(({ occupied }) => occupied === 1)).toBe(true);
+    expect(nonthaburi.every(({ toFind }) => toFind === 0)).toBe(true);
+
+    const shelterBy = (days: number) =>
+      store.asOwner(
+        `update tasks set key = 'match-shelter', due_at = now() + make_interval(days => $2)
+         where id = (select min(id::text)::uuid from tasks where case_id = $1 and key = 'screening-interview')`,
+        [burmese?.id, days],
+      );
+    await store.asOwner(`update tasks set key = 'screening-interview' where case_id = $1`, [burmese?.id]);
+    await shelterBy(5);
+    const toFind = (await nationally()).beds.filter(({ province }) => province === '12').map((day) => day.toFind);
+    expect(toFind.indexOf(1)).toBe(5);
+    expect(toFind.reduce((sum, count) => sum + count, 0)).toBe(1);
   });
 });

@@ -72,6 +72,7 @@ import { SignInThrottle } from './session/sign-in-throttle.js';
 import { StatisticsController } from './statistics/statistics.controller.js';
 import { StatisticsQuery } from './statistics/statistics.query.js';
 import { StuckBoardQuery } from './stuck-cases/stuck-board.query.js';
+import { StuckHistoryQuery } from './stuck-cases/stuck-history.query.js';
 import { ApprovalsController } from './approvals/approvals.controller.js';
 import { ApprovalsService } from './approvals/approvals.service.js';
 import { PoliciesController } from './policies/policies.controller.js';
@@ -165,6 +166,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     TaskRecordQuery,
     StatisticsQuery,
     StuckBoardQuery,
+    StuckHistoryQuery,
     StuckActionsService,
     MachineryService,
     ApprovalsService,

@@ -8,4 +8,6 @@ const { checked, repaired, reported, differences } = await reconcileOnce(
 for (const { kind, workflowId, caseId, right, done } of differences) {
   console.log(`${kind}: ${workflowId ?? caseId}, the ${right} is right, ${done}`);
 }
-console.log(`${checked} processes compared, ${repaired} differences repaired, ${reported} put on the stuck board`);
+console.log(
+  `${checked} processes compared, ${repaired} differences repaired, ${reported} put on the stuck board or reported`,
+);

@@ -11,6 +11,8 @@ export const CASE_FAULT_KINDS = [
   'workflow-task-failing',
   /** The process engine has no running workflow for a process that the record says is running. */
   'workflow-missing',
+  /** A workflow runs that the record has ended, or never had: its case is closed, or it is nobody's. */
+  'workflow-stray',
   /** A committed fact has reached no workflow for a minute. */
   'fact-undelivered',
   /** The workflow has read facts that the record does not have. */

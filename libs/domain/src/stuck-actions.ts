@@ -45,7 +45,7 @@ export interface OfferedAction {
 
 /** The actions that unblock a cause, the one that does first. */
 export function actionsFor(
-  cause: Pick<StuckCause, 'rule' | 'cause' | 'roles' | 'taskId' | 'clockId'>,
+  cause: Pick<StuckCause, 'rule' | 'cause' | 'roles' | 'taskId' | 'clockId' | 'params'>,
   policy: Policy,
   clock?: ClockKey,
 ): readonly OfferedAction[] {
@@ -60,19 +60,23 @@ export function actionsFor(
   const chase = [own('nudge'), own('escalate'), ...(mayHold(cause.rule) ? [own('hold')] : [])];
   switch (cause.rule) {
     case 'quorum-missed':
-      return [own('set-quorum-date'), ...chase];
+      return [own('set-quorum-date'), ...extend, ...chase];
     case 'interpreter-missing':
-      return [own('add-interpreter'), ...chase];
+      return [own('add-interpreter'), ...extend, ...chase];
     case 'guardian-awaited':
-      return [...(task.length > 0 ? task : [{ action: 'open-act' as const, roles: cause.roles }]), ...chase];
+      return [...(task.length > 0 ? task : [{ action: 'open-act' as const, roles: cause.roles }]), ...extend, ...chase];
     case 'no-owner':
       return [own('reassign'), ...task, ...chase];
     case 'machinery':
     case 'nothing-open':
+      // What the record does not want to run is not tried again.
+      if (cause.params.fault === 'workflow-stray') return [own('request-reset'), own('escalate')];
       return [own('retry'), own('request-reset'), own('escalate')];
-    case 'clock-breached':
     case 'referral-unanswered':
-      return [...task, ...extend, own('reassign'), ...chase];
+      return [...task, { action: 'reroute-referral', roles: ['social-worker'] }, own('reassign'), ...chase];
+    case 'clock-breached':
+      // No extension: a breach is answered, and never undone.
+      return [...task, own('reassign'), ...chase];
     case 'wait-too-long':
     case 'no-deadline':
     case 'stage-idle':

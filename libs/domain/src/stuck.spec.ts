@@ -108,6 +108,37 @@ describe('the stuck board', () => {
     expect(of(found, 'quorum-missed')[0]?.stuckAt).toBe('2026-11-23T03:00:00.000Z');
   });
 
+  it('offers more time for what runs meanwhile, on the ground of the wait; what has run out is never extended', () => {
+    const { clocks } = FIXTURE_POLICY;
+    const extension = { ...clocks['mdt-result'].extension, grounds: ['team-not-complete', 'interpreter'] };
+    const policy = {
+      ...FIXTURE_POLICY,
+      clocks: { ...clocks, 'nrm-before-interview': { ...clocks['nrm-before-interview'], extension } },
+    } as typeof FIXTURE_POLICY;
+    const stalled = (clock: Clock) =>
+      kase({
+        stage: 'formal-identification',
+        codes: { mdtInterview: 'quorum-not-reached' },
+        tasks: ['2026-11-21T03:00:00.000Z', '2026-11-23T03:00:00.000Z'].map((at) =>
+          done('mdt-interview', 'quorum-not-reached', at),
+        ),
+        clocks: [{ id: 'clock-1', workflowId: 'case:1', taskId: null, clock }],
+      });
+    const offers = (clock: Clock, rule: string) =>
+      of(stuckCauses(stalled(clock), policy), rule).flatMap((cause) =>
+        actionsFor(cause, policy, cause.params.clock as Clock['key']).filter(({ action }) => action === 'extend-clock'),
+      );
+    const running = startClock('nrm-before-interview', MONDAY, plus(MONDAY, 'P15D'));
+    expect(offers(running, 'quorum-missed')).toEqual([
+      { action: 'extend-clock', roles: extension.grantedBy, clockId: 'clock-1' },
+    ]);
+    const other = startClock('mdt-result', MONDAY, plus(MONDAY, 'P7D'));
+    expect(offers(other, 'quorum-missed')).toEqual([]);
+    expect(of(stuckCauses(stalled(ended('nrm-before-interview')), policy), 'clock-breached')).toHaveLength(1);
+    expect(offers(ended('nrm-before-interview'), 'clock-breached')).toEqual([]);
+    expect(offers(ended('nrm-before-interview'), 'quorum-missed')).toEqual([]);
+  });
+
   it('gives a team that has a new date a week, and no more', () => {
     const tasks = [
       done('mdt-interview', 'quorum-not-reached', '2026-11-21T03:00:00.000Z'),

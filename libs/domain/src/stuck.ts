@@ -1,5 +1,5 @@
 import { isUnanswered } from './clock.js';
-import { isAfter, isBefore, later, plus, type Instant } from './instant.js';
+import { epochMs, isAfter, isBefore, later, plus, type Instant } from './instant.js';
 import type { Policy } from './policy.js';
 import type { Role } from './roles.js';
 import { HASTY_CAUSES, type HastyCause, type WaitCause } from './wait-causes.js';
@@ -64,7 +64,29 @@ const OPERATORS: readonly Role[] = ['administrator'];
  */
 export function stuckCauses(kase: WaitingCase, policy: Policy, holds: readonly Hold[] = []): readonly StuckCause[] {
   const causes = kase.status === 'closed' ? [] : [...causesOfAct(kase, policy), ...causesOfTime(kase, policy)];
-  return [...causes, ...breaches(kase, policy), ...faults(kase)].map((cause) => held(cause, holds));
+  return [
+    ...causes.map((cause) => withRunningClock(cause, kase, policy)),
+    ...breaches(kase, policy),
+    ...faults(kase),
+  ].map((cause) => held(cause, holds));
+}
+
+/** The ground on which a clock that runs meanwhile may be extended. */
+const GROUND_OF_WAIT: Readonly<Partial<Record<StuckRule, string>>> = {
+  'quorum-missed': 'team-not-complete',
+  'interpreter-missing': 'interpreter',
+  'guardian-awaited': 'guardian-awaited',
+};
+
+/** What runs out next while this is waited for, if more time may be granted for it. What has run out is never extended. */
+function withRunningClock(cause: StuckCause, kase: WaitingCase, policy: Policy): StuckCause {
+  const ground = GROUND_OF_WAIT[cause.rule];
+  if (ground === undefined) return cause;
+  const [next] = kase.clocks
+    .filter(({ clock }) => clock.state === 'running' && policy.clocks[clock.key].extension?.grounds.includes(ground))
+    .toSorted((a, b) => epochMs(a.clock.dueAt) - epochMs(b.clock.dueAt));
+  if (next === undefined) return cause;
+  return { ...cause, clockId: next.id, params: { ...cause.params, clock: next.clock.key } };
 }
 
 /** A hold is of one episode: what begins anew after it is judged anew. */

@@ -8,11 +8,14 @@ import { DEMONSTRATION_SPEEDS, loadPolicies } from '#policy/load-policy.js';
 import { policyOf, taskQueueFrom } from './casework.providers.js';
 import { dataConverterOf } from './data-converter.js';
 import { FactCourier } from './fact-courier.js';
-import { reconcile, type Reconciliation } from './reconcile.js';
+import { reconcile, type ReconcileOptions, type Reconciliation } from './reconcile.js';
 import { createTemporalClient, temporalAddressFrom } from './temporal-client.js';
 
 /** The reconciliation as a command: with connections of its own, which it gives back. */
-export async function reconcileOnce(env: NodeJS.ProcessEnv): Promise<Reconciliation> {
+export async function reconcileOnce(
+  env: NodeJS.ProcessEnv,
+  options: Pick<ReconcileOptions, 'pageSize'> = {},
+): Promise<Reconciliation> {
   const url = env.DATABASE_URL;
   if (url === undefined) throw new Error('Set DATABASE_URL, or run `npm start` first.');
   const source = await createDataSource({ url, poolSize: 8, applicationName: 'saphan-reconcile' }).initialize();
@@ -33,7 +36,7 @@ export async function reconcileOnce(env: NodeJS.ProcessEnv): Promise<Reconciliat
     courier: courier.dispatch,
   });
   try {
-    const result = await reconcile({ client, casework, courier, taskQueue });
+    const result = await reconcile({ ...options, client, casework, courier, taskQueue });
     await courier.settle();
     return result;
   } finally {

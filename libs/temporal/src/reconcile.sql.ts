@@ -10,6 +10,12 @@ export const UNREAD_FACTS_SQL = `select o.workflow_id as "workflowId", o.case_id
     c.policy_version as policy
   from outbox o join cases c on c.id = o.case_id where o.workflow_id = $1 and o.seq > $2 order by o.seq`;
 
+export const PROCESSES_BY_ID_SQL = `select workflow_id as "workflowId", case_id as "caseId", state, last_seq as "lastSeq"
+  from processes where workflow_id = any ($1)`;
+
+export const STRAY_FAULTS_SQL = `select case_id as "caseId", workflow_id as "workflowId" from case_faults
+  where cleared_at is null and kind = 'workflow-stray'`;
+
 /** A clock's end follows from its first, and from each extension since. */
 const OFF_LEDGER = `k.state = 'running' and k.due_at <> coalesce((select e.new_due_at from clock_extensions e
   where e.clock_id = k.id order by e.recorded_at desc, e.new_due_at desc limit 1), k.first_due_at)`;

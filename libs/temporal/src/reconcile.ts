@@ -8,16 +8,19 @@ import type { Casework } from '#persistence/casework.js';
 import { RECONCILER, type OutboxRow } from '#persistence/rows.js';
 import type { FactCourier } from './fact-courier.js';
 import { ALTERED_KINDS, alteredRows, CLOCKS_OFF_LEDGER_SQL, PROCESSES_SQL, UNREAD_FACTS_SQL } from './reconcile.sql.js';
+import { reconcileStrays } from './reconcile-strays.js';
 import { startIfMissing, type RunningProcess } from './revive-workflow.js';
 import { workflowHealth } from './workflow-health.js';
 
 /** One difference between the record and the process engine, which side is right, and what was done. */
 export interface Difference {
   readonly kind: CaseFaultKind | 'facts-unread' | 'clocks-not-watched';
-  readonly caseId: string;
+  /** Null for a workflow of which the record knows no case. */
+  readonly caseId: string | null;
   readonly workflowId: string | null;
   readonly right: 'record' | 'workflow' | 'ledger';
-  readonly done: 'repaired' | 'on-board';
+  /** `reported`: told in the result alone, for want of a case to show. */
+  readonly done: 'repaired' | 'on-board' | 'reported';
 }
 
 export interface Reconciliation {
@@ -35,6 +38,8 @@ export interface ReconcileOptions {
   readonly casework: Casework;
   readonly courier: FactCourier;
   readonly taskQueue: string;
+  /** So many workflows of the engine's list at once; tests make it small. */
+  readonly pageSize?: number;
   /** Called often: a long reconciliation shows that it is alive. */
   readonly beat?: () => void;
 }
@@ -57,7 +62,7 @@ const LOOK_AGAIN_MS = 1_500;
 
 /**
  * Compares every running process, its facts and clocks with its workflow, and the rows with the ledgers that they follow
- * from. The record is right, unless it contradicts its own ledger: then a person must look, and the case is on the board.
+ * from; then every running workflow with the record. The record is right, unless it contradicts its own ledger: then a person must look, and the case is on the board.
  */
 export async function reconcile(options: ReconcileOptions): Promise<Reconciliation> {
   const { casework, beat } = options;
@@ -80,6 +85,7 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
     after = page.at(-1)?.workflowId ?? '';
     if (page.length < PAGE) break;
   }
+  differences.push(...(await reconcileStrays(options)));
   differences.push(...(await reportAltered(casework)));
   const repaired = differences.filter(({ done }) => done === 'repaired').length;
   const result = {
@@ -186,7 +192,7 @@ async function reportAltered(casework: Casework): Promise<readonly Difference[]>
 
 async function report(
   casework: Casework,
-  difference: Omit<Difference, 'done' | 'kind'> & { readonly kind: CaseFaultKind },
+  difference: Omit<Difference, 'done' | 'kind' | 'caseId'> & { readonly kind: CaseFaultKind; readonly caseId: string },
 ): Promise<Difference> {
   const { caseId, kind, workflowId } = difference;
   await casework.unitOfWork.run(RECONCILER, (tx) => noteFault(tx, { caseId, kind, workflowId }));

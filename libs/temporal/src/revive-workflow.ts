@@ -55,6 +55,15 @@ export async function restartFromRecord(client: Client, process: RunningProcess,
   await client.workflow.start(type, { ...options, workflowIdConflictPolicy: 'TERMINATE_EXISTING' });
 }
 
+/** Ends a workflow that the record has ended or never had; one that is gone already is as well. */
+export async function endStray(client: Client, workflowId: string): Promise<void> {
+  try {
+    await client.workflow.getHandle(workflowId).terminate('ended by two persons');
+  } catch (failure) {
+    if (!(failure instanceof WorkflowNotFoundError)) throw failure;
+  }
+}
+
 /**
  * Tries a failing task again at once: the run goes on from its last task that ended, with all signals since, and is not
  * made to wait out the server's growing pauses. A workflow that is missing is started from the record.

@@ -41,7 +41,7 @@ interface PairChange {
 const PAIR_SQL = `select id, case_id as "caseId", other_case_id as "otherCaseId", state, signals,
   following_case_id as "followingCaseId" from duplicate_pairs where id = $1`;
 
-/** What a person says of two cases that may be one person's (decision 0031). No clock and no task is touched by it. */
+/** What a person says of two cases that may be one person's (decision 0033). No clock and no task is touched by it. */
 @Injectable()
 export class DuplicatesService {
   constructor(@Inject(Casework) private readonly casework: Casework) {}

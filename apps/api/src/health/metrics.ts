@@ -4,6 +4,16 @@ import { unsealedBacklog } from '#audit/sealing.js';
 import { systemSubject } from '#domain/subject.js';
 import { UnitOfWork } from '#persistence/unit-of-work.js';
 
+interface LastReconciliation {
+  readonly finishedAt: string;
+  readonly ageSeconds: number;
+  readonly checked: number;
+  readonly repaired: number;
+  readonly reported: number;
+  /** How many differences of each kind; of the first thousand. */
+  readonly found: Readonly<Record<string, number>>;
+}
+
 /** Counts and times by route pattern; no label ever carries an id. */
 @Injectable()
 export class Metrics {
@@ -56,6 +66,26 @@ export class Metrics {
         this.set(Date.parse((await last())?.finishedAt ?? '1970-01-01T00:00:00Z') / 1000);
       },
     });
+    new Gauge({
+      name: 'saphan_reconcile_age_seconds',
+      help: 'How long ago the last reconciliation finished; no value before the first',
+      registers: [this.registry],
+      async collect() {
+        const found = await last();
+        this.reset();
+        if (found !== null) this.set(found.ageSeconds);
+      },
+    });
+    new Gauge({
+      name: 'saphan_reconcile_found',
+      help: 'Differences of the last reconciliation, by kind',
+      labelNames: ['kind'],
+      registers: [this.registry],
+      async collect() {
+        this.reset();
+        for (const [kind, count] of Object.entries((await last())?.found ?? {})) this.set({ kind }, count);
+      },
+    });
     const stuck = () => this.stuckCauses();
     new Gauge({
       name: 'saphan_stuck_causes',
@@ -89,9 +119,12 @@ export class Metrics {
   /** The last comparison of the record with the process engine; null before the first. */
   async lastReconciliation() {
     const [last] = await this.unitOfWork.read(systemSubject('metrics'), (tx) =>
-      tx.query<{ finishedAt: string; checked: number; repaired: number; reported: number }>(
-        `select finished_at as "finishedAt", checked, repaired, reported from reconciliations
-         order by finished_at desc limit 1`,
+      tx.query<LastReconciliation>(
+        `select finished_at as "finishedAt", checked, repaired, reported,
+           round(extract(epoch from clock_timestamp() - finished_at))::int as "ageSeconds",
+           (select coalesce(jsonb_object_agg(kind, count), '{}') from (
+              select d->>'kind' as kind, count(*) from jsonb_array_elements(differences) d group by 1) k) as found
+         from reconciliations order by finished_at desc limit 1`,
       ),
     );
     return last ?? null;

@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { isUnanswered } from '#domain/clock.js';
 import { DomainError } from '#domain/errors.js';
 import { processId } from '#domain/facts.js';
 import { isInTheFuture, parseInstant } from '#domain/instant.js';
 import { auditedRead } from '#persistence/audited-read.js';
-import { recordSharingConsent } from '#persistence/case-file/consents.js';
+import { recordSharingConsent, takeBackReferral } from '#persistence/case-file/consents.js';
 import { completeTask } from '#persistence/case-file/complete-task.js';
 import type { CaseFile } from '#persistence/case-file/case-file.js';
 import { requireSharingAllowed } from '#persistence/case-file/sharing-restriction.js';
 import { Casework } from '#persistence/casework.js';
 import { dataKeySql, findCipher, type DataKeyJson } from '#persistence/data-keys.js';
+import type { ProcessOfCase } from '#persistence/rows.js';
 import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
 import { checkAnswers, getForm } from '#policy/forms.js';
 import { requireRight, shownOfCase } from '../http/access.js';
@@ -88,9 +90,18 @@ export class ReferralsService {
     });
   }
 
-  /** A new referral in place of a declined one settles what the decline had left open. */
+  /**
+   * A new referral in place of a declined one settles what the decline had left open; one in place of a referral that
+   * was not answered in its time takes that one back, so that no silence holds a case up.
+   */
   private reroute(file: CaseFile, replaced: string, newReceiver: string): void {
     const task = taskOf(file, replaced, 'reroute-referral');
+    const unanswered = unansweredOf(file, replaced);
+    if (unanswered !== undefined) {
+      takeBackReferral(file, unanswered, file.now);
+      file.timeline('referral-rerouted', { service: unanswered.subject, receiver: newReceiver }, file.now);
+      return;
+    }
     if (task?.state !== 'open') {
       throw new DomainError('referral-not-found', [{ path: '/replaces', code: 'referral-not-found' }]);
     }
@@ -140,6 +151,14 @@ export class ReferralsService {
 function taskOf(file: CaseFile, referralId: string, key: 'answer-referral' | 'reroute-referral') {
   const workflowId = processId('service-referral', referralId);
   return file.contents.tasks.findLast((task) => task.workflowId === workflowId && task.key === key);
+}
+
+/** The process of a referral whose time has run out without an answer. */
+function unansweredOf(file: CaseFile, referralId: string): ProcessOfCase | undefined {
+  const workflowId = processId('service-referral', referralId);
+  const isOver = file.contents.clocks.some((entry) => entry.workflowId === workflowId && isUnanswered(entry.clock));
+  if (!isOver || taskOf(file, referralId, 'answer-referral')?.state !== 'open') return undefined;
+  return file.process(workflowId);
 }
 
 /** A consent from before her withdrawal is none. */

@@ -8,7 +8,7 @@ import type { CaseFile } from '#persistence/case-file/case-file.js';
 import { clearFault } from '#persistence/case-file/case-faults.js';
 import { Casework } from '#persistence/casework.js';
 import { LOGGER, taskQueueFrom } from '#temporal/casework.providers.js';
-import { restartFromRecord, retryWorkflow, type RunningProcess } from '#temporal/revive-workflow.js';
+import { endStray, restartFromRecord, retryWorkflow, type RunningProcess } from '#temporal/revive-workflow.js';
 import { requireRight } from '../http/access.js';
 import { actorOf } from '../http/actor.js';
 import { once, type IdempotencyHeader } from '../http/idempotency.js';
@@ -62,7 +62,7 @@ export class MachineryService {
     });
   }
 
-  /** The approved reset: every running process of the case begins anew at its last good point, the record. */
+  /** The approved reset: the case's workflows are what the record says, begun anew at its last good point; strays are ended. */
   async reset(file: CaseFile): Promise<readonly string[]> {
     const running = file.contents.processes.filter(({ state }) => state === 'running');
     for (const { workflowId } of running) {
@@ -72,8 +72,16 @@ export class MachineryService {
       clearFault(file, 'workflow-missing', workflowId);
       clearFault(file, 'clock-unseen-by-workflow', workflowId);
     }
+    const strays = file.contents.faults.flatMap(({ kind, workflowId }) =>
+      kind === 'workflow-stray' && workflowId !== null ? [workflowId] : [],
+    );
+    for (const workflowId of strays) {
+      const isOfRecord = running.some((process) => process.workflowId === workflowId);
+      if (!isOfRecord) await this.atEngine(() => endStray(this.client, workflowId));
+      clearFault(file, 'workflow-stray', workflowId);
+    }
     file.timeline('workflow-rebuilt', {}, file.now);
-    return running.map(({ workflowId }) => workflowId);
+    return [...new Set([...running.map(({ workflowId }) => workflowId), ...strays])];
   }
 
   private async atEngine(work: () => Promise<void>): Promise<void> {

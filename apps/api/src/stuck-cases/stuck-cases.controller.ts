@@ -16,6 +16,7 @@ import { StuckCasesQueryDto } from './dto/stuck-cases.query.dto.js';
 import { MachineryService } from './machinery.service.js';
 import { StuckActionsService } from './stuck-actions.service.js';
 import { StuckBoardQuery } from './stuck-board.query.js';
+import { StuckHistoryQuery } from './stuck-history.query.js';
 
 const KEY = { name: 'Idempotency-Key', required: false };
 
@@ -26,6 +27,7 @@ export class StuckCasesController {
     @Inject(StuckBoardQuery) private readonly board: StuckBoardQuery,
     @Inject(StuckActionsService) private readonly actions: StuckActionsService,
     @Inject(MachineryService) private readonly machinery: MachineryService,
+    @Inject(StuckHistoryQuery) private readonly history: StuckHistoryQuery,
   ) {}
 
   @Get()
@@ -33,6 +35,13 @@ export class StuckCasesController {
   @ApiOperation({ summary: 'Cases that do not move, the longest waiting first: why, since when, who can unblock them' })
   list(@Me() me: SignedIn, @Query() query: StuckCasesQueryDto) {
     return this.board.list(me, query);
+  }
+
+  @Get(':caseId/actions')
+  @Requires('case.read-person')
+  @ApiOperation({ summary: 'What was done about the case, by whom and why, the latest first' })
+  listActions(@Me() me: SignedIn, @Param('caseId', UuidPipe) caseId: string) {
+    return this.history.list(me, caseId);
   }
 
   @Post(':caseId/nudge')

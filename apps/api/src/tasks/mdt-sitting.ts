@@ -4,7 +4,7 @@ import { seatsOf, type Dissent, type Sitting } from '#domain/stages/mdt-sitting.
 import type { TaskKey } from '#domain/task-keys.js';
 import type { Answers } from '#domain/task-template.js';
 import { readSitting } from '#persistence/case-file/read-sitting.js';
-import { readAnswersOfTasks } from '#persistence/case-file/recorded-answers.js';
+import { readAnswersOfTasks, readRecordedAnswers } from '#persistence/case-file/recorded-answers.js';
 import type { Tx } from '#persistence/unit-of-work.js';
 
 /** Where a form of the team names accounts. */
@@ -60,4 +60,14 @@ export async function showSitting(tx: Tx, { id, caseId }: { readonly id: string;
     answers,
   }));
   return { sitting: { members, opinions }, dissents };
+}
+
+/**
+ * Answers that an interview may begin with: those who were convened last. Nothing is kept until somebody says so; whoever is
+ * not shown the story of the case is shown no names.
+ */
+export async function suggestedFor(tx: Tx, { caseId, state }: { readonly caseId: string; readonly state: string }) {
+  if (state !== 'open') return {};
+  const convened = (await readRecordedAnswers(tx, caseId, ['convene-mdt'])).at(-1);
+  return convened === undefined ? {} : { suggested: { membersPresent: seatsOf(convened.answers, 'members') } };
 }

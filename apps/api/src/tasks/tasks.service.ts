@@ -22,7 +22,7 @@ import { assignTask } from './assignee.js';
 import type { AssignmentDto, CompletionDto } from './dto/task.dto.js';
 import { ProcessProgress, type ToldFact } from './process-progress.service.js';
 import { ScreeningAdviceService } from './screening-advice.service.js';
-import { accountsNamedBy, getSitting, showSitting } from './mdt-sitting.js';
+import { accountsNamedBy, getSitting, showSitting, suggestedFor } from './mdt-sitting.js';
 
 export interface CompletionReceipt {
   readonly task: { readonly id: string; readonly key: string; readonly state: string; readonly outcome: string | null };
@@ -53,7 +53,8 @@ export class TasksService {
       const child = await isChild(tx, row.caseId);
       const advice = this.advice.isAdvised(row.key) ? { advice: await this.advice.find(tx, row.caseId, child) } : {};
       const sitting = row.key === 'mdt-finding' ? await showSitting(tx, row) : {};
-      seen({ caseId: row.caseId, fields: ['task', ...fieldsOf({ ...advice, ...sitting })] });
+      const suggested = row.key === 'mdt-interview' && shown.has('story') ? await suggestedFor(tx, row) : {};
+      seen({ caseId: row.caseId, fields: ['task', ...fieldsOf({ ...advice, ...sitting, ...suggested })] });
       const [draft] = await readDrafts(tx, id, me.accountId);
       const form = draft === undefined ? this.forms.current(row.key) : this.forms.of(row.key, draft.formVersion);
       const others = (await readDraftAuthors(tx, id)).filter(({ authorId }) => authorId !== me.accountId);
@@ -61,6 +62,7 @@ export class TasksService {
         ...taskView(row, shown.has('story')),
         ...advice,
         ...sitting,
+        ...suggested,
         form: shownForm(form, child),
         draftsOfOthers: others.map(({ author, updatedAt }) => ({ author, updatedAt })),
       };

@@ -180,6 +180,8 @@ export interface Draft {
 }
 
 export type TaskWithForm = TaskView & {
+  /** What its answers may begin with; not kept until somebody says so. */
+  readonly suggested?: Answers;
   readonly form: Form;
   readonly draft: Draft | null;
   readonly advice?: ScreeningAdvice | null;

@@ -25,7 +25,7 @@ export interface DraftInUse {
  * an answer it stays here and is tried again.
  */
 export function useDraft(task: TaskWithForm): DraftInUse {
-  const [answers, setAnswers] = useState<Answers>(task.draft?.answers ?? {});
+  const [answers, setAnswers] = useState<Answers>(task.draft?.answers ?? task.suggested ?? {});
   const [state, setState] = useState<SaveState>('saved');
   const [savedAt, setSavedAt] = useState<string | null>(task.draft?.updatedAt ?? null);
   const [conflict, setConflict] = useState<Answers | null>(null);

@@ -11,8 +11,8 @@ const COLOURS = { sent: 'gray', accepted: 'bridge', declined: 'red', rerouted: '
 
 interface Props {
   readonly referrals: readonly Referral[];
-  /** Asks another agency in place of one that declined; absent for who may not refer. */
-  readonly onReroute?: ((declined: Referral) => void) | undefined;
+  /** Asks another agency in place of one that declined or is silent; absent for who may not refer. */
+  readonly onReroute?: ((replaced: Referral) => void) | undefined;
 }
 
 /** Sent is not received is not accepted: the state is told in words. */
@@ -24,7 +24,7 @@ export function ReferralCards({ referrals, onReroute }: Props) {
       {referrals.map((referral) => (
         <Paper key={referral.id} withBorder radius="md" p="sm" component="article">
           <ReferralSummary referral={referral} />
-          {referral.state === 'declined' && onReroute !== undefined && (
+          {mayReroute(referral) && onReroute !== undefined && (
             <Button size="compact-md" mt="xs" onClick={() => onReroute(referral)}>
               {t('referral.reroute')}
             </Button>
@@ -33,6 +33,11 @@ export function ReferralCards({ referrals, onReroute }: Props) {
       ))}
     </Stack>
   );
+}
+
+/** Declined, or silent beyond its time: no clock runs for its answer any more. */
+function mayReroute({ state, answerBy }: Referral): boolean {
+  return state === 'declined' || (state === 'sent' && answerBy === null);
 }
 
 export function ReferralSummary({ referral }: { readonly referral: Referral }) {

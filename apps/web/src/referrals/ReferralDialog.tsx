@@ -14,7 +14,7 @@ import { SharedFields } from './SharedFields.js';
 
 interface Props {
   readonly kase: CaseView;
-  /** The declined referral in whose place another agency is asked the same. */
+  /** The referral, declined or unanswered, in whose place another agency is asked the same. */
   readonly replaces: Referral | null;
   readonly onClose: () => void;
 }

@@ -10,6 +10,7 @@ import { answerOf } from '../api/request.js';
 import { useMe } from '../auth/session-context.js';
 import { RecordLink } from '../cases/RecordLink.js';
 import { AdvicePanel } from '../forms/AdvicePanel.js';
+import { OpinionNotGiven } from '../forms/OpinionNotGiven.js';
 import { FormRunner } from '../forms/FormRunner.js';
 import { Dissents, SittingPanel } from '../forms/SittingPanel.js';
 import { DueChip } from '../ui/DueChip.js';
@@ -126,6 +127,7 @@ function Task({ id }: { readonly id: string }) {
               ? t('sitting.notYours', { member: data.assignee ?? '' })
               : t('task.notYours', { roles: data.roles.map(labels.role).join(', ') })}
           </Text>
+          {data.key === 'give-mdt-opinion' && me.roles.includes('mdt-chair') && <OpinionNotGiven onSend={send} />}
         </Paper>
       )}
     </Stack>

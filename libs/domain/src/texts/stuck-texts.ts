@@ -29,6 +29,10 @@ const FAULT_TEXTS = {
   'clock-not-committed': { th: 'บันทึกการหมดเวลาไม่ได้', en: 'a clock that ran out cannot be recorded' },
   'workflow-task-failing': { th: 'กระบวนการทำงานผิดพลาดซ้ำ ๆ', en: 'its process fails again and again' },
   'workflow-missing': { th: 'ไม่พบกระบวนการของเคส', en: 'its process is missing' },
+  'workflow-stray': {
+    th: 'มีกระบวนการทำงานอยู่ทั้งที่บันทึกว่าสิ้นสุดแล้วหรือไม่มีในบันทึก',
+    en: 'a process runs that the record has ended or does not know',
+  },
   'fact-undelivered': { th: 'ข้อมูลที่บันทึกแล้วยังไม่ถึงกระบวนการ', en: 'what was recorded has not reached its process' },
   'record-behind-workflow': {
     th: 'บันทึกขาดข้อมูลที่กระบวนการมี',

@@ -88,19 +88,24 @@ function cancelInterview(file: CaseFile): void {
 function endSharing(file: CaseFile, at: Instant): void {
   for (const process of file.contents.processes.filter(({ kind }) => kind === 'service-referral')) {
     if (!isShared(file, process)) continue;
-    const open = file.contents.tasks.filter(
-      ({ workflowId, state }) => workflowId === process.workflowId && (state === 'open' || state === 'blocked'),
-    );
-    open.forEach(({ id }) => file.cancelTask(id));
-    file.stopProcessClocks(process.workflowId, at, 'withdrawn');
-    file.writes.update('referralStates', { id: parseProcessId(process.workflowId)?.subjectId, state: 'withdrawn' });
+    takeBackReferral(file, process, at);
     file.timeline('referral-withdrawn', { service: process.subject }, at);
-    if (process.state === 'ended') continue;
-    const waitsForAnswer = open.some(({ key }) => key === 'answer-referral');
-    const kind = waitsForAnswer ? 'referralAnswered' : 'referralRerouted';
-    file.tell(process.workflowId, { kind, outcome: 'withdrawn', at });
-    file.endProcess(process.workflowId);
   }
+}
+
+/** Ends a referral that was sent, whatever has become of it: with it ends what its receiver may read. */
+export function takeBackReferral(file: CaseFile, process: ProcessOfCase, at: Instant): void {
+  const open = file.contents.tasks.filter(
+    ({ workflowId, state }) => workflowId === process.workflowId && (state === 'open' || state === 'blocked'),
+  );
+  open.forEach(({ id }) => file.cancelTask(id));
+  file.stopProcessClocks(process.workflowId, at, 'withdrawn');
+  file.writes.update('referralStates', { id: parseProcessId(process.workflowId)?.subjectId, state: 'withdrawn' });
+  if (process.state === 'ended') return;
+  const waitsForAnswer = open.some(({ key }) => key === 'answer-referral');
+  const kind = waitsForAnswer ? 'referralAnswered' : 'referralRerouted';
+  file.tell(process.workflowId, { kind, outcome: 'withdrawn', at });
+  file.endProcess(process.workflowId);
 }
 
 /** Sent and not yet answered, declined and not yet re-routed, or accepted. */

@@ -61,6 +61,7 @@ export function extendCaseClock(file: CaseFile, clockId: string, order: ClockExt
     { clock: entry.clock.key, due: order.newDueAt, ground: order.ground, clockId, before: previousDueAt },
     order.grantedAt,
   );
-  file.audit('extend-clock', 'casework', clockId, ['dueAt']);
+  const given = order.reason === undefined ? [] : ['reason'];
+  file.audit('extend-clock', 'casework', clockId, ['dueAt', 'ground', 'authority', 'document', ...given]);
   return entry;
 }

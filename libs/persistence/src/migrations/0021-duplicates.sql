@@ -1,4 +1,4 @@
--- Cases that may be one person's (decision 0031). A pair names two cases: it is shown to whoever is shown the process of
+-- Cases that may be one person's (decision 0033). A pair names two cases: it is shown to whoever is shown the process of
 -- both, so that nobody learns from her own case that another office knows the person.
 
 -- Whose identity was written or asked about since it was last compared; the worker empties it.

@@ -44,7 +44,10 @@ export class ServiceReferralDto {
   @IsOneOf(() => ReferralConsentDto)
   consent!: ReferralConsentDto;
 
-  @ApiPropertyOptional({ format: 'uuid', description: 'The declined referral that this one replaces' })
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description: 'The referral that this one replaces: declined, or not answered in its time',
+  })
   @MayBeAbsent()
   @IsUUID()
   replaces?: string;
