@@ -74,7 +74,7 @@ const FIRST_OPENED = ['src/main.tsx', 'src/reports/QuickReport.tsx'];
 /** One module that names all of a library: what passes through it would be all of the library. */
 const WHOLE_LIBRARY =
   /@mantine\/core\/esm\/index\.mjs$|@tabler\/icons-react\/dist\/esm\/(?:tabler-icons-react|icons\/index)\.mjs$/;
-const NAMED_IMPORTS = /import \{([^}]*)\} from '(@mantine\/core|@tabler\/icons-react)'/g;
+const NAMED_IMPORTS = /import \{([^{}]*)\} from '(@mantine\/core|@tabler\/icons-react)'/g;
 const MODULES = path.join(import.meta.dirname, '../../node_modules');
 
 interface Graph {
