@@ -48,7 +48,7 @@ describe('bad input is refused in Thai and English, and changes nothing', () => 
     return response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
   }
 
-  /** Rows of everything that a step could write. */
+  /** Rows of everything that a step could write. A refusal leaves its own row on the audit, and nothing else. */
   async function stored(): Promise<string> {
     const tables = [
       'incidents',
@@ -57,14 +57,14 @@ describe('bad input is refused in Thai and English, and changes nothing', () => 
       'facts',
       'clocks',
       'timeline_events',
-      'audit_events',
       'outbox',
       'idempotency_keys',
     ];
     return withClient(stack.ownerUrl, async (pg) => {
       const sql = tables.map((table) => `select '${table}' as t, count(*)::int as n from ${table}`).join(' union all ');
       const { rows } = await pg.query(
-        `${sql} union all select 'open tasks', count(*)::int from tasks where state = 'open'`,
+        `${sql} union all select 'open tasks', count(*)::int from tasks where state = 'open'
+         union all select 'what was done', count(*)::int from audit_events where decision = 'allowed'`,
       );
       return JSON.stringify(rows);
     });
