@@ -52,6 +52,7 @@ describe('every page (U01)', () => {
     ['policies', 'admin', () => '/policies?version=th-nrm-2565'],
     ['policy-change', 'admin', () => '/policies?from=th-nrm-2565'],
     ['engine', 'admin', () => '/engine'],
+    ['personal-data', 'admin', () => '/privacy'],
     ['users', 'admin', () => '/users'],
     ['audit', 'auditor', () => '/'],
   ];

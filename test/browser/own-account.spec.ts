@@ -64,6 +64,7 @@ describe('one’s own account', () => {
 
       await page.getByRole('button', { name: 'Set up an authenticator' }).click();
       const secret = (await page.locator('form code').innerText()).replaceAll(/\s/g, '');
+      await page.getByRole('img', { name: 'Picture for the authenticator' }).waitFor();
       expect(await axeViolations(page)).toEqual([]);
       await page.getByLabel('The six digits that it shows').fill(await generate({ secret }));
       await page.getByRole('button', { name: 'Confirm' }).click();

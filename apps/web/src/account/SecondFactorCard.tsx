@@ -1,5 +1,6 @@
 import { Anchor, Badge, Button, Code, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { QRCodeSVG } from 'qrcode.react';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -74,6 +75,7 @@ export function SecondFactorCard() {
           <form onSubmit={submit}>
             <Stack gap="md" align="start">
               <Text>{t('secondFactor.secretText')}</Text>
+              <QRCodeSVG value={enrolment.uri} title={t('secondFactor.picture')} size={192} marginSize={4} level="M" />
               <div>
                 <Text size="sm" fw={600}>
                   {t('secondFactor.secret')}

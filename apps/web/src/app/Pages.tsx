@@ -19,6 +19,7 @@ const WorkloadPage = lazy(() => import('../admin/WorkloadPage.js').then((m) => (
 const FiguresPage = lazy(() => import('../figures/FiguresPage.js').then((m) => ({ default: m.FiguresPage })));
 const PoliciesPage = lazy(() => import('../policies/PoliciesPage.js').then((m) => ({ default: m.PoliciesPage })));
 const EnginePage = lazy(() => import('../engine/EnginePage.js').then((m) => ({ default: m.EnginePage })));
+const PrivacyPage = lazy(() => import('../privacy/PrivacyPage.js').then((m) => ({ default: m.PrivacyPage })));
 const UsersPage = lazy(() => import('../admin/UsersPage.js').then((m) => ({ default: m.UsersPage })));
 const AccountPage = lazy(() => import('../account/AccountPage.js').then((m) => ({ default: m.AccountPage })));
 const AuditPage = lazy(() => import('../admin/AuditPage.js').then((m) => ({ default: m.AuditPage })));
@@ -51,6 +52,7 @@ export function Pages() {
               <Route path="figures" element={<FiguresPage />} />
               <Route path="policies" element={<PoliciesPage />} />
               <Route path="engine" element={<EnginePage />} />
+              <Route path="privacy" element={<PrivacyPage />} />
               <Route path="users" element={<UsersPage />} />
               <Route path="account" element={<AccountPage />} />
               <Route path="*" element={<Navigate to="/" replace />} />

@@ -6,7 +6,7 @@ import { Link, useParams, useSearchParams } from 'react-router';
 import type { CaseView, Referral, TaskView } from '../api/answers.js';
 import { Refusal } from '../api/request.js';
 import { usePreferences } from '../app/preferences.js';
-import { holdsAny, useMe } from '../auth/session-context.js';
+import { holdsAny, may, useMe } from '../auth/session-context.js';
 import { showDate } from '../dates/show-date.js';
 import { ReferralDialog } from '../referrals/ReferralDialog.js';
 import { ReferralCards } from '../referrals/ReferralCards.js';
@@ -121,6 +121,17 @@ export function CasePage() {
           )}
           <OwnSheet key={data.id} caseId={data.id} spoken={data.person?.language ?? null} />
           <StandingActs kase={data} />
+          {may(me, 'subject-request.file') && data.codes !== null && (
+            <Button
+              component={Link}
+              to={`/privacy?tab=requests&new=${data.number}`}
+              variant="default"
+              justify="start"
+              className={styles.noPrint ?? ''}
+            >
+              {t('privacy.request.fromCase')}
+            </Button>
+          )}
           <Button
             variant="default"
             leftSection={<IconPrinter size={18} aria-hidden />}
