@@ -54,6 +54,8 @@ interface ClockRow {
   readonly lateByMs: string | null;
   readonly stoppedAt: string | null;
   readonly stopReason: string | null;
+  /** Ends that were seen, and that a grant of before them has overtaken since. */
+  readonly overtakenEnds: readonly { readonly dueAt: string; readonly endedAt: string }[];
 }
 
 interface TimelineRow {
@@ -182,7 +184,10 @@ export class CasesQuery {
   private async clocksIn(tx: Tx, id: string) {
     const rows = await tx.query<ClockRow>(
       `select id, key, policy_version as "policyVersion", started_at as "startedAt", due_at as "dueAt", state, revision,
-         ended_at as "endedAt", late_by_ms as "lateByMs", stopped_at as "stoppedAt", stop_reason as "stopReason"
+         ended_at as "endedAt", late_by_ms as "lateByMs", stopped_at as "stoppedAt", stop_reason as "stopReason",
+         coalesce((select json_agg(json_build_object('dueAt', e.due_at, 'endedAt', e.fired_at) order by e.revision)
+           from clock_events e where e.clock_id = clocks.id and e.threshold = 100 and e.revision < clocks.revision),
+           '[]') as "overtakenEnds"
        from clocks where case_id = $1 order by started_at, id`,
       [id],
     );
@@ -198,6 +203,7 @@ export class CasesQuery {
     return {
       ...row,
       lateByMs: row.lateByMs === null ? null : Number(row.lateByMs),
+      overtakenEnds: row.overtakenEnds.map(({ dueAt, endedAt }) => ({ dueAt: inUtc(dueAt), endedAt: inUtc(endedAt) })),
       title: rule?.title ?? CLOCK_LABELS[row.key],
       kind: rule?.kind ?? null,
       basis: rule?.basis ?? null,
@@ -246,4 +252,9 @@ function isUnsettled(policy: Policy, key: ClockKey): boolean {
 
 function labelOf<Label>(labels: Readonly<Record<string, Label>>, code: string): Label | null {
   return labels[code] ?? null;
+}
+
+/** PostgreSQL writes an instant within JSON with its own offset. */
+function inUtc(at: string): string {
+  return new Date(at).toISOString();
 }

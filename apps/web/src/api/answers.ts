@@ -206,6 +206,8 @@ export interface ClockView {
   readonly lateByMs: number | null;
   readonly stoppedAt: string | null;
   readonly stopReason: string | null;
+  /** Ends that were seen, and that a grant of before them has overtaken since. */
+  readonly overtakenEnds: readonly { readonly dueAt: string; readonly endedAt: string }[];
   readonly title: Words;
   readonly kind: string | null;
   readonly basis: string | null;

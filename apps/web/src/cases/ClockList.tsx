@@ -63,6 +63,11 @@ function Clock({ clock }: { readonly clock: ClockView }) {
         </Text>
         <Basis clock={clock} />
       </Group>
+      {clock.overtakenEnds.map(({ endedAt }) => (
+        <Text key={endedAt} size="sm" c="dimmed">
+          {t('clocks.overtaken', { at: showDate(endedAt, settings) })}
+        </Text>
+      ))}
     </Paper>
   );
 }
