@@ -212,6 +212,25 @@ export interface ClockView {
   readonly source: string | null;
   readonly confidence: string | null;
   readonly unsettled: boolean;
+  /** How it may be extended while it runs; null where nothing allows that. */
+  readonly extension: ClockExtension | null;
+}
+
+export interface ClockExtension {
+  readonly grounds: readonly string[];
+  readonly grantedBy: readonly Role[];
+  readonly latestDueAt: string;
+  readonly basis: string;
+  readonly source: string;
+  readonly confidence: string;
+}
+
+/** A clock in the list across cases. */
+export interface DueClock extends ClockView {
+  readonly caseId: string;
+  readonly caseNumber: string;
+  readonly stage: Stage;
+  readonly province: string;
 }
 
 export interface WaitsFor {
@@ -363,7 +382,12 @@ export interface StuckCause {
   readonly sentence: Words;
   readonly agency: string | null;
   readonly roles: readonly Role[];
-  readonly actions: readonly { readonly action: string; readonly roles: readonly Role[]; readonly taskId?: string }[];
+  readonly actions: readonly {
+    readonly action: string;
+    readonly roles: readonly Role[];
+    readonly taskId?: string;
+    readonly clockId?: string;
+  }[];
   readonly taskId: string | null;
   readonly workflowId: string | null;
   readonly params: Readonly<Record<string, string | number>>;
