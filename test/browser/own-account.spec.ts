@@ -1,5 +1,6 @@
 import { generate } from 'otplib';
 import type { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
+import { withClient } from '../../apps/dev/src/postgres-cluster.js';
 import type { Stack } from '#testing/stack.js';
 import { axeViolations, type Console } from './console.js';
 import { onConsole } from './console-of-spec.js';
@@ -77,6 +78,46 @@ describe('one’s own account', () => {
       await page.getByRole('button', { name: 'Change the password' }).click();
       await page.getByText('Changed. Your other sessions have ended.').waitFor();
       await device.close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'is asked for again after an hour in which nobody touched the page, however much the page asked by itself',
+    async () => {
+      const page = await (await console.device()).newPage();
+      await page.clock.install();
+      await page.goto(stack.apiUrl);
+      await console.giveName(page, 'ngo');
+      await page.locator('#main').waitFor();
+      /** Lets time pass on the page, until it asks by itself; true when it says that nobody is there. */
+      const asksAfter = async (ms: number) => {
+        const [request] = await Promise.all([page.waitForRequest(/\/v1\/notices/), page.clock.fastForward(ms)]);
+        await request.response();
+        return request.headers()['saphan-unattended'] !== undefined;
+      };
+      const minutesSinceSeen = (change = 's.last_seen_at') =>
+        withClient(stack.ownerUrl, async (pg) => {
+          const { rows } = await pg.query<{ minutes: number }>(
+            `update sessions s set last_seen_at = ${change} from accounts a where a.id = s.account_id and a.username = 'ngo'
+             returning floor(extract(epoch from now() - s.last_seen_at) / 60)::int as minutes`,
+          );
+          return rows[0]?.minutes;
+        });
+
+      await minutesSinceSeen(`now() - interval '30 minutes'`);
+      expect(await asksAfter(61_000)).toBe(true);
+      expect(await minutesSinceSeen()).toBe(30);
+      // Somebody is there after all: what is asked next renews it.
+      await page.mouse.move(200, 200);
+      await page.mouse.move(260, 240);
+      expect(await asksAfter(31_000)).toBe(false);
+      expect(await minutesSinceSeen()).toBe(0);
+
+      await minutesSinceSeen(`now() - interval '61 minutes'`);
+      await page.clock.fastForward(61_000);
+      await page.getByRole('dialog', { name: 'Sign in again' }).waitFor();
+      await page.context().close();
     },
     LIMIT_MS,
   );

@@ -81,15 +81,18 @@ export class SessionService {
     return token;
   }
 
-  /** The person or the machine behind a request; read anew each time, so that what changes holds at once. */
-  async find(request: SaphanRequest): Promise<Found | null> {
+  /**
+   * The person or the machine behind a request; read anew each time, so that what changes holds at once. Only what a
+   * person did herself renews her session: an open page that asks by itself would keep it for ever.
+   */
+  async find(request: SaphanRequest, { isUnattended }: { readonly isUnattended: boolean }): Promise<Found | null> {
     const bearer = bearerTokenOf(request);
     if (bearer !== undefined) return this.findMachine(bearer, request.id);
     const token = sessionTokenOf(request);
-    return token === undefined ? null : this.findPerson(token, request.id);
+    return token === undefined ? null : this.findPerson(token, request.id, isUnattended);
   }
 
-  private async findPerson(token: string, requestId: string): Promise<Found | null> {
+  private async findPerson(token: string, requestId: string, isUnattended: boolean): Promise<Found | null> {
     const tokenHash = hashOf(token);
     const [row] = await namedRead<SessionRow>(
       this.source,
@@ -102,7 +105,7 @@ export class SessionService {
       [tokenHash, STRONG_MINUTES, IDLE_MINUTES],
     );
     if (row === undefined) return null;
-    if (row.is_unseen) {
+    if (row.is_unseen && !isUnattended) {
       await namedRead(this.source, 'update sessions set last_seen_at = now() where token_hash = $1', [tokenHash]);
     }
     const needsSecondFactor = row.enrolled || mustEnrol(row);

@@ -214,6 +214,25 @@ export interface ClockView {
   readonly source: string | null;
   readonly confidence: string | null;
   readonly unsettled: boolean;
+  /** How it may be extended while it runs; null where nothing allows that. */
+  readonly extension: ClockExtension | null;
+}
+
+export interface ClockExtension {
+  readonly grounds: readonly string[];
+  readonly grantedBy: readonly Role[];
+  readonly latestDueAt: string;
+  readonly basis: string;
+  readonly source: string;
+  readonly confidence: string;
+}
+
+/** A clock in the list across cases. */
+export interface DueClock extends ClockView {
+  readonly caseId: string;
+  readonly caseNumber: string;
+  readonly stage: Stage;
+  readonly province: string;
 }
 
 export interface WaitsFor {
@@ -356,43 +375,4 @@ export interface AuditEvent {
   readonly decision: 'allowed' | 'refused';
   readonly caseId: string | null;
   readonly fields: readonly string[];
-}
-
-export interface StuckCause {
-  readonly key: string;
-  readonly cause: string;
-  readonly label: Words;
-  readonly sentence: Words;
-  readonly agency: string | null;
-  readonly roles: readonly Role[];
-  readonly actions: readonly { readonly action: string; readonly roles: readonly Role[]; readonly taskId?: string }[];
-  readonly taskId: string | null;
-  readonly workflowId: string | null;
-  readonly params: Readonly<Record<string, string | number>>;
-}
-
-export interface StuckCase {
-  readonly caseId: string;
-  readonly caseNumber: string;
-  readonly stage: Stage;
-  readonly province: string;
-  readonly mustDecide: boolean;
-  readonly since: string;
-  readonly causes: readonly StuckCause[];
-}
-
-export interface StuckBoard {
-  readonly items: readonly StuckCase[];
-  readonly counts: readonly { readonly cause: string; readonly count: number; readonly more: boolean }[];
-  readonly nextCursor: string | null;
-}
-
-export interface Workload {
-  readonly persons: readonly {
-    readonly username: string | null;
-    readonly province: string;
-    readonly open: number;
-    readonly dueToday: number;
-    readonly overdue: number;
-  }[];
 }

@@ -17,7 +17,7 @@ interface Known {
 }
 
 /** Who is signed in. Without an answer the profile kept on this device stands in, so that a report can be written. */
-async function askWhoIAm(): Promise<Known | null> {
+export async function askWhoIAm(): Promise<Known | null> {
   try {
     const me = await answerOf<Me>(sessionControllerMe());
     await keepProfile(me);
