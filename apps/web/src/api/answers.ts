@@ -17,6 +17,12 @@ export interface Me {
   readonly mfa: { readonly enrolled: boolean; readonly required: boolean; readonly missing: boolean } | null;
 }
 
+/** How long a session lasts if nobody touches it, and at the longest. */
+export interface SessionEnds {
+  readonly idle: number;
+  readonly atLatest: number;
+}
+
 export type InboxGroup = 'overdue' | 'today' | 'next-7-days' | 'later' | 'no-deadline';
 
 export interface TaskView {
