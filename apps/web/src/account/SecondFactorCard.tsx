@@ -1,6 +1,5 @@
 import { Anchor, Badge, Button, Code, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { QRCodeSVG } from 'qrcode.react';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -13,6 +12,7 @@ import { answerOf } from '../api/request.js';
 import { useMe } from '../auth/session-context.js';
 import { useSteppedAct } from '../auth/use-step-up.js';
 import { Failure } from '../ui/Failure.js';
+import { QrCode } from './QrCode.js';
 import { RecoveryCodes } from './RecoveryCodes.js';
 
 interface Enrolment {
@@ -75,7 +75,7 @@ export function SecondFactorCard() {
           <form onSubmit={submit}>
             <Stack gap="md" align="start">
               <Text>{t('secondFactor.secretText')}</Text>
-              <QRCodeSVG value={enrolment.uri} title={t('secondFactor.picture')} size={192} marginSize={4} level="M" />
+              <QrCode text={enrolment.uri} label={t('secondFactor.qr')} />
               <div>
                 <Text size="sm" fw={600}>
                   {t('secondFactor.secret')}
