@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { withClient } from '../../apps/dev/src/postgres-cluster.js';
 import type { LiveEvent } from '../../apps/api/src/events/live-events.service.js';
@@ -114,6 +115,31 @@ describe('what an open console hears', () => {
     const browser = await api.signedIn('social');
     const [stays, leaves] = [await consoleOf('social'), await consoleOf(browser)];
     await browser.ask('DELETE', '/v1/session');
+    const caseId = await report('12');
+    await stays.hears((event) => event.caseId === caseId);
+    await until(() => leaves.isEnded);
+    expect(leaves.heard).toEqual([]);
+  });
+
+  it('keeps no session open, and ends with one that nobody has touched for an hour', async () => {
+    const stays = await consoleOf('social');
+    const browser = await api.signedIn('social');
+    const idle = createHash('sha256')
+      .update(browser.cookie.split('=')[1] ?? '')
+      .digest();
+    const leftFor = (minutes: number) =>
+      api.sql('update sessions set last_seen_at = now() - make_interval(mins => $2) where token_hash = $1', [
+        idle,
+        minutes,
+      ]);
+    await leftFor(59);
+    const leaves = await consoleOf(browser);
+    const [session] = await api.sql<{ fresh: boolean }>(
+      `select last_seen_at > now() - interval '1 minute' as fresh from sessions where token_hash = $1`,
+      [idle],
+    );
+    expect(session?.fresh).toBe(false);
+    await leftFor(61);
     const caseId = await report('12');
     await stays.hears((event) => event.caseId === caseId);
     await until(() => leaves.isEnded);

@@ -71,6 +71,20 @@ describe('a session (S12)', () => {
     await isOver(me);
   });
 
+  it('is kept by nothing that an open page asks by itself (ASVS 7.3.1)', async () => {
+    await api.sql(`update sessions set last_seen_at = now() - interval '59 minutes'`);
+    const isFresh = async () =>
+      (await api.sql<{ fresh: boolean }>(`select last_seen_at > now() - interval '1 minute' as fresh from sessions`))[0]
+        ?.fresh;
+    expect((await me.ask('GET', '/v1/me', undefined, { 'saphan-unattended': '1' })).status).toBe(200);
+    expect((await me.ask('GET', '/v1/events')).status).toBe(200);
+    expect(await isFresh()).toBe(false);
+    await me.ask('GET', '/v1/me');
+    expect(await isFresh()).toBe(true);
+    await api.sql(`update sessions set last_seen_at = now() - interval '61 minutes'`);
+    await isOver(me);
+  });
+
   it('ends at once when the account is disabled, which cannot sign in then', async () => {
     await api.sql(`update accounts set disabled_at = now() where username = 'social'`);
     await isOver(me);

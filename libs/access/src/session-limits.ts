@@ -1,6 +1,6 @@
 /** A shift: after it everybody signs in again, however busy. */
 export const SESSION_HOURS = 12;
-/** Without a touch for this long a session is over. A draft that saves itself is a touch. */
+/** Without an act of the person's own for this long a session is over. What an open page asks by itself is none. */
 export const IDLE_MINUTES = 60;
 /** How long a proof of who she is lasts for sensitive acts. */
 export const STRONG_MINUTES = 10;

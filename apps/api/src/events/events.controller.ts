@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Me, MySession, Requires, type SaphanRequest, type SignedIn } from '../http/request-context.js';
-import type { PersonSession } from '../http/session-rules.js';
+import { AskedByThePage, type PersonSession } from '../http/session-rules.js';
 import { HEARTBEAT_SECONDS, LiveEvents, type LiveEvent } from './live-events.service.js';
 
 const RETRY_MS = 2_000;
@@ -16,6 +16,7 @@ export class EventsController {
 
   @Get()
   @Requires('signed-in')
+  @AskedByThePage()
   @ApiOperation({
     summary: 'What changes while a console is open: ids and kinds that I may see, never what is in them',
     description:

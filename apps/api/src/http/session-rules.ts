@@ -13,6 +13,8 @@ export interface PersonSession {
   /** Her role asks for a second factor, and this session has not shown one. */
   readonly lacksSecondFactor: boolean;
   readonly needsSecondFactor: boolean;
+  /** How long it lasts if nobody touches it, and at the longest: lengths, because a device's clock may be wrong. */
+  readonly endsInMs: { readonly idle: number; readonly atLatest: number };
 }
 
 export interface MachineSession {
@@ -32,6 +34,13 @@ export const BeforeSecondFactor = (): MethodDecorator => SetMetadata(BEFORE_SECO
 export const OPEN_TO_MACHINES = 'saphan:open-to-machines';
 /** Of the endpoints that ask for a session only: what a machine may use as well. */
 export const OpenToMachines = (): MethodDecorator => SetMetadata(OPEN_TO_MACHINES, true);
+
+/** A page says with it that nobody has touched it for a while. Plain clients and machines send none. */
+export const UNATTENDED_HEADER = 'saphan-unattended';
+
+export const ASKED_BY_THE_PAGE = 'saphan:asked-by-the-page';
+/** Asked by an open page and not by who sits before it: keeps no session open. */
+export const AskedByThePage = (): MethodDecorator => SetMetadata(ASKED_BY_THE_PAGE, true);
 
 export const LIMIT = 'saphan:limit';
 export type LimitName = 'reports' | 'search' | 'emergency' | 'refusals';

@@ -7,11 +7,13 @@ import { RateLimits } from './rate-limits.js';
 import { PUBLIC, REQUIRED_PERMISSION, type SaphanRequest, type SignedIn } from './request-context.js';
 import { refuseForeignOrigin, refuseOtherMedia } from './same-origin.js';
 import {
+  ASKED_BY_THE_PAGE,
   BEFORE_SECOND_FACTOR,
   LIMIT,
   OPEN_TO_MACHINES,
   SENSITIVE,
   TAKES,
+  UNATTENDED_HEADER,
   type LimitName,
   type SessionFacts,
 } from './session-rules.js';
@@ -32,7 +34,9 @@ export class SessionGuard implements CanActivate {
     refuseForeignOrigin(request);
     refuseOtherMedia(request, declared<readonly string[]>(TAKES));
     if (declared<boolean>(PUBLIC) === true) return true;
-    const found = await this.sessions.find(request);
+    const isUnattended =
+      declared<boolean>(ASKED_BY_THE_PAGE) === true || request.headers[UNATTENDED_HEADER] !== undefined;
+    const found = await this.sessions.find(request, { isUnattended });
     if (found === null) throw new DomainError('not-signed-in');
     request.signedIn = found.signedIn;
     request.session = found.session;

@@ -1,4 +1,5 @@
 import { client } from '#client/client.gen.js';
+import { isUnattended } from '../app/signs-of-life.js';
 
 export interface Words {
   readonly th: string;
@@ -34,6 +35,11 @@ interface Answered {
 }
 
 client.setConfig({ baseUrl: '', credentials: 'same-origin' });
+client.interceptors.request.use((request) => {
+  // What this page asks by itself keeps no session open.
+  if (isUnattended()) request.headers.set('saphan-unattended', '1');
+  return request;
+});
 
 type Listener = () => void;
 const signedOutListeners = new Set<Listener>();

@@ -2,7 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { BrowserRouter } from 'react-router';
 import { Refusal } from '../api/request.js';
-import { SessionProvider } from '../auth/SessionProvider.js';
+import { askWhoIAm, SessionProvider } from '../auth/SessionProvider.js';
 import { cssVariables, styleNonce, theme } from './theme.js';
 import { Pages } from './Pages.js';
 import { usePreferences } from './preferences.js';
@@ -18,6 +18,11 @@ const queries = new QueryClient({
     mutations: { networkMode: 'always' },
   },
 });
+
+/** Asked while the words are still on their way: a slow line is waited for once. Whoever shows the answer shows a failure. */
+export function askEarly(): void {
+  queries.query({ queryKey: ['me'], queryFn: askWhoIAm }).catch(() => undefined);
+}
 
 export function App() {
   const { scheme } = usePreferences();

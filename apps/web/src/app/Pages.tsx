@@ -13,6 +13,7 @@ const Inbox = lazy(() => import('../tasks/Inbox.js').then((m) => ({ default: m.I
 const TaskPage = lazy(() => import('../tasks/TaskPage.js').then((m) => ({ default: m.TaskPage })));
 const CaseList = lazy(() => import('../cases/CaseList.js').then((m) => ({ default: m.CaseList })));
 const CasePage = lazy(() => import('../cases/CasePage.js').then((m) => ({ default: m.CasePage })));
+const DueClocksPage = lazy(() => import('../clocks/DueClocksPage.js').then((m) => ({ default: m.DueClocksPage })));
 const CountryPage = lazy(() => import('../admin/CountryPage.js').then((m) => ({ default: m.CountryPage })));
 const StuckPage = lazy(() => import('../admin/StuckPage.js').then((m) => ({ default: m.StuckPage })));
 const WorkloadPage = lazy(() => import('../admin/WorkloadPage.js').then((m) => ({ default: m.WorkloadPage })));
@@ -45,6 +46,7 @@ export function Pages() {
               <Route path="tasks/:id" element={<TaskPage />} />
               <Route path="cases" element={<CaseList />} />
               <Route path="cases/:id" element={<CasePage />} />
+              <Route path="clocks" element={<DueClocksPage />} />
               <Route path="country" element={<CountryPage />} />
               <Route path="stuck" element={<StuckPage />} />
               <Route path="workload" element={<WorkloadPage />} />

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
+import { onSignOfLife } from './signs-of-life.js';
 
 const COVERED_AFTER_MS = 3 * 60_000;
-const SIGNS_OF_LIFE = ['pointerdown', 'pointermove', 'keydown', 'scroll', 'touchstart'] as const;
 
 /** True when nobody has touched the device for a while: a shelter's shared screen must not go on showing a case. */
 export function useIsIdle(afterMs = COVERED_AFTER_MS): readonly [boolean, () => void] {
@@ -13,10 +13,10 @@ export function useIsIdle(afterMs = COVERED_AFTER_MS): readonly [boolean, () => 
       timer = window.setTimeout(() => setIdle(true), afterMs);
     };
     restart();
-    for (const sign of SIGNS_OF_LIFE) addEventListener(sign, restart, { passive: true });
+    const stopListening = onSignOfLife(restart);
     return () => {
       clearTimeout(timer);
-      for (const sign of SIGNS_OF_LIFE) removeEventListener(sign, restart);
+      stopListening();
     };
   }, [afterMs]);
   return [isIdle, () => setIdle(false)];
