@@ -1,15 +1,16 @@
 import { useQueryClient, useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { sessionControllerMe, sessionControllerSignOut } from '#client/sdk.gen.js';
 import type { Me } from '../api/answers.js';
 import { answerOf, onSignedOut, Refusal } from '../api/request.js';
 import { PageLoading } from '../ui/PageLoading.js';
 import { keepProfile, findKeptProfile, wipeDevice } from '../offline/vault.js';
 import { Session } from './session-context.js';
+import { lazily } from '../ui/lazily.js';
 
 // Whoever is signed in already does not load them: a report is wanted first.
-const SignInPage = lazy(() => import('./SignInPage.js').then((m) => ({ default: m.SignInPage })));
-const SignInAgain = lazy(() => import('./SignInAgain.js').then((m) => ({ default: m.SignInAgain })));
+const SignInPage = lazily(() => import('./SignInPage.js').then((m) => m.SignInPage));
+const SignInAgain = lazily(() => import('./SignInAgain.js').then((m) => m.SignInAgain));
 
 interface Known {
   readonly me: Me;
@@ -20,7 +21,8 @@ interface Known {
 export async function askWhoIAm(): Promise<Known | null> {
   try {
     const me = await answerOf<Me>(sessionControllerMe());
-    await keepProfile(me);
+    // Not waited for: what is kept for a later day must not hold up a report.
+    void keepProfile(me);
     return { me, isOffline: false };
   } catch (reason) {
     if (reason instanceof Refusal) {

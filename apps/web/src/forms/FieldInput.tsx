@@ -1,12 +1,13 @@
 import { Checkbox, NativeSelect, Radio, Skeleton, Stack, Textarea, TextInput } from '@mantine/core';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormField } from '../api/answers.js';
 import { wordsIn } from '../i18n/i18n.js';
 import { Repeated } from './Repeated.js';
 import styles from './forms.module.css';
+import { lazily } from '../ui/lazily.js';
 
-const DateField = lazy(() => import('../dates/DateField.js').then((m) => ({ default: m.DateField })));
+const DateField = lazily(() => import('../dates/DateField.js').then((m) => m.DateField));
 
 export interface FieldProps {
   readonly id: string;
