@@ -43,6 +43,7 @@ describe('every page (U01)', () => {
     ['task', 'social', () => `/tasks/${taskId}`],
     ['case', 'social', () => `/cases/${caseId}`],
     ['cases', 'social', () => '/cases'],
+    ['clocks', 'social', () => '/clocks'],
     ['account', 'social', () => '/account'],
     ['requests', 'shelter', () => '/'],
     ['stuck', 'admin', () => '/'],

@@ -9,6 +9,7 @@ import {
   IconFolders,
   IconHeartbeat,
   IconHome,
+  IconHourglass,
   IconInbox,
   IconListSearch,
   IconMap2,
@@ -48,6 +49,7 @@ export function placesOf(me: Me): readonly Place[] {
   }
   if (home === 'auditor') places.push({ to: '/', label: 'places.audit', icon: IconListSearch });
   if (may(me, 'case.list')) places.push({ to: '/cases', label: 'places.cases', icon: IconFolders });
+  if (may(me, 'case.list')) places.push({ to: '/clocks', label: 'places.clocks', icon: IconHourglass });
   if (home === 'inbox' && may(me, 'stuck.list'))
     places.push({ to: '/stuck', label: 'places.stuck', icon: IconAlertTriangle });
   if (may(me, 'workload.read')) places.push({ to: '/workload', label: 'places.workload', icon: IconScale });

@@ -81,7 +81,7 @@ export function CasePage() {
               <Tasks tasks={tasks.data?.items ?? []} showsAnswers={data.codes !== null} />
             </Tabs.Panel>
             <Tabs.Panel value="clocks">
-              <ClockList clocks={clocks.data?.items ?? []} />
+              <ClockList clocks={clocks.data?.items ?? []} caseId={data.id} caseNumber={data.number} />
             </Tabs.Panel>
             <Tabs.Panel value="timeline">
               <Timeline entries={timeline.data?.items ?? []} />

@@ -1,4 +1,4 @@
-import { Button, Checkbox, NativeSelect, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, NativeSelect, Stack, Text, Title } from '@mantine/core';
 import { IconPlus, IconSend } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Suspense, useDeferredValue, useEffect, useState, type SyntheticEvent } from 'react';
@@ -170,29 +170,12 @@ function Form({ start }: { readonly start: ReportDraft }) {
             >
               {t('report.addPerson')}
             </Button>
-            <TextInput
-              id="place"
-              label={t('report.place')}
-              size="md"
-              maxLength={500}
-              autoComplete="off"
-              value={draft.place}
-              onChange={(event) => put({ place: event.currentTarget.value })}
-            />
             <LongText
               id="narrative"
               label={t('report.narrative')}
               description={t('report.narrativeHint')}
               value={draft.narrative}
               onChange={(narrative) => put({ narrative })}
-            />
-            <Checkbox
-              id="reporterConsents"
-              size="md"
-              label={t('report.consent')}
-              checked={draft.reporterConsents}
-              error={errorOf('reporterConsents')}
-              onChange={(event) => put({ reporterConsents: event.currentTarget.checked })}
             />
           </>
         )}
@@ -203,6 +186,9 @@ function Form({ start }: { readonly start: ReportDraft }) {
             {t('report.missing', { count: missing.length })}
           </Text>
         )}
+        <Text size="sm" mb={4}>
+          {t('report.consent')}
+        </Text>
         <Button type="submit" size="lg" fullWidth loading={isKeeping} leftSection={<IconSend size={20} aria-hidden />}>
           {t('report.send', { count: draft.persons.length })}
         </Button>

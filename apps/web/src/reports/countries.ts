@@ -22,7 +22,10 @@ export function countryChoices(language: string): {
 } {
   const names = new Intl.DisplayNames([language], { type: 'region' });
   const choice = (code: string): Choice => ({ value: code, label: names.of(code) ?? code });
-  return { common: COMMON_COUNTRIES.map(choice), others: OTHER_COUNTRIES[language === 'th' ? 'th' : 'en'].split(' ').map(choice) };
+  return {
+    common: COMMON_COUNTRIES.map(choice),
+    others: OTHER_COUNTRIES[language === 'th' ? 'th' : 'en'].split(' ').map(choice),
+  };
 }
 
 const LANGUAGES = [
