@@ -61,6 +61,7 @@ export interface FormField {
   readonly type: 'string' | 'boolean' | 'integer' | 'array' | 'object';
   readonly enum?: readonly string[];
   readonly 'x-enum-labels'?: Readonly<Record<string, Words>>;
+  readonly 'x-thai-address'?: boolean;
   readonly format?: 'date' | 'date-time';
   readonly maxLength?: number;
   readonly minimum?: number;
