@@ -187,7 +187,10 @@ describe('a document that is added at the console', () => {
       await page.locator('[data-document]').filter({ hasText: 'contract.pdf' }).waitFor();
       // One that only calls itself a picture.
       await choose(page, 'false.png', 'image/png', Buffer.from('MZ\u0090 not a picture at all'));
-      await page.locator('[data-upload=refused]').getByText(/is not a whole PDF/).waitFor();
+      await page
+        .locator('[data-upload=refused]')
+        .getByText(/is not a whole PDF/)
+        .waitFor();
       const { items } = await client
         .as('social')
         .then((social) =>

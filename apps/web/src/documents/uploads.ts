@@ -128,7 +128,10 @@ async function failed(id: string, failure: Error | DetailedError): Promise<void>
   const response = failure instanceof DetailedError ? failure.originalResponse : null;
   const status = response?.getStatus() ?? 0;
   if (status === 401) tellSignedOut();
-  if (response === null || COMES_AGAIN.has(status)) { wait(id); return; }
+  if (response === null || COMES_AGAIN.has(status)) {
+    wait(id);
+    return;
+  }
   if (status === 404 || status === 410) return gone(id);
   put(id, { state: 'refused', reason: refusalIn(response.getBody()) ?? failure });
 }
@@ -140,9 +143,15 @@ async function finish(id: string): Promise<void> {
   if (upload === undefined || address === null || address === undefined) return;
   const headers = { 'content-type': 'application/offset+octet-stream', 'upload-offset': String(upload.file.size) };
   const answer = await fetch(address, { method: 'PATCH', headers }).catch(() => null);
-  if (answer === null || COMES_AGAIN.has(answer.status)) { wait(id); return; }
+  if (answer === null || COMES_AGAIN.has(answer.status)) {
+    wait(id);
+    return;
+  }
   const body = await answer.text();
-  if (answer.ok) { done(id); return; }
+  if (answer.ok) {
+    done(id);
+    return;
+  }
   if (answer.status === 404) return gone(id);
   put(id, { state: 'refused', reason: refusalIn(body) ?? new Error(String(answer.status)) });
 }
@@ -160,11 +169,17 @@ async function gone(id: string): Promise<void> {
       ({ name, bytes, uploadedAt }) =>
         name === upload.file.name.slice(-200) && bytes === upload.file.size && Date.parse(uploadedAt) >= run.begunAt,
     );
-    if (isThere) { done(id); return; }
+    if (isThere) {
+      done(id);
+      return;
+    }
   } catch (reason) {
-    if (reason instanceof Refusal && !COMES_AGAIN.has(reason.problem.status))
-      { put(id, { state: 'refused', reason }); return; }
-    wait(id); return;
+    if (reason instanceof Refusal && !COMES_AGAIN.has(reason.problem.status)) {
+      put(id, { state: 'refused', reason });
+      return;
+    }
+    wait(id);
+    return;
   }
   run.address = null;
   put(id, { sent: 0 });
