@@ -1,16 +1,17 @@
 import { useQueryClient, useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { sessionControllerMe, sessionControllerSignOut } from '#client/sdk.gen.js';
 import type { Me, SessionEnds } from '../api/answers.js';
 import { answerOf, onSignedOut, Refusal } from '../api/request.js';
 import { PageLoading } from '../ui/PageLoading.js';
 import { keepProfile, findKeptProfile, wipeDevice } from '../offline/vault.js';
 import { Session } from './session-context.js';
+import { lazily } from '../ui/lazily.js';
 
 // Whoever is signed in already does not load them: a report is wanted first.
-const SignInPage = lazy(() => import('./SignInPage.js').then((m) => ({ default: m.SignInPage })));
-const SessionEnding = lazy(() => import('./SessionEnding.js').then((m) => ({ default: m.SessionEnding })));
-const SignInAgain = lazy(() => import('./SignInAgain.js').then((m) => ({ default: m.SignInAgain })));
+const SignInPage = lazily(() => import('./SignInPage.js').then((m) => m.SignInPage));
+const SessionEnding = lazily(() => import('./SessionEnding.js').then((m) => m.SessionEnding));
+const SignInAgain = lazily(() => import('./SignInAgain.js').then((m) => m.SignInAgain));
 
 interface Known {
   readonly me: Me;
@@ -23,7 +24,8 @@ interface Known {
 export async function askWhoIAm(): Promise<Known | null> {
   try {
     const { endsInMs, ...me } = await answerOf<Me & { endsInMs: SessionEnds | null }>(sessionControllerMe());
-    await keepProfile(me);
+    // Not waited for: what is kept for a later day must not hold up a report.
+    void keepProfile(me);
     return { me, endsInMs, isOffline: false };
   } catch (reason) {
     if (reason instanceof Refusal) {

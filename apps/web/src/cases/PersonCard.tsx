@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Person } from '../api/answers.js';
 import { usePreferences } from '../app/preferences.js';
@@ -17,11 +18,6 @@ export function PersonCard({ person }: { readonly person: Person }) {
   const cover = (text: string | null | undefined) => (text ? (isShown ? text : '••••••') : null);
   const region = new Intl.DisplayNames([i18n.language], { type: 'region' });
   const tongue = new Intl.DisplayNames([i18n.language], { type: 'language' });
-  const nationalityOf = (code: string) => {
-    if (code === 'XX') return t('person.stateless');
-    if (code === 'ZZ') return t('person.unknownNationality');
-    return region.of(code) ?? code;
-  };
   // Thai order: given name, then family name, as she is called.
   const name = [person.givenName, person.familyName].filter(Boolean).join(' ');
   const rows: readonly (readonly [string, string | null])[] = [
@@ -29,7 +25,7 @@ export function PersonCard({ person }: { readonly person: Person }) {
     [t('person.alias'), cover(person.alias)],
     [t('person.sex'), person.sex === null ? null : t(`person.sexOf.${sexOf(person.sex)}`)],
     [t('person.born'), person.bornOn === null ? null : isShown ? showDay(person.bornOn, settings) : '••••••'],
-    [t('person.nationality'), person.nationality === null ? null : nationalityOf(person.nationality)],
+    [t('person.nationality'), person.nationality === null ? null : nationalityName(region, person.nationality, t)],
     [t('person.language'), person.language === null ? null : (tongue.of(person.language) ?? person.language)],
     [t('person.nationalId'), cover(person.nationalId)],
     [t('person.passport'), cover(person.passportNumber)],
@@ -65,4 +61,10 @@ export function PersonCard({ person }: { readonly person: Person }) {
 
 function sexOf(sex: string): 'female' | 'male' | 'other' | 'unknown' {
   return sex === 'female' || sex === 'male' || sex === 'other' ? sex : 'unknown';
+}
+
+function nationalityName(region: Intl.DisplayNames, code: string, t: TFunction): string {
+  if (code === 'XX') return t('person.stateless');
+  if (code === 'ZZ') return t('person.unknownNationality');
+  return region.of(code) ?? code;
 }

@@ -1,13 +1,14 @@
 import { Button, NativeSelect, Stack, TextInput } from '@mantine/core';
-import { lazy, Suspense, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BigChoice } from './BigChoice.js';
 import { countryChoices, languageChoices, STATELESS, UNKNOWN_COUNTRY, usualLanguageOf } from './countries.js';
 import { PLACE_TYPES, type PersonDraft } from './report-draft.js';
 import styles from './QuickReport.module.css';
 import { WhenChoice } from './WhenChoice.js';
+import { lazily } from '../ui/lazily.js';
 
-const HomecomingFields = lazy(() => import('./HomecomingFields.js').then((m) => ({ default: m.HomecomingFields })));
+const HomecomingFields = lazily(() => import('./HomecomingFields.js').then((m) => m.HomecomingFields));
 
 interface Props {
   readonly index: number;
