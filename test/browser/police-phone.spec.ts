@@ -227,7 +227,7 @@ describe('a police officer with a phone', () => {
       const second = page.getByRole('group', { name: 'Person 2' });
       // What the two share is there already; only the age is asked again.
       await page.getByRole('button', { name: 'Send the report on 2 persons' }).click();
-      await page.getByText('1 answers are still needed').waitFor();
+      await page.getByText('1 answer is still needed').waitFor();
       await second.getByLabel('Adult', { exact: true }).check();
       await page.getByRole('button', { name: 'Send the report on 2 persons' }).click();
       await page.getByText(/Received: SP-\d+-\d+, SP-/).waitFor();
