@@ -383,3 +383,15 @@ export interface AuditEvent {
   readonly caseId: string | null;
   readonly fields: readonly string[];
 }
+
+export interface CaseDocument {
+  readonly id: string;
+  readonly taskId: string | null;
+  readonly kind: 'identity' | 'travel' | 'medical' | 'court' | 'photo' | 'statement' | 'other';
+  readonly bytes: number;
+  readonly scan: 'clean' | 'not-scanned';
+  /** A picture that tells no place and no camera. */
+  readonly hasCopy: boolean;
+  readonly name: string | null;
+  readonly uploadedAt: string;
+}

@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Person } from '../api/answers.js';
 import { usePreferences } from '../app/preferences.js';
@@ -63,7 +64,7 @@ function sexOf(sex: string): 'female' | 'male' | 'other' | 'unknown' {
   return sex === 'female' || sex === 'male' || sex === 'other' ? sex : 'unknown';
 }
 
-function nationalityName(region: Intl.DisplayNames, code: string, t: ReturnType<typeof useTranslation>['t']): string {
+function nationalityName(region: Intl.DisplayNames, code: string, t: TFunction): string {
   if (code === 'XX') return t('person.stateless');
   if (code === 'ZZ') return t('person.unknownNationality');
   return region.of(code) ?? code;
