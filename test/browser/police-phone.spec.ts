@@ -166,6 +166,58 @@ describe('a police officer with a phone', () => {
   );
 
   it(
+    'loses nothing of a report when the session ends in the middle of it: after the password it is sent, once',
+    async () => {
+      const [device, page] = await onPhone();
+      await page.getByRole('link', { name: 'New report' }).first().click();
+      await fillIn(page);
+      await page.getByText('Draft kept on this phone').waitFor();
+      const before = (await incidents()).length;
+      await device.clearCookies();
+      await page.getByRole('button', { name: 'Send the report' }).click();
+      await page.getByText('Your session has ended').waitFor();
+      expect(await incidents()).toHaveLength(before);
+      await page.locator('input[name=password]').fill('saphan-demo');
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByText(/Received: SP-/).waitFor();
+      expect(await incidents()).toHaveLength(before + 1);
+      await device.close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'takes an answer before the page is whole on a slow phone, and keeps it',
+    async () => {
+      const device = await console.device(PHONE);
+      await device.request.post(`${console.url}/v1/session`, {
+        data: { username: 'police', password: 'saphan-demo' },
+      });
+      const page = await device.newPage();
+      // In the first frame in which the question stands there: what comes after must not undo it.
+      await page.addInitScript(`(() => {
+        const look = () => {
+          const first = document.querySelector('input[name=dangerNow]');
+          if (first === null) return requestAnimationFrame(look);
+          globalThis.wasWhole = document.querySelector('#person-0-nationality') !== null;
+          first.click();
+        };
+        requestAnimationFrame(look);
+      })()`);
+      const session = await device.newCDPSession(page);
+      await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+      await page.goto(`${console.url}/report`);
+      await page.getByText('Draft kept on this phone').waitFor();
+      expect(await page.evaluate<boolean>('wasWhole')).toBe(false);
+      await page.reload();
+      await page.getByLabel('Nationality').waitFor();
+      expect(await page.locator('input[name=dangerNow]').first().isChecked()).toBe(true);
+      await device.close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
     'is told by the server what is wrong, corrects it, and sends it',
     async () => {
       const [device, page] = await onPhone();
@@ -175,7 +227,7 @@ describe('a police officer with a phone', () => {
       const second = page.getByRole('group', { name: 'Person 2' });
       // What the two share is there already; only the age is asked again.
       await page.getByRole('button', { name: 'Send the report on 2 persons' }).click();
-      await page.getByText('1 answers are still needed').waitFor();
+      await page.getByText('1 answer is still needed').waitFor();
       await second.getByLabel('Adult', { exact: true }).check();
       await page.getByRole('button', { name: 'Send the report on 2 persons' }).click();
       await page.getByText(/Received: SP-\d+-\d+, SP-/).waitFor();

@@ -72,6 +72,14 @@ describe('a completed form on paper', () => {
     },
   );
 
+  it('carries its own letters, so that Thai looks the same on every machine', async () => {
+    const pdf = (await renderFormRecord(record())).toString('latin1');
+    const fonts = [...pdf.matchAll(/\/FontName \/([^\s/]+)/g)].map(([, name]) => name);
+    expect(fonts.length).toBeGreaterThan(0);
+    for (const font of fonts) expect(font).toMatch(/^[A-Z]{6}\+Sarabun-/);
+    expect(pdf.match(/\/FontFile2 /g)).toHaveLength(fonts.length);
+  });
+
   it('says that a question was not answered instead of leaving it out', async () => {
     const text = plain(await textOfPdf(await renderFormRecord(record({ answers: {} }))));
     expect(text).toContain(plain('ไม่มีคำตอบ'));

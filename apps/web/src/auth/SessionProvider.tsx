@@ -4,6 +4,7 @@ import { sessionControllerMe, sessionControllerSignOut } from '#client/sdk.gen.j
 import type { Me, SessionEnds } from '../api/answers.js';
 import { answerOf, onSignedOut, Refusal } from '../api/request.js';
 import { PageLoading } from '../ui/PageLoading.js';
+import { sendOutbox } from '../reports/outbox.js';
 import { keepProfile, findKeptProfile, wipeDevice } from '../offline/vault.js';
 import { Session } from './session-context.js';
 import { lazily } from '../ui/lazily.js';
@@ -93,6 +94,8 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     }
     await queries.refetchQueries({ queryKey: ['me'] });
     setExpired(false);
+    // A report that met the closed door goes now, not at the next try.
+    await sendOutbox(username);
     await queries.invalidateQueries();
   };
 

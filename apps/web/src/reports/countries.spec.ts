@@ -1,4 +1,5 @@
-import { COMMON_COUNTRIES, countryChoices, OTHER_COUNTRIES } from './countries.js';
+import { jest } from '@jest/globals';
+import { COMMON_COUNTRIES, countryChoices, languageChoices, OTHER_COUNTRIES } from './countries.js';
 
 describe('the countries', () => {
   it.each(['th', 'en'] as const)('stand in the order of the alphabet in %s', (language) => {
@@ -10,5 +11,16 @@ describe('the countries', () => {
     const [th, en] = [OTHER_COUNTRIES.th, OTHER_COUNTRIES.en].map((codes) => codes.split(' '));
     expect(th?.toSorted()).toEqual(en?.toSorted());
     expect(new Set([...(th ?? []), ...COMMON_COUNTRIES]).size).toBe((th?.length ?? 0) + COMMON_COUNTRIES.length);
+  });
+});
+
+describe('the languages', () => {
+  it.each(['th', 'en'])('have a name in %s also where the browser knows none', (language) => {
+    // Chromium of Debian leaves out the small ones, and hands back the code.
+    const knowsNone = jest.spyOn(Intl.DisplayNames.prototype, 'of').mockImplementation((code) => code);
+    const labels = Object.fromEntries(languageChoices(language).map(({ value, label }) => [value, label]));
+    knowsNone.mockRestore();
+    expect([labels.shn, labels.kar]).not.toEqual(expect.arrayContaining(['shn']));
+    expect([labels.shn, labels.kar]).not.toEqual(expect.arrayContaining(['kar']));
   });
 });

@@ -1,4 +1,5 @@
 import type { Language } from '../app/preferences.js';
+import { languageNames } from '../i18n/language-name.js';
 
 /** Whom officers meet most, first; then every country by its name (ISO 3166-1). */
 export const COMMON_COUNTRIES = ['TH', 'MM', 'KH', 'LA', 'VN', 'CN', 'BD', 'IN', 'ID', 'PH', 'ET', 'KE', 'UG'] as const;
@@ -56,8 +57,8 @@ const LANGUAGES = [
 ];
 
 export function languageChoices(language: string): readonly Choice[] {
-  const names = new Intl.DisplayNames([language], { type: 'language' });
-  return LANGUAGES.map((code) => ({ value: code, label: names.of(code) ?? code }));
+  const nameOf = languageNames(language);
+  return LANGUAGES.map((code) => ({ value: code, label: nameOf(code) }));
 }
 
 const USUAL_LANGUAGE: Readonly<Record<string, string>> = {
