@@ -231,7 +231,6 @@ create table clock_events (
   constraint clock_events_clock_id_fkey FOREIGN KEY (clock_id) REFERENCES clocks(id)
 );
 CREATE INDEX clock_events_fired_at_idx ON public.clock_events USING btree (fired_at);
-CREATE UNIQUE INDEX clock_events_one_end_idx ON public.clock_events USING btree (clock_id) WHERE (threshold = 100);
 
 -- The application may: select, insert.
 create table clock_extensions (

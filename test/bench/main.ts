@@ -3,6 +3,7 @@ import { measureAcknowledgement } from './acknowledgement.js';
 import { measureAuditVerifier } from './audit-verifier.js';
 import { measureBoards } from './boards.js';
 import { startBenchStack, withBenchServices } from './bench-services.js';
+import { measureConsole } from './console-speed.js';
 import { Deadline } from './deadline.js';
 import { measureDueClocks } from './due-clocks.js';
 import { type Figure, printFigure, say } from './figures.js';
@@ -12,7 +13,7 @@ import { measureNextStage } from './next-stage.js';
 import { measureSecurityCost } from './security-cost.js';
 import { measureThroughput } from './throughput.js';
 
-const USAGE = `npm run bench -- [--only a,b,c,d,e,f,g,h,i] [--quick] [--wait looks|prefer] [--profile FOLDER]
+const USAGE = `npm run bench -- [--only a,b,c,d,e,f,g,h,i,j] [--quick] [--wait looks|prefer] [--profile FOLDER]
   (a) a completed task acknowledged over HTTP, one client, beside a bare Node + pg transaction
   (b) a decision acknowledged to the next stage's tasks visible, beside bare Temporal
   (c) whole journeys of scenario 1 at 16 clients, beside a bare workflow with an update a step
@@ -22,10 +23,11 @@ const USAGE = `npm run bench -- [--only a,b,c,d,e,f,g,h,i] [--quick] [--wait loo
   (g) the stuck board and one worker's inbox over 100,000 open cases, and their growth from 10,000
   (h) whole journeys at 16 clients, beside the product without encryption, audit and row-level security
   (i) refusals of another's id beside those of a missing one (S02): the worst difference of the means, and one body
+  (j) the console: script of the quick report, time until it can be used on a slow phone, an inbox of 500 tasks scrolled
   --wait prefer lets the clients of (c) wait for the next stage with Prefer: wait instead of looking for themselves.
   One JSON line a figure on stdout; how it came about on stderr. --profile keeps CPU profiles of API and worker.`;
 
-const PARTS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'] as const;
+const PARTS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'] as const;
 type PartName = (typeof PARTS)[number];
 /** The whole bench, whatever happens. */
 const LIMIT_MS = 12 * 60_000;
@@ -86,6 +88,7 @@ await withBenchServices(async () => {
     await report(measureSecurityCost({ ...size, deadline: deadline.within(120_000) }));
   }
   if (has('i')) await report(measureForeignIds({ samples: quick ? 30 : 150, deadline: deadline.within(60_000) }));
+  if (has('j')) for (const figure of await measureConsole()) printFigure(figure);
   if (has('g')) for (const figure of await measureBoards()) printFigure(figure);
   if (has('e')) await report(measureAuditVerifier({ rows: quick ? 50_000 : 300_000 }));
 });

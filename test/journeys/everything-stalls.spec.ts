@@ -219,7 +219,7 @@ describe('everything stalls', () => {
     expect((await kase.timeline()).map(({ kind }) => kind)).toContain('wait-held');
   }, 120_000);
 
-  it('a time that ran out: escalated to who supervises, off the board when it is answered, and never extended', async () => {
+  it('a time that ran out: escalated to who supervises, back when time granted before is over too, gone when answered', async () => {
     const admin = await client.as('admin');
     await admin.post('/v1/policies', {
       version: 'th-nrm-2565-soon-over',
@@ -236,13 +236,51 @@ describe('everything stalls', () => {
     expect(over.sentence.en).toContain('time ran out on');
     expect(over.sentence.th).toContain('หมดเวลา');
     expect(over.actions.map(({ action }) => action)).not.toContain('extend-clock');
-    const { told } = await act<{ told: number }>('social', kase, 'escalation', { key: over.key });
-    expect(told).toBeGreaterThan(0);
+    const escalation = await act<{ told: number }>('social', kase, 'escalation', { key: over.key });
+    expect(escalation.told).toBeGreaterThan(0);
     const { items } = await (
       await client.as('social')
     ).get<{ items: { kind: string; urgent: boolean; caseId: string }[] }>('/v1/notices');
     expect(items.filter(({ kind, caseId }) => kind === 'stuck-escalated' && caseId === kase.id)).toMatchObject([
       { urgent: true },
+    ]);
+
+    // Granted before the end, typed after it: the grant counts, and the clock ends again at its new end.
+    const { id, dueAt } = await kase.clock('nrm-before-interview');
+    const grant = { ground: 'health', authority: 'Head of PSDHS', document: 'Memo 3/2569', reason: 'In hospital' };
+    const extend = async (newDueAt: number, grantedAt: number) =>
+      (await client.as('social')).post(`/v1/clocks/${id}/extension`, {
+        ...grant,
+        newDueAt: new Date(newDueAt).toISOString(),
+        grantedAt: new Date(grantedAt).toISOString(),
+      });
+    const soon = Date.now() + 6_000;
+    await expect(extend(soon, Date.parse(dueAt) + 1)).rejects.toMatchObject({
+      problem: { code: 'clock-already-ended' },
+    });
+    await expect(extend(soon + 40 * 86_400_000, Date.parse(dueAt) - 1_000)).rejects.toMatchObject({
+      problem: { code: 'clock-extension-beyond-maximum' },
+    });
+    await extend(soon, Date.parse(dueAt) - 1_000);
+    expect((await causesOf(kase)).map(({ rule }) => rule)).not.toContain('clock-breached');
+    expect(await kase.clock('nrm-before-interview')).toMatchObject({
+      state: 'running',
+      endedAt: null,
+      overtakenEnds: [{ dueAt }],
+    });
+    await onBoard(kase, 'clock-breached');
+    expect(await kase.clock('nrm-before-interview')).toMatchObject({ state: 'ended', overtakenEnds: [{ dueAt }] });
+    const told = (await kase.timeline())
+      .filter(({ params }) => params.clock === 'nrm-before-interview')
+      .map(({ kind }) => kind);
+    expect(told.filter((kind) => kind !== 'clock-warning')).toEqual([
+      'clock-started',
+      'clock-ended',
+      'must-decide',
+      'clock-end-overtaken',
+      'clock-extended',
+      'clock-ended',
+      'must-decide',
     ]);
     await kase.do('mdt-chair', 'convene-mdt');
     const present = ['social-development', 'police', 'ngo'].map((capacity) => ({ name: capacity, capacity }));

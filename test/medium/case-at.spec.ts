@@ -108,6 +108,41 @@ describe('a case as it stood', () => {
     expect(Date.parse((await dueAt(before)) ?? '')).toBe(Date.parse(newDueAt) - 86_400_000);
   });
 
+  it('had ended until somebody typed that more time had been granted before, and runs from then on', async () => {
+    const caseId = await store.report();
+    const DAY_MS = 86_400_000;
+    const ago = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString();
+    const startedAt = ago(46);
+    await store.casework.change('case', caseId, PROCESS_ACTOR, (file) =>
+      file.startClockAt('nrm-reflection', file.caseProcessId, startedAt),
+    );
+    const over = await moment();
+    await store.casework.change('case', caseId, actorOf(store.me), (file) => {
+      const entry = file.contents.clocks.find(({ clock }) => clock.key === 'nrm-reflection');
+      extendCaseClock(file, entry?.id ?? '', {
+        ground: 'health',
+        authority: 'Head',
+        document: 'Memo',
+        newDueAt: new Date(Date.now() + 5 * DAY_MS).toISOString(),
+        grantedAt: ago(2),
+        roles: ['supervisor'],
+      });
+    });
+    const overtaken = await moment();
+    const stateAt = async (at: string) => {
+      const { clocks, mustDecide, openTasks } = await caseAt.read(store.me, caseId, at);
+      const clock = clocks.find(({ key }) => key === 'nrm-reflection');
+      return {
+        state: clock?.state,
+        hasEnded: typeof clock?.endedAt === 'string',
+        mustDecide,
+        asks: openTasks.some(({ key }) => key === 'must-decide'),
+      };
+    };
+    expect(await stateAt(overtaken)).toEqual({ state: 'running', hasEnded: false, mustDecide: false, asks: false });
+    expect(await stateAt(over)).toEqual({ state: 'ended', hasEnded: true, mustDecide: true, asks: true });
+  });
+
   it('shows the policy and the ends of before and after a change of policy, also when the change shortened them', async () => {
     const casework = new Casework({
       unitOfWork: store.unitOfWork,

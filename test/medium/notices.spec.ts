@@ -9,9 +9,10 @@ import { Webhook } from 'standardwebhooks';
 import type { Role } from '#domain/roles.js';
 import type { NoticeRules } from '#domain/escalation.js';
 import { completeTask, requireOpenTask } from '#persistence/case-file/complete-task.js';
+import { extendCaseClock } from '#persistence/case-file/extend-clock.js';
 import { escalateDue } from '#persistence/notices/escalate.js';
 import { noticeTo } from '#persistence/notices/notice-to.js';
-import { NOTIFIER } from '#persistence/rows.js';
+import { NOTIFIER, PROCESS_ACTOR } from '#persistence/rows.js';
 import type { UnitOfWork } from '#persistence/unit-of-work.js';
 import { getPolicy, loadPolicies } from '#policy/load-policy.js';
 import { actorOf } from '../../apps/api/src/http/actor.js';
@@ -44,11 +45,12 @@ describe('the escalation ladder', () => {
     );
     return id;
   };
-  const told = () =>
+  const told = (key = 's29-custody') =>
     store.asOwner<{ who: string; step: string; urgent: boolean }>(
       `select a.username as who, split_part(n.topic, ':', 4) as step, n.urgent from notices n
        join accounts a on a.id = n.recipient_id join clocks k on k.id = n.clock_id
-       where k.key = 's29-custody' order by n.created_at, a.username`,
+       where k.key = $1 order by n.created_at, a.username`,
+      [key],
     );
   const me = (accountId: string) => ({ ...store.me, accountId });
 
@@ -169,6 +171,51 @@ describe('the escalation ladder', () => {
     expect(custody).toEqual([]);
     const all = await notices.list(me(people.worker), { show: 'all' });
     expect(all.items.some(({ params }) => params.clock === 's29-custody')).toBe(true);
+  });
+
+  it('says no more of an end that a grant of before it has overtaken, and tells the end that comes after it', async () => {
+    const caseId = await store.report();
+    const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+    await store.casework.change('case', caseId, PROCESS_ACTOR, (file) =>
+      file.startClockAt('nrm-reflection', file.caseProcessId, day(-46)),
+    );
+    await escalator.escalate();
+    const notices = new NoticesService(store.casework);
+    const unread = async () =>
+      (await notices.list(me(people.head), {})).items.filter(({ params }) => params.clock === 'nrm-reflection');
+    const pending = () =>
+      store.asOwner<{ step: string; revision: number }>(
+        `select e.step, e.revision from escalations e join clocks k on k.id = e.clock_id
+         where k.case_id = $1 and k.key = 'nrm-reflection' and e.state = 'pending' order by e.revision, e.step`,
+        [caseId],
+      );
+    expect(await unread()).toMatchObject([{ kind: 'clock-ended' }]);
+    expect(await pending()).toEqual([{ step: '100+P1D', revision: 0 }]);
+    const atTheEnd = await told('nrm-reflection');
+
+    await store.casework.change('case', caseId, actorOf(store.me), (file) => {
+      const entry = file.contents.clocks.find(({ clock }) => clock.key === 'nrm-reflection');
+      extendCaseClock(file, entry?.id ?? '', {
+        ground: 'health',
+        authority: 'Head',
+        document: 'Memo',
+        newDueAt: day(5),
+        grantedAt: day(-2),
+        roles: ['supervisor'],
+      });
+    });
+    expect(await unread()).toEqual([]);
+    await store.asOwner(`update escalations set due_at = now() where state = 'pending'`);
+    await escalator.escalate();
+    expect(await told('nrm-reflection')).toEqual(atTheEnd);
+    expect(await pending()).toEqual([]);
+
+    await store.casework.change('case', caseId, PROCESS_ACTOR, (file) => {
+      for (const entry of file.contents.clocks) file.fireClock(entry, day(5), 'workflow');
+    });
+    await store.asOwner(`update escalations set due_at = now() where revision = 1 and step = '100'`);
+    await escalator.escalate();
+    expect(await unread()).toMatchObject([{ kind: 'clock-ended' }]);
   });
 
   it('is read once and by its own reader only', async () => {

@@ -20,6 +20,7 @@ import { CasesQuery } from './cases/cases.query.js';
 import { StandingActsService } from './cases/standing-acts.service.js';
 import { ClocksController } from './clocks/clocks.controller.js';
 import { ClocksService } from './clocks/clocks.service.js';
+import { DueClocksQuery } from './clocks/due-clocks.query.js';
 import { BrowserReportsController } from './health/browser-reports.controller.js';
 import { EmergencyAccessController } from './emergency-access/emergency-access.controller.js';
 import { EmergencyAccessQuery } from './emergency-access/emergency-access.query.js';
@@ -160,6 +161,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     ScreeningAdviceService,
     { provide: FormLibrary, useFactory: formLibrary },
     ClocksService,
+    DueClocksQuery,
     ReferralsService,
     SharedFieldsQuery,
     OwnSheetQuery,

@@ -6,7 +6,7 @@ import { buildWeb } from './build-web.mjs';
 import { run } from './run.mjs';
 import { Sentence } from './sentence.mjs';
 
-const SOURCE_FOLDERS = ['apps', 'libs', 'workflows', 'test/bench'];
+const SOURCE_FOLDERS = ['apps', 'libs', 'workflows', 'test/bench', 'test/browser'];
 const BUNDLE = 'dist/workflow-bundle.js';
 const BUNDLE_BUILDER = 'dist/apps/worker/src/build-workflow-bundle.js';
 const COMPILED = /\.tsx?$/;

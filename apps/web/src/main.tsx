@@ -7,7 +7,7 @@ import '@fontsource/sarabun/latin-400.css';
 import '@fontsource/sarabun/latin-600.css';
 import '@fontsource/sarabun/latin-700.css';
 import './app/styles.css';
-import { App } from './app/App.js';
+import { App, askEarly } from './app/App.js';
 import { styleNonce } from './app/theme.js';
 import { preferences } from './app/preferences.js';
 import { startTexts } from './i18n/i18n.js';
@@ -20,7 +20,8 @@ const { scheme } = preferences.get();
 const isDark = scheme === 'dark' || (scheme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches);
 document.documentElement.dataset.mantineColorScheme = isDark ? 'dark' : 'light';
 
-await startTexts();
+// Waited for once, side by side: words, who is signed in, and the draft of a report that is opened at once.
+await Promise.all([startTexts(), askEarly()]);
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no place for the console');
 createRoot(root).render(

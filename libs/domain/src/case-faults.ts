@@ -13,6 +13,8 @@ export const CASE_FAULT_KINDS = [
   'workflow-missing',
   /** A workflow runs that the record has ended, or never had: its case is closed, or it is nobody's. */
   'workflow-stray',
+  /** A workflow refuses to say what it knows, or answers what no process of ours answers: it is not the one it should be. */
+  'workflow-not-answering',
   /** A committed fact has reached no workflow for a minute. */
   'fact-undelivered',
   /** The workflow has read facts that the record does not have. */

@@ -34,7 +34,7 @@ export type Watchman = 'step' | 'workflow' | 'sweeper';
 
 /**
  * A statutory or product clock (DESIGN §1.7). `ended` means that it ran out; an act that comes later is kept as
- * `stoppedAt`, but what has ended never runs, fires or is extended again.
+ * `stoppedAt`. What has ended never runs again, unless more time had been granted before its end (docs/decisions/0039).
  */
 export interface Clock {
   readonly key: ClockKey;
@@ -130,14 +130,29 @@ export function stopClock(
   return { clock: { ...clock, state: 'stopped', stoppedAt: at, stopReason: reason }, events: [] };
 }
 
+export interface Extension {
+  readonly newDueAt: Instant;
+  readonly latestDueAt: Instant;
+  readonly grantedAt: Instant;
+  readonly now: Instant;
+}
+
 /**
- * Moves the end of a running clock. Warnings start anew over the time that is left from the grant. A grant after the
- * due instant comes too late also when the watchman has not been there yet: what ran out is never extended.
+ * Moves the end of a clock. Warnings start anew over the time that is left from the grant. The instant of the grant
+ * counts, not of its arrival: a grant after the due instant comes too late also when the watchman has not been there yet;
+ * one that was in time but is heard of after the end overtakes it, and the clock runs on to its new end. What is due by
+ * then is seen at once, and an act that has answered meanwhile answers the new span.
  */
-export function extendClock(clock: Clock, newDueAt: Instant, latestDueAt: Instant, grantedAt: Instant): Clock {
-  const ranOut = clock.state === 'ended' || (clock.state === 'running' && isAfter(grantedAt, clock.dueAt));
-  if (ranOut) throw new DomainError('clock-already-ended', [{ path: '', code: 'clock-already-ended' }]);
-  if (clock.state === 'stopped') throw new DomainError('clock-not-running', [{ path: '', code: 'clock-not-running' }]);
+export function extendClock(
+  clock: Clock,
+  { newDueAt, latestDueAt, grantedAt, now }: Extension,
+): { clock: Clock; events: readonly ClockEvent[] } {
+  const { endedAt: _, stoppedAt, stopReason = '', ...rest } = clock;
+  const answered = clock.state === 'stopped' || (stoppedAt !== undefined && isAfter(grantedAt, stoppedAt));
+  if (clock.state !== 'stopped' && isAfter(grantedAt, clock.dueAt)) {
+    throw new DomainError('clock-already-ended', [{ path: '', code: 'clock-already-ended' }]);
+  }
+  if (answered) throw new DomainError('clock-not-running', [{ path: '', code: 'clock-not-running' }]);
   if (!isAfter(newDueAt, clock.dueAt)) {
     throw new DomainError('clock-extension-not-later', [{ path: '/newDueAt', code: 'clock-extension-not-later' }]);
   }
@@ -149,7 +164,15 @@ export function extendClock(clock: Clock, newDueAt: Instant, latestDueAt: Instan
       params,
     );
   }
-  return { ...clock, dueAt: newDueAt, revision: clock.revision + 1, revisedAt: grantedAt, fired: [] };
+  const extended: Clock = {
+    ...rest,
+    state: 'running',
+    dueAt: newDueAt,
+    revision: clock.revision + 1,
+    revisedAt: grantedAt,
+    fired: [],
+  };
+  return stoppedAt === undefined ? fireDue(extended, now) : stopClock(extended, stoppedAt, stopReason, now);
 }
 
 /** Ran out and no act has answered it yet: the case must decide. */

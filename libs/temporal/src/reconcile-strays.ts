@@ -1,10 +1,11 @@
 import type { Client } from '@temporalio/client';
-import { clearFault, noteFault } from '#persistence/case-file/case-faults.js';
+import { noteFault } from '#persistence/case-file/case-faults.js';
 import type { Casework } from '#persistence/casework.js';
 import { RECONCILER, type OutboxRow } from '#persistence/rows.js';
+import { askProcess } from './ask-process.js';
 import type { FactCourier } from './fact-courier.js';
 import { WORKFLOW_TYPES } from './process-types.js';
-import { PROCESSES_BY_ID_SQL, STRAY_FAULTS_SQL, UNREAD_FACTS_SQL } from './reconcile.sql.js';
+import { PROCESSES_BY_ID_SQL, UNREAD_FACTS_SQL } from './reconcile.sql.js';
 import type { Difference, ReconcileOptions } from './reconcile.js';
 import { workflowHealth } from './workflow-health.js';
 
@@ -22,7 +23,6 @@ interface Stray {
 }
 
 const PAGE = 200;
-const ANSWER_TIMEOUT_MS = 5_000;
 /** A process that has just ended takes its workflow along; it is looked at again. */
 const LOOK_AGAIN_MS = 1_500;
 
@@ -57,7 +57,6 @@ export async function reconcileStrays(options: ReconcileOptions): Promise<readon
       beat?.();
     }
   }
-  await clearStale(casework, new Set(differences.map(({ workflowId }) => workflowId)));
   return differences;
 }
 
@@ -94,26 +93,11 @@ async function tellTheRest(
   courier: FactCourier,
   { workflowId, lastSeq }: KnownProcess,
 ): Promise<boolean> {
-  const live = await client.withDeadline(Date.now() + ANSWER_TIMEOUT_MS, () =>
-    client.workflow.getHandle(workflowId).query<{ readonly lastSeq: number }>('processSummary'),
-  );
-  if (live.lastSeq >= lastSeq) return false;
+  const live = await askProcess(client, workflowId);
+  if (live === 'refused' || live === 'gone' || live.lastSeq >= lastSeq) return false;
   const facts = await casework.unitOfWork.read(RECONCILER, (tx) =>
     tx.query<OutboxRow>(UNREAD_FACTS_SQL, [workflowId, live.lastSeq]),
   );
   for (const row of facts) await courier.deliver(row);
   return facts.length > 0;
-}
-
-/** What was stray and has ended, or is the record's again. */
-async function clearStale(casework: Casework, strays: ReadonlySet<string | null>): Promise<void> {
-  const noted = await casework.unitOfWork.read(RECONCILER, (tx) =>
-    tx.query<{ caseId: string; workflowId: string }>(STRAY_FAULTS_SQL),
-  );
-  for (const { caseId, workflowId } of noted) {
-    if (strays.has(workflowId)) continue;
-    await casework.change('case', caseId, RECONCILER, (file) => {
-      clearFault(file, 'workflow-stray', workflowId);
-    });
-  }
 }

@@ -13,18 +13,29 @@ export const UNREAD_FACTS_SQL = `select o.workflow_id as "workflowId", o.case_id
 export const PROCESSES_BY_ID_SQL = `select workflow_id as "workflowId", case_id as "caseId", state, last_seq as "lastSeq"
   from processes where workflow_id = any ($1)`;
 
-export const STRAY_FAULTS_SQL = `select case_id as "caseId", workflow_id as "workflowId" from case_faults
-  where cleared_at is null and kind = 'workflow-stray'`;
+export interface OpenFault {
+  readonly caseId: string;
+  readonly kind: CaseFaultKind;
+  readonly workflowId: string | null;
+}
+export const OPEN_FAULTS_SQL = `select case_id as "caseId", kind, workflow_id as "workflowId" from case_faults
+  where cleared_at is null and kind = any ($1)`;
 
 /** A clock's end follows from its first, and from each extension since. */
 const OFF_LEDGER = `k.state = 'running' and k.due_at <> coalesce((select e.new_due_at from clock_extensions e
   where e.clock_id = k.id order by e.recorded_at desc, e.new_due_at desc limit 1), k.first_due_at)`;
 
-export const CLOCKS_OFF_LEDGER_SQL = `select 1 from clocks k where k.workflow_id = $1 and ${OFF_LEDGER} limit 1`;
+/** A clock has ended when its present span has an end on the ledger, and not by one that an extension has overtaken. */
+const NOT_AS_ENDED = `k.state <> 'stopped' and (k.state = 'ended') <> exists (select from clock_events e
+  where e.clock_id = k.id and e.revision = k.revision and e.threshold = 100)`;
+
+export const CLOCKS_OFF_LEDGER_SQL = `select 1 from clocks k where k.workflow_id = $1
+  and (${OFF_LEDGER} or ${NOT_AS_ENDED}) limit 1`;
 
 /** The rows that people and workflows change, against the ledgers to which rows are only ever added. */
 const ALTERED = {
-  'clock-row-altered': `select distinct k.case_id as "caseId" from clocks k where ${OFF_LEDGER} limit 200`,
+  'clock-row-altered': `select distinct k.case_id as "caseId" from clocks k where ${OFF_LEDGER} or ${NOT_AS_ENDED}
+    limit 200`,
   'stage-row-altered': `select c.id as "caseId" from cases c, lateral (
       select case e.kind when 'stage-entered' then e.params->>'stage' when 'case-closed' then 'closed' else 'report' end as stage
       from timeline_events e where e.case_id = c.id and e.kind in ('case-reported', 'stage-entered', 'case-closed')

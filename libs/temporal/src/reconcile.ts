@@ -1,13 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import type { CaseFaultKind } from '#domain/case-faults.js';
-import type { ClockSnapshot } from '#domain/clock.js';
 import { clearFault, noteFault } from '#persistence/case-file/case-faults.js';
 import { snapshotOf } from '#persistence/case-file/case-columns.js';
 import type { Casework } from '#persistence/casework.js';
 import { RECONCILER, type OutboxRow } from '#persistence/rows.js';
 import type { FactCourier } from './fact-courier.js';
-import { ALTERED_KINDS, alteredRows, CLOCKS_OFF_LEDGER_SQL, PROCESSES_SQL, UNREAD_FACTS_SQL } from './reconcile.sql.js';
+import { askProcess } from './ask-process.js';
+import {
+  ALTERED_KINDS,
+  alteredRows,
+  CLOCKS_OFF_LEDGER_SQL,
+  OPEN_FAULTS_SQL,
+  PROCESSES_SQL,
+  UNREAD_FACTS_SQL,
+  type OpenFault,
+} from './reconcile.sql.js';
 import { reconcileStrays } from './reconcile-strays.js';
 import { startIfMissing, type RunningProcess } from './revive-workflow.js';
 import { workflowHealth } from './workflow-health.js';
@@ -48,15 +56,9 @@ interface ProcessOfRecord extends RunningProcess {
   readonly caseId: string;
 }
 
-interface LiveProcess {
-  readonly lastSeq: number;
-  readonly clocks: readonly ClockSnapshot[];
-}
-
 const PAGE = 200;
 /** People's steps come first: few questions at a time. */
 const AT_ONCE = 6;
-const ANSWER_TIMEOUT_MS = 5_000;
 /** What is on its way looks like a difference; it is looked at again. */
 const LOOK_AGAIN_MS = 1_500;
 
@@ -87,6 +89,7 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
   }
   differences.push(...(await reconcileStrays(options)));
   differences.push(...(await reportAltered(casework)));
+  await clearGone(casework, differences);
   const repaired = differences.filter(({ done }) => done === 'repaired').length;
   const result = {
     id: randomUUID(),
@@ -125,6 +128,7 @@ async function compare(options: ReconcileOptions, process: ProcessOfRecord): Pro
   if (found === null) return [];
   if (found.kind === 'record-behind-workflow')
     return [await report(casework, { ...told, kind: found.kind, right: 'workflow' })];
+  if (found.kind === 'workflow-not-answering') return [await report(casework, { ...told, kind: found.kind })];
   if (found.kind === 'facts-unread') {
     for (const row of found.facts) await courier.deliver(row);
     return [{ ...told, kind: found.kind, done: 'repaired' }];
@@ -140,15 +144,17 @@ async function compare(options: ReconcileOptions, process: ProcessOfRecord): Pro
 }
 
 type Gap =
+  | { readonly kind: 'workflow-not-answering' }
   | { readonly kind: 'record-behind-workflow' }
   | { readonly kind: 'facts-unread'; readonly facts: readonly OutboxRow[] }
   | { readonly kind: 'clocks-not-watched' };
 
 /** What the workflow does not know of the record, or knows beyond it; null when both say the same. */
 async function gapOf({ client, casework }: ReconcileOptions, workflowId: string): Promise<Gap | null> {
-  const live = await client.withDeadline(Date.now() + ANSWER_TIMEOUT_MS, () =>
-    client.workflow.getHandle(workflowId).query<LiveProcess>('processSummary'),
-  );
+  const live = await askProcess(client, workflowId);
+  // What has ended meanwhile is found missing by the next run, if it should not have.
+  if (live === 'gone') return null;
+  if (live === 'refused') return { kind: 'workflow-not-answering' };
   return casework.unitOfWork.run(RECONCILER, async (tx) => {
     const file = await casework.open(tx, 'process', workflowId, RECONCILER);
     const { state, lastSeq } = file.process(workflowId);
@@ -176,10 +182,7 @@ async function reportAltered(casework: Casework): Promise<readonly Difference[]>
     differences.push(await report(casework, { kind, caseId, workflowId: null, right: 'ledger' }));
   }
   const stale = await casework.unitOfWork.read(RECONCILER, (tx) =>
-    tx.query<{ caseId: string; kind: CaseFaultKind }>(
-      `select case_id as "caseId", kind from case_faults where cleared_at is null and kind = any ($1)`,
-      [ALTERED_KINDS],
-    ),
+    tx.query<OpenFault>(OPEN_FAULTS_SQL, [ALTERED_KINDS]),
   );
   for (const { caseId, kind } of stale) {
     if (found.some((row) => row.caseId === caseId && row.kind === kind)) continue;
@@ -188,6 +191,25 @@ async function reportAltered(casework: Casework): Promise<readonly Difference[]>
     });
   }
   return differences;
+}
+
+/** What this run has found no more: the workflow answers again, or it is another one now. */
+const FOUND_BY_ASKING: readonly CaseFaultKind[] = [
+  'workflow-not-answering',
+  'record-behind-workflow',
+  'workflow-stray',
+];
+
+async function clearGone(casework: Casework, found: readonly Difference[]): Promise<void> {
+  const noted = await casework.unitOfWork.read(RECONCILER, (tx) =>
+    tx.query<OpenFault>(OPEN_FAULTS_SQL, [FOUND_BY_ASKING]),
+  );
+  for (const { caseId, kind, workflowId } of noted) {
+    if (found.some((difference) => difference.kind === kind && difference.workflowId === workflowId)) continue;
+    await casework.change('case', caseId, RECONCILER, (file) => {
+      clearFault(file, kind, workflowId);
+    });
+  }
 }
 
 async function report(

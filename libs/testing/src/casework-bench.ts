@@ -15,6 +15,7 @@ import type { DataSource } from 'typeorm';
 import { instantOf, plus, type Instant, type IsoDuration } from '#domain/instant.js';
 import type { Role } from '#domain/roles.js';
 import { systemSubject } from '#domain/subject.js';
+import type { PolicySource } from '#persistence/case-file/open-case-file.js';
 import { Casework, type Courier } from '#persistence/casework.js';
 import { createDataSource } from '#persistence/data-source.js';
 import { UnitOfWork } from '#persistence/unit-of-work.js';
@@ -38,6 +39,8 @@ export interface BenchOptions {
   /** 0 replays the whole run at every workflow task, so that every step proves its determinism. */
   readonly cachedWorkflows?: number;
   readonly clientInterceptors?: readonly WorkflowClientInterceptor[];
+  /** By version; the product's own unless said. */
+  readonly policies?: PolicySource;
 }
 
 export interface RunOfWorkflow {
@@ -75,6 +78,7 @@ export class CaseworkBench {
     private readonly database: TestDatabase,
     readonly source: DataSource,
     private readonly cachedWorkflows: number,
+    policies: PolicySource,
   ) {
     const person = (username: Person): SignedIn => ({
       accountId: randomUUID(),
@@ -97,7 +101,7 @@ export class CaseworkBench {
     this.courier = this.factCourier.dispatch;
     this.casework = new Casework({
       unitOfWork: this.unitOfWork,
-      policies: getPolicy,
+      policies,
       courier: (rows) => this.courier(rows),
     });
   }
@@ -105,7 +109,8 @@ export class CaseworkBench {
   /** What could not be delivered; a spec that expects none looks here. */
   readonly failures: unknown[] = [];
 
-  static async open({ cachedWorkflows = 100, clientInterceptors = [] }: BenchOptions = {}): Promise<CaseworkBench> {
+  static async open(options: BenchOptions = {}): Promise<CaseworkBench> {
+    const { cachedWorkflows = 100, clientInterceptors = [], policies = getPolicy } = options;
     quietRuntime();
     const environment = await startEnvironment();
     const database = await createTestDatabase();
@@ -116,7 +121,7 @@ export class CaseworkBench {
       dataConverter: dataConverterOf(testVault()),
       interceptors: { workflow: [...clientInterceptors] },
     });
-    const bench = new CaseworkBench(environment, client, database, source, cachedWorkflows);
+    const bench = new CaseworkBench(environment, client, database, source, cachedWorkflows, policies);
     await bench.openAccounts();
     await bench.startWorker();
     return bench;

@@ -124,7 +124,12 @@ export class PlayedCase {
     return id;
   }
 
-  async extend(key: ClockKey, newDueAt: Instant, ground: string, options: CompletionOptions = {}): Promise<void> {
+  async extend(
+    key: ClockKey,
+    newDueAt: Instant,
+    ground: string,
+    options: CompletionOptions & { readonly grantedAt?: Instant } = {},
+  ): Promise<void> {
     const clock = await this.clock(key);
     const me = this.bench.people.supervisor;
     await this.bench.casework.change('clock', clock.id, actorOf(me), (file) => {
@@ -133,7 +138,7 @@ export class PlayedCase {
         authority: 'Head of the provincial office',
         document: 'Memo 1/2569',
         newDueAt,
-        grantedAt: file.now,
+        grantedAt: options.grantedAt ?? file.now,
         roles: me.roles,
       });
     });

@@ -79,8 +79,12 @@ const CLOCKS_SQL = `select k.id, k.key, k.started_at as "startedAt",
       and e.params ->> 'clockId' = k.id::text
     order by e.id limit 1) m on true
   left join lateral (
+    select count(*)::int as number from timeline_events e
+    where e.case_id = k.case_id and e.kind in ('clock-extended', 'clock-moved') and e.recorded_at <= $2
+      and e.params ->> 'clockId' = k.id::text) span on true
+  left join lateral (
     select array_agg(v.threshold order by v.threshold) filter (where v.threshold < 100) as warned,
-      max(v.fired_at) filter (where v.threshold = 100) as ended_at
+      max(v.fired_at) filter (where v.threshold = 100 and v.revision = span.number) as ended_at
     from clock_events v where v.clock_id = k.id and v.fired_at <= $2) w on true
   left join lateral (
     select k.stopped_at from timeline_events e where e.case_id = k.case_id and e.kind = 'clock-stopped'

@@ -1,18 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FieldGroup } from '#access/permissions.js';
 import type { CaseCodes } from '#domain/case-codes.js';
-import type { ClockKey } from '#domain/clock.js';
 import { DomainError } from '#domain/errors.js';
-import { displayInstant } from '#domain/instant.js';
 import { NEXT_STAGES, type Stage } from '#domain/stages.js';
-import { CASE_OUTCOME_LABELS, CLOCK_LABELS, STAGE_LABELS } from '#domain/texts/code-labels.js';
+import { CASE_OUTCOME_LABELS, STAGE_LABELS } from '#domain/texts/code-labels.js';
 import { sentenceOf, type TimelineKind } from '#domain/texts/timeline-texts.js';
-import type { Policy } from '#domain/policy.js';
 import { readPersons } from '#persistence/case-file/read-person.js';
 import { auditedRead, fieldsOf } from '#persistence/audited-read.js';
 import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
 import { POLICIES, type Policies } from '#temporal/casework.providers.js';
 import { shownOfCase } from '../http/access.js';
+import { CLOCK_COLUMNS, clockView, type ClockRow } from '../http/clock-view.js';
 import { decodeCursor, encodeCursor } from '../http/cursor.js';
 import type { SignedIn } from '../http/request-context.js';
 import { TASK_COLUMNS, TASK_FROM, taskView, type TaskRow, type TaskView } from '../http/task-view.js';
@@ -42,20 +40,6 @@ interface CaseRow {
   readonly erasedAt: string | null;
 }
 
-interface ClockRow {
-  readonly id: string;
-  readonly key: ClockKey;
-  readonly policyVersion: string;
-  readonly startedAt: string;
-  readonly dueAt: string;
-  readonly state: string;
-  readonly revision: number;
-  readonly endedAt: string | null;
-  readonly lateByMs: string | null;
-  readonly stoppedAt: string | null;
-  readonly stopReason: string | null;
-}
-
 interface TimelineRow {
   readonly id: string;
   readonly kind: TimelineKind;
@@ -73,7 +57,7 @@ const CASE_COLUMNS = `c.id, c.number, c.stage, c.stage_since as "stageSince", c.
   (select x.shredded_at from shreddings x where x.owner_kind = 'case' and x.owner_id = c.id) as "erasedAt"`;
 
 /** Of the cases whose status shows, those whose process does: what a person can open from her list. */
-const READABLE = `(c.access && (select saphan_keys('process')) or c.id = any ((select saphan_emergency('process'))::uuid[]))`;
+export const READABLE_CASE = `(c.access && (select saphan_keys('process')) or c.id = any ((select saphan_emergency('process'))::uuid[]))`;
 
 // Tasks and clocks of a case are codes and instants: they tell nothing of a person, and the console asks for them often.
 const READ_CASE = { action: 'read-case', purpose: 'casework' };
@@ -88,7 +72,7 @@ export class CasesQuery {
 
   async list(me: SignedIn, { stage, status, province, number, limit = 50, cursor }: CaseListQuery) {
     const params: unknown[] = [];
-    const parts = [READABLE];
+    const parts = [READABLE_CASE];
     const add = (sql: (place: string) => string, value: unknown): void => {
       params.push(value);
       parts.push(sql(`$${params.length}`));
@@ -181,31 +165,12 @@ export class CasesQuery {
 
   private async clocksIn(tx: Tx, id: string) {
     const rows = await tx.query<ClockRow>(
-      `select id, key, policy_version as "policyVersion", started_at as "startedAt", due_at as "dueAt", state, revision,
-         ended_at as "endedAt", late_by_ms as "lateByMs", stopped_at as "stoppedAt", stop_reason as "stopReason"
-       from clocks where case_id = $1 order by started_at, id`,
+      `select ${CLOCK_COLUMNS} from clocks k where k.case_id = $1 order by k.started_at, k.id`,
       [id],
     );
     if (rows.length === 0) await this.get(tx, id);
     for (const { policyVersion } of rows) await this.policies.read(tx, policyVersion);
-    return rows.map((row) => this.clockView(row));
-  }
-
-  /** A clock with the law behind it: a product default must never look like law. */
-  private clockView(row: ClockRow) {
-    const policy = this.policies.get(row.policyVersion);
-    const rule = policy?.clocks[row.key];
-    return {
-      ...row,
-      lateByMs: row.lateByMs === null ? null : Number(row.lateByMs),
-      title: rule?.title ?? CLOCK_LABELS[row.key],
-      kind: rule?.kind ?? null,
-      basis: rule?.basis ?? null,
-      source: rule?.source ?? null,
-      confidence: rule?.confidence ?? null,
-      unsettled: policy === undefined ? false : isUnsettled(policy, row.key),
-      dueAtShown: { th: displayInstant(row.dueAt, 'th'), en: displayInstant(row.dueAt, 'en') },
-    };
+    return rows.map((row) => clockView(row, this.policies.get(row.policyVersion)));
   }
 
   async timeline(me: SignedIn, id: string) {
@@ -237,12 +202,6 @@ function withoutOutcome(row: TimelineRow): TimelineRow {
 }
 
 const TOLD_BY_OUTCOME: ReadonlySet<TimelineKind> = new Set(['screening-decided', 'finding-recorded', 'exit-recorded']);
-
-function isUnsettled(policy: Policy, key: ClockKey): boolean {
-  if (key === 's29-court-extension') return policy.switches.courtExtensionStartsAt.unsettled === true;
-  if (key === 'nrm-reflection') return policy.switches.reflectionCounts.unsettled === true;
-  return policy.clocks[key].unsettled === true;
-}
 
 function labelOf<Label>(labels: Readonly<Record<string, Label>>, code: string): Label | null {
   return labels[code] ?? null;

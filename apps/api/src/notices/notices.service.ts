@@ -20,8 +20,9 @@ interface NoticeRow {
 
 const DEFAULT_LIMIT = 50;
 
-/** An answered clock speaks no more: its notices need not be read. */
-const LIVE_SQL = `(n.clock_id is null or exists (select from clocks k where k.id = n.clock_id and k.stopped_at is null))`;
+/** A clock that was answered, or has another end since, speaks no more of it: those notices need not be read. */
+const LIVE_SQL = `(n.clock_id is null or exists (select from clocks k where k.id = n.clock_id and k.stopped_at is null
+  and (n.kind not in ('clock-warning', 'clock-ended') or split_part(n.topic, ':', 3)::int = k.revision)))`;
 const UNREAD_SQL = `n.read_at is null and ${LIVE_SQL}`;
 
 @Injectable()

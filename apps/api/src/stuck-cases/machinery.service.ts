@@ -71,6 +71,8 @@ export class MachineryService {
       clearFault(file, 'workflow-task-failing', workflowId);
       clearFault(file, 'workflow-missing', workflowId);
       clearFault(file, 'clock-unseen-by-workflow', workflowId);
+      clearFault(file, 'workflow-not-answering', workflowId);
+      clearFault(file, 'record-behind-workflow', workflowId);
     }
     const strays = file.contents.faults.flatMap(({ kind, workflowId }) =>
       kind === 'workflow-stray' && workflowId !== null ? [workflowId] : [],

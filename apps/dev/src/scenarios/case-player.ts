@@ -33,6 +33,7 @@ export interface ShownClock {
   readonly endedAt: string | null;
   readonly lateByMs: number | null;
   readonly stoppedAt: string | null;
+  readonly overtakenEnds: readonly { readonly dueAt: string; readonly endedAt: string }[];
   readonly confidence: string | null;
 }
 

@@ -5,10 +5,10 @@ import { Link, useNavigate } from 'react-router';
 import { casesControllerOpenAct } from '#client/sdk.gen.js';
 import { TASK_LABELS } from '#domain/texts/code-labels.js';
 import type { StuckAction } from '#domain/stuck-actions.js';
-import type { StuckCase, StuckCause } from '../api/answers.js';
 import { answerOf } from '../api/request.js';
+import type { StuckCase, StuckCause } from '../api/work-answers.js';
 import { usePreferences } from '../app/preferences.js';
-import { useMe } from '../auth/session-context.js';
+import { may, useMe } from '../auth/session-context.js';
 import { showDate } from '../dates/show-date.js';
 import { Failure } from '../ui/Failure.js';
 import { useLabels } from '../ui/labels.js';
@@ -66,6 +66,7 @@ function Cause({ cause, caseId, onAct }: CauseProps) {
       roles.some((role) => me.roles.includes(role)) && (action !== 'reassign' || cause.taskId !== null),
   );
   const doTask = mine.find(({ action }) => action === 'complete-task');
+  const moreTime = may(me, 'clock.extend') ? mine.find(({ action }) => action === 'extend-clock') : undefined;
   // A guardian is awaited by the consent alone: it is asked again by an act of its own.
   const mayAskAgain = mine.some(({ action }) => action === 'open-act');
   const acts = mine.flatMap(({ action }) => (isStuckAction(action) ? [action] : []));
@@ -84,6 +85,16 @@ function Cause({ cause, caseId, onAct }: CauseProps) {
           </Button>
         )}
         {mayAskAgain && <AskConsentAgain caseId={caseId} />}
+        {moreTime?.clockId !== undefined && (
+          <Button
+            component={Link}
+            to={`/cases/${caseId}?tab=clocks&extend=${moreTime.clockId}`}
+            size="compact-md"
+            variant="default"
+          >
+            {t('clocks.extend')}
+          </Button>
+        )}
         {acts.map((action, index) => (
           <Button
             key={action}

@@ -9,8 +9,8 @@ import {
   stuckCasesControllerSetQuorumDate,
 } from '#client/sdk.gen.js';
 import { STUCK_ACTIONS, type StuckAction } from '#domain/stuck-actions.js';
-import type { StuckCause } from '../api/answers.js';
 import { answerOf } from '../api/request.js';
+import type { StuckCause } from '../api/work-answers.js';
 
 /** What the window asks for; each act takes its part. */
 export interface StuckOrder {

@@ -17,6 +17,12 @@ export interface Me {
   readonly mfa: { readonly enrolled: boolean; readonly required: boolean; readonly missing: boolean } | null;
 }
 
+/** How long a session lasts if nobody touches it, and at the longest. */
+export interface SessionEnds {
+  readonly idle: number;
+  readonly atLatest: number;
+}
+
 export type InboxGroup = 'overdue' | 'today' | 'next-7-days' | 'later' | 'no-deadline';
 
 export interface TaskView {
@@ -55,6 +61,7 @@ export interface FormField {
   readonly type: 'string' | 'boolean' | 'integer' | 'array' | 'object';
   readonly enum?: readonly string[];
   readonly 'x-enum-labels'?: Readonly<Record<string, Words>>;
+  readonly 'x-thai-address'?: boolean;
   readonly format?: 'date' | 'date-time';
   readonly maxLength?: number;
   readonly minimum?: number;
@@ -206,12 +213,33 @@ export interface ClockView {
   readonly lateByMs: number | null;
   readonly stoppedAt: string | null;
   readonly stopReason: string | null;
+  /** Ends that were seen, and that a grant of before them has overtaken since. */
+  readonly overtakenEnds: readonly { readonly dueAt: string; readonly endedAt: string }[];
   readonly title: Words;
   readonly kind: string | null;
   readonly basis: string | null;
   readonly source: string | null;
   readonly confidence: string | null;
   readonly unsettled: boolean;
+  /** How it may be extended while it runs; null where nothing allows that. */
+  readonly extension: ClockExtension | null;
+}
+
+export interface ClockExtension {
+  readonly grounds: readonly string[];
+  readonly grantedBy: readonly Role[];
+  readonly latestDueAt: string;
+  readonly basis: string;
+  readonly source: string;
+  readonly confidence: string;
+}
+
+/** A clock in the list across cases. */
+export interface DueClock extends ClockView {
+  readonly caseId: string;
+  readonly caseNumber: string;
+  readonly stage: Stage;
+  readonly province: string;
 }
 
 export interface WaitsFor {
@@ -356,41 +384,14 @@ export interface AuditEvent {
   readonly fields: readonly string[];
 }
 
-export interface StuckCause {
-  readonly key: string;
-  readonly cause: string;
-  readonly label: Words;
-  readonly sentence: Words;
-  readonly agency: string | null;
-  readonly roles: readonly Role[];
-  readonly actions: readonly { readonly action: string; readonly roles: readonly Role[]; readonly taskId?: string }[];
+export interface CaseDocument {
+  readonly id: string;
   readonly taskId: string | null;
-  readonly workflowId: string | null;
-  readonly params: Readonly<Record<string, string | number>>;
-}
-
-export interface StuckCase {
-  readonly caseId: string;
-  readonly caseNumber: string;
-  readonly stage: Stage;
-  readonly province: string;
-  readonly mustDecide: boolean;
-  readonly since: string;
-  readonly causes: readonly StuckCause[];
-}
-
-export interface StuckBoard {
-  readonly items: readonly StuckCase[];
-  readonly counts: readonly { readonly cause: string; readonly count: number; readonly more: boolean }[];
-  readonly nextCursor: string | null;
-}
-
-export interface Workload {
-  readonly persons: readonly {
-    readonly username: string | null;
-    readonly province: string;
-    readonly open: number;
-    readonly dueToday: number;
-    readonly overdue: number;
-  }[];
+  readonly kind: 'identity' | 'travel' | 'medical' | 'court' | 'photo' | 'statement' | 'other';
+  readonly bytes: number;
+  readonly scan: 'clean' | 'not-scanned';
+  /** A picture that tells no place and no camera. */
+  readonly hasCopy: boolean;
+  readonly name: string | null;
+  readonly uploadedAt: string;
 }

@@ -2,7 +2,8 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { BrowserRouter } from 'react-router';
 import { Refusal } from '../api/request.js';
-import { SessionProvider } from '../auth/SessionProvider.js';
+import { askWhoIAm, SessionProvider } from '../auth/SessionProvider.js';
+import { openDraft, REPORT_PATH } from '../reports/opened-draft.js';
 import { cssVariables, styleNonce, theme } from './theme.js';
 import { Pages } from './Pages.js';
 import { usePreferences } from './preferences.js';
@@ -18,6 +19,12 @@ const queries = new QueryClient({
     mutations: { networkMode: 'always' },
   },
 });
+
+/** Who is signed in, before anything is shown; whoever shows the answer shows a failure. */
+export async function askEarly(): Promise<void> {
+  const known = await queries.query({ queryKey: ['me'], queryFn: askWhoIAm }).catch(() => null);
+  if (known !== null && location.pathname === REPORT_PATH) await openDraft(known.me);
+}
 
 export function App() {
   const { scheme } = usePreferences();

@@ -9,6 +9,8 @@ import {
   IconFolders,
   IconHeartbeat,
   IconHome,
+  IconShieldLock,
+  IconHourglass,
   IconInbox,
   IconListSearch,
   IconMap2,
@@ -48,6 +50,7 @@ export function placesOf(me: Me): readonly Place[] {
   }
   if (home === 'auditor') places.push({ to: '/', label: 'places.audit', icon: IconListSearch });
   if (may(me, 'case.list')) places.push({ to: '/cases', label: 'places.cases', icon: IconFolders });
+  if (may(me, 'case.list')) places.push({ to: '/clocks', label: 'places.clocks', icon: IconHourglass });
   if (home === 'inbox' && may(me, 'stuck.list'))
     places.push({ to: '/stuck', label: 'places.stuck', icon: IconAlertTriangle });
   if (may(me, 'workload.read')) places.push({ to: '/workload', label: 'places.workload', icon: IconScale });
@@ -56,6 +59,7 @@ export function placesOf(me: Me): readonly Place[] {
   if (may(me, 'policy.read') && home !== 'inbox')
     places.push({ to: '/policies', label: 'places.policies', icon: IconAdjustments });
   if (home === 'administrator') places.push({ to: '/engine', label: 'places.engine', icon: IconHeartbeat });
+  if (may(me, 'subject-request.list')) places.push({ to: '/privacy', label: 'places.privacy', icon: IconShieldLock });
   if (may(me, 'account.manage')) places.push({ to: '/users', label: 'places.users', icon: IconUsers });
   if (may(me, 'report.create')) {
     places.push({ to: '/report', label: 'places.report', icon: IconClipboardPlus });

@@ -12,7 +12,17 @@ const LONGEST_WAIT_MS = 60_000;
 /** Many changes of one moment ask the API once. */
 const GATHER_MS = 250;
 /** What is asked of a person, and what she looks over. A task that is being answered is none of it: nothing typed is replaced. */
-const WORK = ['inbox', 'requests', 'own-reports', 'stuck', 'approvals', 'notices', 'cases', 'calendar'] as const;
+const WORK = [
+  'inbox',
+  'requests',
+  'own-reports',
+  'stuck',
+  'approvals',
+  'notices',
+  'cases',
+  'clocks',
+  'calendar',
+] as const;
 
 /**
  * Keeps what is shown as it is now. Of several tabs one holds the connection and passes on what it hears: a browser opens

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import {
   CASE_OUTCOME_LABELS,
   FINDING_LABELS,
+  GROUND_LABELS,
   OUTCOME_LABELS,
   OUTCOME_LABELS_OF_TASK,
   ROLE_LABELS,
@@ -29,6 +30,7 @@ export function useLabels() {
     service: (service: string) => ofCode(SERVICE_LABELS, service),
     finding: (finding: string) => ofCode(FINDING_LABELS, finding),
     opinion: (outcome: string) => ofCode({ ...OUTCOME_LABELS, ...OUTCOME_LABELS_OF_TASK['give-mdt-opinion'] }, outcome),
+    ground: (ground: string) => ofCode(GROUND_LABELS, ground),
     outcome: (outcome: string) => ofCode(CASE_OUTCOME_LABELS, outcome),
     province: (code: string) => {
       const province = provinceOf(code);

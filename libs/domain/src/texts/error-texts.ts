@@ -66,8 +66,8 @@ export const ERROR_TEXTS = {
   'clock-already-ended': {
     title: { th: 'ครบกำหนดไปแล้ว', en: 'The time has already run out' },
     detail: {
-      th: 'กำหนดเวลานี้หมดแล้วจึงขยายไม่ได้ ให้ผู้มีหน้าที่ตัดสินทันทีในงานที่เปิดอยู่',
-      en: 'This time limit has run out and cannot be extended any more. Decide now, in the task that is open.',
+      th: 'เวลาที่อนุญาตอยู่หลังครบกำหนดแล้วจึงขยายไม่ได้ ให้ผู้มีหน้าที่ตัดสินทันทีในงานที่เปิดอยู่ หากอนุญาตไว้ก่อนครบกำหนด ให้ระบุวันเวลาที่อนุญาตจริง',
+      en: 'More time was granted after the limit had run out, so it cannot be extended. Decide now, in the task that is open. If it was granted before the end, say when.',
     },
   },
   'clock-extension-beyond-maximum': {

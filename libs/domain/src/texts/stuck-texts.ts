@@ -33,6 +33,10 @@ const FAULT_TEXTS = {
     th: 'มีกระบวนการทำงานอยู่ทั้งที่บันทึกว่าสิ้นสุดแล้วหรือไม่มีในบันทึก',
     en: 'a process runs that the record has ended or does not know',
   },
+  'workflow-not-answering': {
+    th: 'กระบวนการของเคสไม่ตอบว่าดำเนินการถึงไหนแล้ว',
+    en: 'its process does not say how far it has come',
+  },
   'fact-undelivered': { th: 'ข้อมูลที่บันทึกแล้วยังไม่ถึงกระบวนการ', en: 'what was recorded has not reached its process' },
   'record-behind-workflow': {
     th: 'บันทึกขาดข้อมูลที่กระบวนการมี',

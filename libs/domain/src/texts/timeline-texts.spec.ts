@@ -103,6 +103,12 @@ const TABLE: readonly (readonly [TimelineKind, Params, string, string])[] = [
     'Time extended: Family traced (now due 24 Nov 2569 BE, 23:10) (ground: address unknown).',
     'ขยายเวลา: ติดตามครอบครัว (ครบกำหนดใหม่ 24 พ.ย. พ.ศ. 2569 23:10) (เหตุผล: ไม่ทราบที่อยู่ครอบครัว)',
   ],
+  [
+    'clock-end-overtaken',
+    { clock: 'family-tracing', due },
+    'The end no longer counts: Family traced (was due 24 Nov 2569 BE, 23:10), because more time had been granted before it.',
+    'การหมดเวลาไม่มีผลแล้ว: ติดตามครอบครัว (ครบกำหนดเดิม 24 พ.ย. พ.ศ. 2569 23:10) เพราะอนุญาตให้ขยายเวลาก่อนครบกำหนด',
+  ],
   ['custody-started', {}, 'Temporary protection under s.29 started.', 'เริ่มคุ้มครองชั่วคราวตามมาตรา 29'],
   [
     'custody-ended',

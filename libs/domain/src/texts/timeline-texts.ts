@@ -24,6 +24,7 @@ export const TIMELINE_KINDS = [
   'clock-ended',
   'clock-stopped',
   'clock-extended',
+  'clock-end-overtaken',
   'custody-started',
   'custody-ended',
   'must-decide',
@@ -80,6 +81,10 @@ const SENTENCES = {
   'clock-extended': {
     th: 'ขยายเวลา: {clock} (ครบกำหนดใหม่ {due}) (เหตุผล: {ground})',
     en: 'Time extended: {clock} (now due {due}) (ground: {ground}).',
+  },
+  'clock-end-overtaken': {
+    th: 'การหมดเวลาไม่มีผลแล้ว: {clock} (ครบกำหนดเดิม {due}) เพราะอนุญาตให้ขยายเวลาก่อนครบกำหนด',
+    en: 'The end no longer counts: {clock} (was due {due}), because more time had been granted before it.',
   },
   'custody-started': {
     th: 'เริ่มคุ้มครองชั่วคราวตามมาตรา 29',

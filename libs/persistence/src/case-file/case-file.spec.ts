@@ -201,9 +201,48 @@ describe('an extension', () => {
     expect(codeOf(file, id, changes)).toBe(code);
   });
 
-  it('never undoes a breach: what ran out unseen ends first', () => {
+  it('never undoes a breach: granted after the end it is refused', () => {
     const { file, id } = reflecting(plus(NOW, 'P46D'));
     expect(codeOf(file, id, { newDueAt: plus(NOW, 'P60D'), grantedAt: plus(NOW, 'P46D') })).toBe('clock-already-ended');
+  });
+
+  it('that was granted in time overtakes the end that was seen, and what that end asked for is asked no more', () => {
+    const { file, id } = reflecting(plus(NOW, 'P46D'));
+    const ended = file.requireClock(id).clock;
+    expect(ended).toMatchObject({ state: 'ended', revision: 0 });
+    expect(file.contents.tasks).toMatchObject([{ key: 'must-decide', state: 'open' }]);
+    expect(codeOf(file, id, { newDueAt: plus(NOW, 'P60D'), grantedAt: plus(NOW, 'P44D') })).toBe('extended');
+    expect(file.requireClock(id).clock).toMatchObject({ state: 'running', revision: 1, dueAt: plus(NOW, 'P60D') });
+    expect(file.contents.tasks).toMatchObject([{ key: 'must-decide', state: 'cancelled' }]);
+  });
+
+  it('that overtakes an end leaves the next one to be asked about anew', () => {
+    const { file, id } = reflecting(plus(NOW, 'P46D'));
+    expect(codeOf(file, id, { grantedAt: plus(NOW, 'P44D'), newDueAt: plus(NOW, 'P45DT1H') })).toBe('extended');
+    expect(file.requireClock(id).clock).toMatchObject({ state: 'ended', revision: 1 });
+    expect(file.contents.tasks.map(({ key, state }) => [key, state])).toEqual([
+      ['must-decide', 'cancelled'],
+      ['must-decide', 'open'],
+    ]);
+  });
+
+  it('that overtakes an end takes its mark from the task that decides, and leaves it where another end asks too', () => {
+    const decider = (otherEnds: boolean) => {
+      const file = fileAt(plus(NOW, 'P46D'));
+      file.setCodes({ ...file.row.codes, reflection: 'accepted' });
+      const [task] = file.openTasks(['decide-readiness'], {
+        workflowId: WORKFLOW,
+        checklist: 'recovery-reflection',
+        cause: 'c',
+      });
+      const { id } = file.startClockAt('nrm-reflection', WORKFLOW, NOW);
+      if (otherEnds) file.startClockAt('nrm-reflection', WORKFLOW, NOW);
+      expect(task).toMatchObject({ urgent: true, mustDecide: true });
+      extendCaseClock(file, id, { ...order, newDueAt: plus(NOW, 'P60D'), grantedAt: plus(NOW, 'P44D') });
+      return task;
+    };
+    expect(decider(false)).toMatchObject({ urgent: false, mustDecide: false, dueAt: plus(NOW, 'P60D') });
+    expect(decider(true)).toMatchObject({ urgent: true, mustDecide: true });
   });
 
   it('of temporary protection is the court’s alone', () => {

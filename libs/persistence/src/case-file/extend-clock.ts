@@ -5,6 +5,7 @@ import { isAfter, plus, type Instant } from '#domain/instant.js';
 import type { Role } from '#domain/roles.js';
 import type { ClockOfCase } from '../rows.js';
 import type { CaseFile } from './case-file.js';
+import { overtakeEnd, recordClockEvent } from './clock-events.js';
 
 export interface ClockExtensionOrder {
   readonly ground: string;
@@ -32,12 +33,13 @@ export function extendCaseClock(file: CaseFile, clockId: string, order: ClockExt
   if (isAfter(order.grantedAt, file.now)) {
     throw new DomainError('instant-in-the-future', [{ path: '/grantedAt', code: 'instant-in-the-future' }]);
   }
-  // A clock whose end has passed unseen ends first: an extension never undoes a breach.
-  file.fireClock(entry, file.now, 'step');
-  const previousDueAt = entry.clock.dueAt;
-  const latest = plus(entry.firstDueAt, rule.maximum);
-  entry.clock = extendClock(entry.clock, order.newDueAt, latest, order.grantedAt);
+  const { state, dueAt: previousDueAt } = entry.clock;
+  const { newDueAt, grantedAt } = order;
+  const latestDueAt = plus(entry.firstDueAt, rule.maximum);
+  const { clock, events } = extendClock(entry.clock, { newDueAt, latestDueAt, grantedAt, now: file.now });
+  entry.clock = clock;
   file.touchClock(entry);
+  if (state === 'ended') overtakeEnd(file, entry, previousDueAt);
   for (const task of file.contents.tasks) {
     const waits = task.state === 'open' || task.state === 'blocked';
     if (waits && (task.id === entry.taskId || task.dueAt === previousDueAt)) file.setTaskDue(task, order.newDueAt);
@@ -61,6 +63,7 @@ export function extendCaseClock(file: CaseFile, clockId: string, order: ClockExt
     { clock: entry.clock.key, due: order.newDueAt, ground: order.ground, clockId, before: previousDueAt },
     order.grantedAt,
   );
+  events.forEach((event) => recordClockEvent(file, entry, event, 'step'));
   const given = order.reason === undefined ? [] : ['reason'];
   file.audit('extend-clock', 'casework', clockId, ['dueAt', 'ground', 'authority', 'document', ...given]);
   return entry;

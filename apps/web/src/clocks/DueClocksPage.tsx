@@ -1,0 +1,142 @@
+import { Button, Group, NativeSelect, Table, Text, Title } from '@mantine/core';
+import { IconHourglassOff } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+import { clocksControllerList } from '#client/sdk.gen.js';
+import { CLOCK_KEYS } from '#domain/clock.js';
+import { CLOCK_LABELS } from '#domain/texts/code-labels.js';
+import type { DueClock, Page } from '../api/answers.js';
+import { answerOf } from '../api/request.js';
+import styles from '../cases/CaseList.module.css';
+import { ClockBasis } from '../cases/ClockBasis.js';
+import { ExtendClock } from '../cases/ExtendClock.js';
+import { provincesIn } from '../places/provinces.js';
+import { DueChip } from '../ui/DueChip.js';
+import { Empty } from '../ui/Empty.js';
+import { Failure } from '../ui/Failure.js';
+import { PageLoading } from '../ui/PageLoading.js';
+import { Stale } from '../ui/Stale.js';
+import { useLabels } from '../ui/labels.js';
+
+/** Every clock that still asks for an act, over all provinces that one sees, least time first. */
+export function DueClocksPage() {
+  const { t, i18n } = useTranslation();
+  const labels = useLabels();
+  const [params, setParams] = useSearchParams();
+  const key = CLOCK_KEYS.find((known) => known === params.get('key'));
+  const province = params.get('province') ?? '';
+  const set = (name: string, value: string) => {
+    const next = new URLSearchParams(params);
+    if (value === '') next.delete(name);
+    else next.set(name, value);
+    setParams(next, { replace: true });
+  };
+  const clocks = useInfiniteQuery({
+    queryKey: ['clocks', key, province],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      answerOf<Page<DueClock>>(
+        clocksControllerList({
+          query: {
+            ...(key === undefined ? {} : { key }),
+            ...(province === '' ? {} : { province }),
+            ...(pageParam === undefined ? {} : { cursor: pageParam }),
+          },
+        }),
+      ),
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+    placeholderData: (before) => before,
+    refetchInterval: 30_000,
+  });
+  const items = clocks.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <>
+      <Title order={1} size="h2">
+        {t('dueClocks.title')}
+      </Title>
+      <Text c="dimmed" mb="sm">
+        {t('dueClocks.text')}
+      </Text>
+      <Group gap="sm" mb="md" align="end">
+        <NativeSelect
+          label={t('dueClocks.clock')}
+          value={key ?? ''}
+          onChange={(event) => set('key', event.currentTarget.value)}
+          data={[
+            { value: '', label: t('cases.any') },
+            ...CLOCK_KEYS.map((known) => ({ value: known, label: labels.words(CLOCK_LABELS[known]) })),
+          ]}
+        />
+        <NativeSelect
+          label={t('cases.province')}
+          value={province}
+          onChange={(event) => set('province', event.currentTarget.value)}
+          data={[
+            { value: '', label: t('cases.any') },
+            ...provincesIn(i18n.language).map(({ code, th, en }) => ({
+              value: code,
+              label: i18n.language === 'th' ? th : en,
+            })),
+          ]}
+        />
+      </Group>
+      <Stale query={clocks} />
+      {clocks.isPending && <PageLoading />}
+      {clocks.isError && clocks.data === undefined && (
+        <Failure reason={clocks.error} onRetry={() => void clocks.refetch()} />
+      )}
+      {clocks.isSuccess && items.length === 0 && (
+        <Empty icon={IconHourglassOff} title={t('dueClocks.emptyTitle')} text={t('dueClocks.emptyText')} />
+      )}
+      {items.length > 0 && (
+        <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('dueClocks.title')}>
+          <Table verticalSpacing="sm" className={styles.table ?? ''}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t('dueClocks.due')}</Table.Th>
+                <Table.Th>{t('dueClocks.clock')}</Table.Th>
+                <Table.Th>{t('cases.case')}</Table.Th>
+                <Table.Th>{t('cases.province')}</Table.Th>
+                <Table.Th>{t('dueClocks.acts')}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {items.map((clock) => (
+                <Table.Tr key={clock.id}>
+                  <Table.Td>
+                    <DueChip dueAt={clock.dueAt} />
+                  </Table.Td>
+                  <Table.Td>{labels.words(clock.title)}</Table.Td>
+                  <Table.Td>
+                    <Link to={`/cases/${clock.caseId}?tab=clocks`}>{clock.caseNumber}</Link>
+                    <Text size="sm" c="dimmed">
+                      {labels.stage(clock.stage)}
+                    </Text>
+                  </Table.Td>
+                  <Table.Td>{labels.province(clock.province)}</Table.Td>
+                  <Table.Td>
+                    <Group gap={4}>
+                      <ClockBasis rule={clock} />
+                      <ExtendClock clock={clock} caseId={clock.caseId} caseNumber={clock.caseNumber} />
+                    </Group>
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </div>
+      )}
+      {clocks.hasNextPage && (
+        <Button
+          variant="default"
+          mt="md"
+          loading={clocks.isFetchingNextPage}
+          onClick={() => void clocks.fetchNextPage()}
+        >
+          {t('inbox.more')}
+        </Button>
+      )}
+    </>
+  );
+}
