@@ -43,7 +43,7 @@ export class AuditKey {
    */
   stamp(rowHash: string): string {
     this.inner.write(rowHash, BLOCK, 'hex');
-    this.outer.write(hash('sha256', this.inner, 'latin1'), BLOCK, 'latin1');
+    this.outer.write(hash('sha256', this.inner, 'binary'), BLOCK, 'binary');
     return hash('sha256', this.outer, 'hex');
   }
 }

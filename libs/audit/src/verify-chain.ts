@@ -46,7 +46,8 @@ const HEX_DIGEST = 64;
 
 interface SealPage {
   readonly seals: readonly (Seal & {
-    readonly hash: Buffer; /** A line a row, in the order of the ids; an empty one where there is no row. */
+    readonly hash: Buffer;
+    /** A line a row, in the order of the ids; an empty one where there is no row. */
     readonly lines: readonly string[];
   })[];
 }
