@@ -109,7 +109,9 @@ export function DueClocksPage() {
                   </Table.Td>
                   <Table.Td>{labels.words(clock.title)}</Table.Td>
                   <Table.Td>
-                    <Link to={`/cases/${clock.caseId}?tab=clocks`}>{clock.caseNumber}</Link>
+                    <Link to={`/cases/${clock.caseId}?tab=clocks`} className={styles.link ?? ''}>
+                      {clock.caseNumber}
+                    </Link>
                     <Text size="sm" c="dimmed">
                       {labels.stage(clock.stage)}
                     </Text>
