@@ -53,6 +53,7 @@ describe('every page (U01)', () => {
     ['policies', 'admin', () => '/policies?version=th-nrm-2565'],
     ['policy-change', 'admin', () => '/policies?from=th-nrm-2565'],
     ['engine', 'admin', () => '/engine'],
+    ['personal-data', 'admin', () => '/privacy'],
     ['users', 'admin', () => '/users'],
     ['audit', 'auditor', () => '/'],
   ];
@@ -100,7 +101,7 @@ describe('every page (U01)', () => {
       const page = await console.signIn('social', { language: 'th' });
       await page.goto(`${stack.apiUrl}/cases/${caseId}`);
       const found: string[] = [];
-      for (const tab of ['กำหนดเวลา', 'เหตุการณ์', 'การส่งต่อ']) {
+      for (const tab of ['กำหนดเวลา', 'เหตุการณ์', 'เอกสาร', 'การส่งต่อ']) {
         await page.getByRole('tab', { name: tab }).click();
         found.push(...(await axeViolations(page)));
       }

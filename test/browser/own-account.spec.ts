@@ -1,4 +1,6 @@
 import { generate } from 'otplib';
+import decodeQR from 'qr/decode.js';
+import sharp from 'sharp';
 import type { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
 import { withClient } from '../../apps/dev/src/postgres-cluster.js';
 import type { Stack } from '#testing/stack.js';
@@ -64,6 +66,8 @@ describe('one’s own account', () => {
 
       await page.getByRole('button', { name: 'Set up an authenticator' }).click();
       const secret = (await page.locator('form code').innerText()).replaceAll(/\s/g, '');
+      const picture = page.getByRole('img', { name: 'QR code for the authenticator' });
+      expect(await readQrCode(await picture.screenshot())).toMatch(new RegExp(`^otpauth://totp/.*secret=${secret}`));
       expect(await axeViolations(page)).toEqual([]);
       await page.getByLabel('The six digits that it shows').fill(await generate({ secret }));
       await page.getByRole('button', { name: 'Confirm' }).click();
@@ -88,8 +92,11 @@ describe('one’s own account', () => {
       const page = await (await console.device()).newPage();
       await page.clock.install();
       await page.goto(stack.apiUrl);
+      // What the page asks when it opens is over before its own asking is looked at.
+      const asked = page.waitForResponse(/\/v1\/notices/);
       await console.giveName(page, 'ngo');
       await page.locator('#main').waitFor();
+      await asked;
       /** Lets time pass on the page, until it asks by itself; true when it says that nobody is there. */
       const asksAfter = async (ms: number) => {
         const [request] = await Promise.all([page.waitForRequest(/\/v1\/notices/), page.clock.fastForward(ms)]);
@@ -123,6 +130,61 @@ describe('one’s own account', () => {
   );
 
   it(
+    'is warned of before a session ends, stays by one click, and its draft outlives the end',
+    async () => {
+      const kase = await reportedCase(client);
+      const { id } = await kase.open('triage-report');
+      const page = await (await console.device()).newPage();
+      await page.clock.install();
+      await page.goto(stack.apiUrl);
+      await console.giveName(page, 'social');
+      await page.locator('#main').waitFor();
+      await page.goto(`${stack.apiUrl}/tasks/${id}`);
+      await page.getByLabel('Accept as a case').waitFor();
+      const change = (sql: string) =>
+        withClient(stack.ownerUrl, (pg) =>
+          pg.query(`update sessions s set ${sql} from accounts a where a.id = s.account_id and a.username = 'social'`),
+        );
+      const warning = page.getByRole('alert').filter({ hasText: /^Your session ends in about/ });
+
+      await change(`last_seen_at = now() - interval '56 minutes'`);
+      await page.clock.fastForward(61_000);
+      await warning.getByText('Your session ends in about 3 minutes').waitFor();
+      expect(await axeViolations(page)).toEqual([]);
+      await warning.getByRole('button', { name: 'Stay signed in' }).click();
+      await warning.waitFor({ state: 'detached' });
+
+      await change(`expires_at = now() + interval '2 minutes 30 seconds'`);
+      await page.clock.fastForward(61_000);
+      await warning.getByText(/however busy you are/).waitFor();
+      expect(await warning.getByRole('button').count()).toBe(0);
+      await page.getByLabel('Accept as a case').check();
+      await page.clock.fastForward(5_000);
+      await page.getByText(/Draft saved/).waitFor();
+
+      await change(`expires_at = now()`);
+      await page.getByRole('button', { name: 'Next' }).click();
+      await page.getByLabel('Yes', { exact: true }).check();
+      await page.clock.fastForward(5_000);
+      await page.getByRole('dialog', { name: 'Sign in again' }).waitFor();
+      await page.locator('input[name=password]').fill('saphan-demo');
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      expect(await page.getByLabel('Yes', { exact: true }).isChecked()).toBe(true);
+      await page.clock.fastForward(5_000);
+      await page.getByText(/Draft saved/).waitFor();
+      await page.reload();
+      await page.getByText(/Question \d of \d|Check before you send/).waitFor();
+      const { draft } = (await (await page.request.get(`${stack.apiUrl}/v1/tasks/${id}`)).json()) as {
+        draft: { answers: object };
+      };
+      expect(draft.answers).toMatchObject({ outcome: 'accept', dangerNow: true });
+      await page.context().close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
     'can give a person the sheet of her rights, in her language, from the case',
     async () => {
       const kase = await reportedCase(client);
@@ -141,3 +203,9 @@ describe('one’s own account', () => {
     LIMIT_MS,
   );
 });
+
+/** As a phone's camera reads it. */
+async function readQrCode(picture: Buffer): Promise<string> {
+  const { data, info } = await sharp(picture).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  return decodeQR({ width: info.width, height: info.height, data });
+}

@@ -61,10 +61,9 @@ describe('home from Hong Kong, at the screens of nine people', () => {
       if (number !== '') await woman.getByRole('textbox', { name: 'Passport' }).fill(number);
       await woman.getByLabel('Home province').selectOption({ label: 'Kanchanaburi' });
       await woman.getByText('Name and sex, if known').click();
-      await woman.getByLabel('Given name').fill(name);
+      await woman.getByLabel('Name, as it was told').fill(name);
     }
-    await page.getByLabel('Where they were found').fill('A flat in Kowloon');
-    await page.getByLabel('I agree to be contacted').check();
+    await page.getByLabel('Where they were found, and what happened').fill('A flat in Kowloon');
     await page.getByRole('button', { name: 'Send the report on 2 persons' }).click();
     const received = await page.getByText(/Received: SP-/).innerText();
     const number = /SP-[\d-]+/.exec(received)?.[0];

@@ -90,6 +90,45 @@ describe('a social worker at her console', () => {
   );
 
   it(
+    'chooses province, district and sub-district by keyboard, found in Thai or Latin letters',
+    async () => {
+      const kase = await reportedCase(client);
+      await kase.do('social', 'triage-report', { outcome: 'rescue-first', dangerNow: true, reasons: 'Held inside' });
+      const { id } = await kase.open('rescue-person');
+      const page = await console.signIn('social');
+      await page.goto(`${stack.apiUrl}/tasks/${id}`);
+      const place = page.getByRole('textbox', { name: 'Place' });
+      await page.getByLabel('Rescued', { exact: true }).check();
+      while (!(await place.isVisible())) {
+        const at = await page.getByText(/^Question \d+ of \d+$/).innerText();
+        await page.locator('form button[type=submit]').click();
+        await page.getByText(at, { exact: true }).waitFor({ state: 'detached' });
+      }
+      await place.fill('12/3');
+      await page.getByRole('button', { name: 'Find province, district, sub-district' }).focus();
+      await page.keyboard.press('Enter');
+      for (const [name, typed] of [
+        ['Province', 'เชียงราย'],
+        ['District', 'mae sai'],
+        ['Sub-district', 'เวียงพางคำ'],
+      ] as const) {
+        const list = page.getByRole('combobox', { name, exact: true });
+        await list.focus();
+        await page.keyboard.type(typed);
+        await page.getByRole('option').first().waitFor();
+        await page.keyboard.press('ArrowDown');
+        await page.keyboard.press('Enter');
+      }
+      expect(await axeViolations(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Write it into the answer' }).focus();
+      await page.keyboard.press('Enter');
+      expect(await place.inputValue()).toMatch(/^12\/3 Tambon .+, Amphoe Mae Sai, Chiang Rai 57130$/);
+      await page.context().close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
     'sees why the server refuses an answer, at the question it speaks of, in both languages (U10)',
     async () => {
       const kase = await reportedCase(client);

@@ -90,9 +90,15 @@ describe('the six scenarios, from report to closure through HTTP', () => {
     const timeline = (await kase?.timeline()) ?? [];
     expect(timeline.filter(({ kind }) => kind === 'case-closed')).toHaveLength(2);
     expect(timeline.filter(({ kind }) => kind === 'case-reopened')).toHaveLength(1);
-    expect(
-      (await kase?.tasks())?.filter(({ key, state }) => key === 'flag-to-prosecutor' && state === 'completed'),
-    ).toHaveLength(1);
+    const tasks = (await kase?.tasks()) ?? [];
+    const outcomes = (wanted: string) =>
+      tasks.flatMap(({ key, state, outcome }) => (key === wanted && state === 'completed' ? [outcome] : []));
+    expect(outcomes('mdt-finding')).toEqual(['not-a-victim', 'victim-s6']);
+    // The result with its reasons and the right to be screened anew, before anything was closed; then a whole new screening.
+    expect(outcomes('tell-negative-result')).toHaveLength(1);
+    expect(outcomes('decide-screening')).toEqual(['indication', 'indication']);
+    expect((await kase?.show())?.codes.finding).toBe('victim-s6');
+    expect(outcomes('flag-to-prosecutor')).toHaveLength(1);
   }, 120_000);
 
   it('5: lets her go, keeps her choices, and hears her when she calls again', async () => {

@@ -74,6 +74,31 @@ describe('the chain of the audit (S05)', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  it('hashes what the store makes of a row exactly as its writer did, whatever stands in it', async () => {
+    const odd = '"\\\b\f\n\r\t\u0001\u001f\u007f\u2028 </ เหยื่อ 🕊 \u00e9 {}';
+    for (const [place, words] of [[odd, ''], [], ['a']].entries()) {
+      const record = auditRow(auditKey(), {
+        at: '2026-11-24T00:00:00.1Z',
+        accountId: place === 0 ? randomUUID() : null,
+        roles: words,
+        agency: odd,
+        action: odd,
+        purpose: odd,
+        decision: 'refused',
+        caseId: place === 0 ? randomUUID() : null,
+        subjectId: place === 0 ? randomUUID() : null,
+        fields: words,
+        requestId: place === 0 ? randomUUID() : null,
+      });
+      await store.asOwner(
+        'insert into audit_events select * from jsonb_populate_record(null::audit_events, $1::jsonb)',
+        [JSON.stringify(record)],
+      );
+    }
+    await seal();
+    expect(await verify()).toMatchObject({ fault: null, rows: 3, waiting: 0 });
+  });
+
   it.each([
     ['who', `account_id = gen_random_uuid()`],
     ['when', `at = at + interval '1 second'`],

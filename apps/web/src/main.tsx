@@ -20,8 +20,8 @@ const { scheme } = preferences.get();
 const isDark = scheme === 'dark' || (scheme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches);
 document.documentElement.dataset.mantineColorScheme = isDark ? 'dark' : 'light';
 
-askEarly();
-await startTexts();
+// Waited for once, side by side: words, who is signed in, and the draft of a report that is opened at once.
+await Promise.all([startTexts(), askEarly()]);
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no place for the console');
 createRoot(root).render(

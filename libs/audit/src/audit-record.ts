@@ -38,8 +38,9 @@ export function canonicalRecord(record: AuditRecord): string {
   });
 }
 
-export function recordHash(record: AuditRecord): Buffer {
-  return hash('sha256', canonicalRecord(record), 'buffer');
+/** SHA-256 of a record's canonical JSON, in hexadecimal. */
+export function recordHash(canonical: string): string {
+  return hash('sha256', canonical, 'hex');
 }
 
 /** A record as its table takes it, stamped. */
@@ -58,45 +59,31 @@ export function auditRow(key: AuditKey, event: Omit<AuditRecord, 'id' | 'at'> & 
     subject_id: record.subjectId,
     fields: record.fields,
     request_id: record.requestId,
-    stamp: `\\x${key.stamp(recordHash(record)).toString('hex')}`,
+    stamp: `\\x${key.stamp(recordHash(canonicalRecord(record)))}`,
   };
 }
 
-/** The columns of a record as one JSON array, as the store sends them to whoever hashes them. */
-export const RECORD_JSON = `json_build_array(e.id, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-  e.account_id, e.roles, e.agency, e.action, e.purpose, e.decision, e.case_id, e.subject_id, e.fields, e.request_id,
-  encode(e.stamp, 'hex'))`;
+const nullable = (column: string) => `coalesce(to_json(${column})::text, 'null')`;
+/**
+ * A row as one line of text: its stamp, then its canonical JSON, made by the store from its columns as `canonicalRecord`
+ * makes it from a record (audit-chain.spec.ts holds the two equal). No JSON has a line break within. Who verifies
+ * 100,000 rows a second neither parses nor writes them again.
+ */
+export const RECORD_LINE = `coalesce(encode(e.stamp, 'hex'), '') || '{"accountId":' || ${nullable('e.account_id')}
+  || ',"action":' || to_json(e.action) || ',"agency":' || to_json(e.agency)
+  || ',"at":"' || to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+  || '","caseId":' || ${nullable('e.case_id')} || ',"decision":' || to_json(e.decision)
+  || ',"fields":' || array_to_json(e.fields) || ',"id":"' || e.id || '","purpose":' || to_json(e.purpose)
+  || ',"requestId":' || ${nullable('e.request_id')} || ',"roles":' || array_to_json(e.roles)
+  || ',"subjectId":' || ${nullable('e.subject_id')} || '}'`;
 
-export type RecordArray = readonly [
-  id: string,
-  at: string,
-  accountId: string | null,
-  roles: readonly string[],
-  agency: string,
-  action: string,
-  purpose: string,
-  decision: AuditDecision,
-  caseId: string | null,
-  subjectId: string | null,
-  fields: readonly string[],
-  requestId: string | null,
-  stamp: string | null,
-];
+/** Null: a row from before the stamps. */
+export interface RecordLine {
+  readonly stamp: string | null;
+  readonly canonical: string;
+}
 
-export function recordOf(columns: RecordArray): AuditRecord {
-  const [id, at, accountId, roles, agency, action, purpose, decision, caseId, subjectId, fields, requestId] = columns;
-  return {
-    id,
-    at,
-    accountId,
-    roles,
-    agency,
-    action,
-    purpose,
-    decision,
-    caseId,
-    subjectId,
-    fields,
-    requestId,
-  };
+export function parseRecordLine(line: string): RecordLine {
+  const from = line.indexOf('{');
+  return { stamp: from === 0 ? null : line.slice(0, from), canonical: line.slice(from) };
 }

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import { RECORD_JSON, recordHash, recordOf, type RecordArray } from './audit-record.js';
+import { parseRecordLine, RECORD_LINE, recordHash } from './audit-record.js';
 
 /** Runs SQL in the caller's transaction. */
 export interface Sql {
@@ -50,12 +50,14 @@ export async function sealCommitted(sql: Sql): Promise<number> {
     [ROWS_PER_SEAL],
   );
   if (taken.length === 0) return 0;
-  const rows = await sql.query<{ record: RecordArray }>(
-    `select ${RECORD_JSON} as record from audit_events e where e.id = any ($1) order by e.id`,
+  const rows = await sql.query<{ id: string; line: string }>(
+    `select e.id, ${RECORD_LINE} as line from audit_events e where e.id = any ($1)`,
     [taken.map(({ id }) => id)],
   );
   // A row that was taken out of the ledger before it was sealed: its name stays in the chain, so that it is missed.
-  const found = new Map(rows.map(({ record }) => [record[0], recordHash(recordOf(record))]));
+  const found = new Map(
+    rows.map(({ id, line }) => [id, Buffer.from(recordHash(parseRecordLine(line).canonical), 'hex')]),
+  );
   const [last] = await sql.query<{ no: string; lastRow: string; hash: Buffer; at: string }>(
     `select no, last_row as "lastRow", hash from audit_seals order by no desc limit 1`,
   );

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { AuditKey } from './audit-key.js';
-import { RECORD_JSON, recordHash, recordOf, type RecordArray } from './audit-record.js';
+import { parseRecordLine, RECORD_LINE, recordHash, type RecordLine } from './audit-record.js';
 import { isGenuine, type CheckpointFile } from './checkpoint.js';
 import { GENESIS, ROWS_PER_SEAL, sealHash, type Seal, type Sql } from './sealing.js';
 
@@ -42,9 +42,14 @@ export const UNSEALED_LIMIT_SECONDS = 60;
 /** How many rows travel at once. */
 const PAGE_ROWS = ROWS_PER_SEAL;
 const PAGE_SEALS = 1_000;
+const HEX_DIGEST = 64;
 
 interface SealPage {
-  readonly seals: readonly (Seal & { readonly hash: Buffer; readonly records: readonly (RecordArray | null)[] })[];
+  readonly seals: readonly (Seal & {
+    readonly hash: Buffer;
+    /** A line a row, in the order of the ids; an empty one where there is no row. */
+    readonly lines: readonly string[];
+  })[];
 }
 
 /** Walks the whole chain once, in its order, and stops at the first fault. */
@@ -100,24 +105,24 @@ async function readPage(sql: Sql, range: SealRange): Promise<SealPage> {
   const seals = await sql.query<SealRow>(
     `select s.no, to_char(s.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, s.last_row as "lastRow",
        array_to_json(s.event_ids) as "eventIds", s.row_hashes as "rowHashes", s.previous, s.hash,
-       (select json_agg(case when e.id is null then null else ${RECORD_JSON} end order by u.place)
-         from unnest(s.event_ids) with ordinality u(id, place) left join audit_events e on e.id = u.id) as records
+       (select string_agg(coalesce(${RECORD_LINE}, ''), E'\\n' order by u.place)
+         from unnest(s.event_ids) with ordinality u(id, place) left join audit_events e on e.id = u.id) as lines
      from audit_seals s where s.no > $1 and s.no <= $2 order by s.no`,
     range,
   );
   return {
-    seals: seals.map(({ records, ...seal }) => ({
+    seals: seals.map(({ lines, ...seal }) => ({
       ...seal,
       no: Number(seal.no),
       lastRow: Number(seal.lastRow),
-      records: records ?? [],
+      lines: lines?.split('\n') ?? [],
     })),
   };
 }
-type SealRow = Omit<SealPage['seals'][number], 'no' | 'lastRow' | 'records'> & {
+type SealRow = Omit<SealPage['seals'][number], 'no' | 'lastRow' | 'lines'> & {
   readonly no: string;
   readonly lastRow: string;
-  readonly records: readonly (RecordArray | null)[] | null;
+  readonly lines: string | null;
 };
 
 class ChainWalk {
@@ -160,14 +165,11 @@ class ChainWalk {
     if (!seal.previous.equals(this.previous)) {
       return fault('reordered', at, `Seal ${seal.no} does not follow seal ${this.no}.`);
     }
+    const hashes = seal.rowHashes.toString('hex');
     for (const [index, eventId] of seal.eventIds.entries()) {
-      const sealed = seal.rowHashes.subarray(index * 32, index * 32 + 32);
-      const found = this.checkRow(seal.records[index] ?? null, sealed, {
-        row: this.rows + 1,
-        eventId,
-        sealNo: seal.no,
-      });
-      if (found !== null) return found;
+      const sealed = hashes.slice(index * HEX_DIGEST, (index + 1) * HEX_DIGEST);
+      const wrong = this.checkRow(seal.lines[index] ?? '', sealed);
+      if (wrong !== null) return rowFault(wrong, { row: this.rows + 1, eventId, sealNo: seal.no });
       this.rows += 1;
     }
     if (!sealHash(seal).equals(seal.hash) || seal.lastRow !== this.rows) {
@@ -182,24 +184,20 @@ class ChainWalk {
     return this.checkCheckpoints();
   }
 
-  private checkRow(columns: RecordArray | null, sealed: Buffer, at: Place): Fault | null {
-    if (columns === null) return fault('deleted', at, `Row ${at.row} (${at.eventId}) has been deleted.`);
-    const rowHash = recordHash(recordOf(columns));
-    if (!rowHash.equals(sealed)) {
-      return fault('altered', at, `Row ${at.row} (${at.eventId}) is not what was sealed.`);
-    }
-    return this.isStamped(columns, rowHash)
-      ? null
-      : fault('inserted', at, `Row ${at.row} (${at.eventId}) was not written by Saphan: its stamp is not genuine.`);
+  private checkRow(line: string, sealed: string): keyof typeof ROW_FAULTS | null {
+    if (line === '') return 'deleted';
+    const record = parseRecordLine(line);
+    const rowHash = recordHash(record.canonical);
+    if (rowHash !== sealed) return 'altered';
+    return this.isStamped(record, rowHash) ? null : 'inserted';
   }
 
   /** Rows from before the stamps stand at the beginning; after the first stamped row each must have its own. */
-  isStamped(columns: RecordArray, rowHash: Buffer): boolean {
-    const stamp = columns[12];
+  isStamped({ stamp }: RecordLine, rowHash: string): boolean {
     if (this.options.key === null) return true;
     if (stamp === null) return !this.hasStamps;
     this.hasStamps = true;
-    return this.options.key.stamp(rowHash).toString('hex') === stamp;
+    return this.options.key.stamp(rowHash) === stamp;
   }
 
   private checkCheckpoints(): Fault | null {
@@ -248,8 +246,19 @@ function fault(kind: FaultKind, place: Place, sentence: string): Fault {
   return { kind, row: place.row, eventId: place.eventId, sealNo: place.sealNo, sentence };
 }
 
+const ROW_FAULTS = {
+  deleted: 'has been deleted',
+  altered: 'is not what was sealed',
+  inserted: 'was not written by Saphan: its stamp is not genuine',
+} as const;
+
+function rowFault(kind: keyof typeof ROW_FAULTS, place: Place): Fault {
+  return fault(kind, place, `Row ${place.row} (${place.eventId}) ${ROW_FAULTS[kind]}.`);
+}
+
 interface Outside {
-  readonly record: RecordArray;
+  readonly id: string;
+  readonly line: string;
   readonly waitedSeconds: string | null;
 }
 
@@ -259,18 +268,19 @@ async function outsideChain({ sql, unsealedLimitSeconds }: VerifyOptions, walk: 
   const [counted] = await sql.query<{ rows: string }>('select count(*) as rows from audit_events');
   if (Number(counted?.rows) === walk.sealedRows) return null;
   const outside = await sql.query<Outside>(
-    `select ${RECORD_JSON} as record, extract(epoch from clock_timestamp() - q.queued_at) as "waitedSeconds"
+    `select e.id, ${RECORD_LINE} as line, extract(epoch from clock_timestamp() - q.queued_at) as "waitedSeconds"
      from audit_events e left join audit_unsealed q on q.event_id = e.id
      where not exists (select from (select unnest(event_ids) as id from audit_seals) s where s.id = e.id) order by e.id`,
   );
-  for (const { record, waitedSeconds } of outside) {
-    const at = { row: null, eventId: record[0], sealNo: null };
-    const foreign = `The row ${record[0]} stands outside the chain: it was not written by Saphan.`;
+  for (const { id, line, waitedSeconds } of outside) {
+    const record = parseRecordLine(line);
+    const at = { row: null, eventId: id, sealNo: null };
+    const foreign = `The row ${id} stands outside the chain: it was not written by Saphan.`;
     if (waitedSeconds === null) return fault('inserted', at, foreign);
-    if (!walk.isStamped(record, recordHash(recordOf(record)))) return fault('inserted', at, foreign);
+    if (!walk.isStamped(record, recordHash(record.canonical))) return fault('inserted', at, foreign);
     if (Number(waitedSeconds) > limit) {
       const waited = Math.round(Number(waitedSeconds));
-      return fault('unsealed', at, `The row ${record[0]} has waited ${waited} s for its seal: is a worker running?`);
+      return fault('unsealed', at, `The row ${id} has waited ${waited} s for its seal: is a worker running?`);
     }
     walk.waiting += 1;
   }

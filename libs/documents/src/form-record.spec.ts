@@ -1,4 +1,5 @@
 import { allForms, getForm } from '#policy/forms.js';
+import { loadIndicatorSets } from '#policy/indicator-sets.js';
 import { renderFormRecord, type FormRecord } from './form-record.js';
 import { textOfPdf } from './pdf-text.fixture.js';
 
@@ -48,6 +49,35 @@ describe('a completed form on paper', () => {
     expect(text).toContain(plain('แพทย์หญิงน้ำค้าง'));
     expect(text).toContain(plain(form.schema.properties.outcome?.['x-enum-labels']?.['not-a-victim']?.th ?? 'missing'));
     expect(text).toContain(plain('ไม่พบวิธีการ'));
+  });
+
+  it.each(['th', 'en'] as const)(
+    'names each indicator in words, with its answer and its evidence: %s',
+    async (language) => {
+      const form = getForm('screening-interview');
+      const indicators = [
+        {
+          id: 'coercion-at-destination/confiscation-of-documents',
+          answer: 'yes',
+          evidence: 'document',
+          note: 'Grumplewatz',
+        },
+      ];
+      const text = plain(await textOfPdf(await renderFormRecord(record({ form, answers: { indicators }, language }))));
+      const set = loadIndicatorSets().find(({ id }) => id === 'ilo-labour');
+      const label = set?.indicators.find(({ id }) => id === indicators[0]?.id)?.label[language] ?? 'missing';
+      expect(text).toContain(plain(label));
+      expect(text).toContain(plain(`${language === 'th' ? 'ใช่ · เอกสาร' : 'Yes · Document'} · Grumplewatz`));
+      expect(text).not.toContain('confiscation-of-documents');
+    },
+  );
+
+  it('carries its own letters, so that Thai looks the same on every machine', async () => {
+    const pdf = (await renderFormRecord(record())).toString('latin1');
+    const fonts = [...pdf.matchAll(/\/FontName \/([^\s/]+)/g)].map(([, name]) => name);
+    expect(fonts.length).toBeGreaterThan(0);
+    for (const font of fonts) expect(font).toMatch(/^[A-Z]{6}\+Sarabun-/);
+    expect(pdf.match(/\/FontFile2 /g)).toHaveLength(fonts.length);
   });
 
   it('says that a question was not answered instead of leaving it out', async () => {

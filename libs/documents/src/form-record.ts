@@ -2,6 +2,7 @@ import { displayInstant, type DisplayLanguage, type Instant } from '#domain/inst
 import type { Dissent } from '#domain/stages/mdt-sitting.js';
 import type { Answers } from '#domain/task-template.js';
 import type { Form, FormField } from '#policy/forms.js';
+import { loadIndicatorSets } from '#policy/indicator-sets.js';
 import { answerText } from './answer-text.js';
 import { PageWriter } from './page-writer.js';
 
@@ -62,7 +63,15 @@ export async function renderFormRecord(record: FormRecord): Promise<Buffer> {
   }
   if (form.note !== undefined) writer.text(form.note[language], { size: 9, colour: '#666666', before: 4 });
   writer.rule();
-  writeFields(writer, form.schema.properties, answers, language, 0);
+  const indicators = new Set(
+    form.presentation.pages.flatMap(({ questions }) =>
+      questions.flatMap(({ field, indicators: asked }) => (asked === undefined ? [] : [field])),
+    ),
+  );
+  for (const [name, field] of Object.entries(form.schema.properties)) {
+    if (indicators.has(name) && Array.isArray(answers[name])) writeIndicators(writer, field, answers[name], language);
+    else writeFields(writer, { [name]: field }, answers, language, 0);
+  }
   writeDissents(writer, record);
   return writer.finish();
 }
@@ -78,6 +87,31 @@ function writeDissents(writer: PageWriter, { form, dissents = [], language }: Fo
       [reasons, {}],
     ]);
   }
+}
+
+/** An indicator is read by its name, never by its code; its answer and what it rests on stay with it. */
+function writeIndicators(
+  writer: PageWriter,
+  field: FormField,
+  rows: readonly Answers[],
+  language: DisplayLanguage,
+): void {
+  const names = new Map(
+    loadIndicatorSets().flatMap(({ indicators }) => indicators.map(({ id, label }) => [id, label])),
+  );
+  const asked = field.items?.properties ?? {};
+  writer.text(language === 'th' ? field['x-title-th'] : field.title, { size: 9, colour: '#555555', before: 8 });
+  rows.forEach(({ id, ...row }, index) => {
+    const name = names.get(String(id))?.[language] ?? String(id);
+    const said = Object.keys(asked).flatMap((key) => {
+      const shape = asked[key];
+      return shape === undefined || row[key] === undefined ? [] : [answerText(shape, row[key], language)];
+    });
+    writer.together([
+      [`${index + 1}. ${name}`, { before: 6, indent: 12 }],
+      [said.join(' · '), { bold: true, indent: 24 }],
+    ]);
+  });
 }
 
 function writeFields(

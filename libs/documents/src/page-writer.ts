@@ -1,6 +1,7 @@
 import PDFDocument from 'pdfkit';
 import { FONT_FILES, runsOf } from './fonts.js';
 import { breakLines, decomposeSaraAm } from './line-breaks.js';
+import { inVisualOrder } from './visual-order.js';
 
 const MARGIN = 56;
 /** Thai marks stand above and below their letters: lines need more room than Latin ones. */
@@ -105,7 +106,7 @@ export class PageWriter {
     const key = `${size}/${bold}/${text}`;
     const known = this.widths.get(key);
     if (known !== undefined) return known;
-    const width = runsOf(decomposeSaraAm(text), bold).reduce(
+    const width = runsOf(inVisualOrder(decomposeSaraAm(text)), bold).reduce(
       (sum, run) => sum + this.document.font(run.font).fontSize(size).widthOfString(run.text),
       0,
     );
@@ -115,7 +116,7 @@ export class PageWriter {
 
   private line(text: string, { size = 11, bold = false, colour = '#111111', indent = 0 }: TextStyle, y: number): void {
     let x = MARGIN + indent;
-    for (const run of runsOf(decomposeSaraAm(text), bold)) {
+    for (const run of runsOf(inVisualOrder(decomposeSaraAm(text)), bold)) {
       this.document.font(run.font).fontSize(size).fillColor(colour);
       this.document.text(run.text, x, y + size * ASCENT, { lineBreak: false, baseline: 'alphabetic' });
       x += this.document.widthOfString(run.text);

@@ -11,6 +11,8 @@ export interface FormField {
   readonly 'x-enum-labels'?: Readonly<Record<string, BilingualText>>;
   /** Can hold personal data or free text, so is never stored, logged or sent on in the clear. */
   readonly 'x-personal'?: boolean;
+  /** A place in Thailand: province, district and sub-district may be chosen from a list and are written into the text. */
+  readonly 'x-thai-address'?: boolean;
   readonly format?: 'date' | 'date-time';
   readonly maxLength?: number;
   readonly pattern?: string;

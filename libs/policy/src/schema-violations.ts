@@ -10,7 +10,7 @@ const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\
 
 // The schemas are ours; only the answers are not. `ownProperties` keeps what a prototype holds out of the answers.
 const ajv = new Ajv2020({ allErrors: true, strict: true, ownProperties: true });
-ajv.addVocabulary(['x-title-th', 'x-enum-labels', 'x-personal']);
+ajv.addVocabulary(['x-title-th', 'x-enum-labels', 'x-personal', 'x-thai-address']);
 // The domain's own readers, not those of ajv-formats, which let pass e.g. a tab before the hour or ten digits of a
 // second: a date that a form lets in must be one that the clocks can reckon with.
 ajv.addFormat('date', isLegalDay);

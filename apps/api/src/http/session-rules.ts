@@ -13,6 +13,8 @@ export interface PersonSession {
   /** Her role asks for a second factor, and this session has not shown one. */
   readonly lacksSecondFactor: boolean;
   readonly needsSecondFactor: boolean;
+  /** How long it lasts if nobody touches it, and at the longest: lengths, because a device's clock may be wrong. */
+  readonly endsInMs: { readonly idle: number; readonly atLatest: number };
 }
 
 export interface MachineSession {

@@ -92,7 +92,7 @@ export class SessionController {
   @Requires('signed-in')
   @BeforeSecondFactor()
   @OpenToMachines()
-  @ApiOperation({ summary: 'Who am I, what may I do, and what of my second factor' })
+  @ApiOperation({ summary: 'Who am I, what may I do, what of my second factor, and how long my session lasts' })
   me(@Me() { username, displayName, agency, province, roles }: SignedIn, @Req() { session }: SaphanRequest) {
     const scopes = session?.kind === 'machine' ? session.scopes : (Object.keys(PERMISSIONS) as Permission[]);
     const permissions = scopes.filter((permission) => isPermitted(permission, roles));
@@ -100,7 +100,8 @@ export class SessionController {
       session?.kind === 'person'
         ? { enrolled: session.isEnrolled, required: session.needsSecondFactor, missing: session.lacksSecondFactor }
         : null;
-    return { username, displayName, agency, province, roles, permissions, mfa };
+    const endsInMs = session?.kind === 'person' ? session.endsInMs : null;
+    return { username, displayName, agency, province, roles, permissions, mfa, endsInMs };
   }
 
   @Put('me/password')

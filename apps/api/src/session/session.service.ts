@@ -28,6 +28,8 @@ interface SessionRow extends FoundRow {
   readonly id: string;
   readonly is_strong: boolean;
   readonly is_unseen: boolean;
+  readonly idle_ms: number;
+  readonly left_ms: number;
   readonly second_factor: boolean;
   readonly enrolled: boolean;
 }
@@ -98,6 +100,8 @@ export class SessionService {
       this.source,
       `select ${ACCOUNT_COLUMNS}, s.id, s.second_factor, s.strong_at > now() - make_interval(mins => $2) as is_strong,
          s.last_seen_at < now() - interval '1 minute' as is_unseen,
+         floor(extract(epoch from now() - s.last_seen_at) * 1000)::int as idle_ms,
+         floor(extract(epoch from s.expires_at - now()) * 1000)::int as left_ms,
          exists (select from account_totps t where t.account_id = a.id and t.confirmed_at is not null) as enrolled
        from sessions s join accounts a on a.id = s.account_id
        where s.token_hash = $1 and s.expires_at > now() and s.last_seen_at > now() - make_interval(mins => $3)
@@ -105,7 +109,8 @@ export class SessionService {
       [tokenHash, STRONG_MINUTES, IDLE_MINUTES],
     );
     if (row === undefined) return null;
-    if (row.is_unseen && !isUnattended) {
+    const isRenewed = row.is_unseen && !isUnattended;
+    if (isRenewed) {
       await namedRead(this.source, 'update sessions set last_seen_at = now() where token_hash = $1', [tokenHash]);
     }
     const needsSecondFactor = row.enrolled || mustEnrol(row);
@@ -118,6 +123,7 @@ export class SessionService {
         isEnrolled: row.enrolled,
         needsSecondFactor,
         lacksSecondFactor: needsSecondFactor && !row.second_factor,
+        endsInMs: { idle: IDLE_MINUTES * 60_000 - (isRenewed ? 0 : row.idle_ms), atLatest: row.left_ms },
       },
     };
   }

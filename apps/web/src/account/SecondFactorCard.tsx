@@ -12,6 +12,7 @@ import { answerOf } from '../api/request.js';
 import { useMe } from '../auth/session-context.js';
 import { useSteppedAct } from '../auth/use-step-up.js';
 import { Failure } from '../ui/Failure.js';
+import { QrCode } from './QrCode.js';
 import { RecoveryCodes } from './RecoveryCodes.js';
 
 interface Enrolment {
@@ -74,6 +75,7 @@ export function SecondFactorCard() {
           <form onSubmit={submit}>
             <Stack gap="md" align="start">
               <Text>{t('secondFactor.secretText')}</Text>
+              <QrCode text={enrolment.uri} label={t('secondFactor.qr')} />
               <div>
                 <Text size="sm" fw={600}>
                   {t('secondFactor.secret')}

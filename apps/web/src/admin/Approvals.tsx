@@ -1,6 +1,6 @@
-import { Button, Group, Modal, Paper, Stack, Text, Title } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState, type SyntheticEvent } from 'react';
+import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { approvalsControllerDecide, approvalsControllerList } from '#client/sdk.gen.js';
 import type { Page } from '../api/answers.js';
@@ -9,7 +9,7 @@ import { usePreferences } from '../app/preferences.js';
 import { useMe } from '../auth/session-context.js';
 import { showDate } from '../dates/show-date.js';
 import { Failure } from '../ui/Failure.js';
-import { ReasonField } from '../ui/ReasonField.js';
+import { ReasonDialog } from '../ui/ReasonDialog.js';
 
 /** What one person asked for and another must decide. */
 interface Approval {
@@ -91,43 +91,17 @@ interface DecideProps {
 function Decide({ approval, decision, onClose }: DecideProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const [reason, setReason] = useState('');
-  const idempotencyKey = useRef(crypto.randomUUID());
-  const decide = useMutation({
-    mutationFn: () =>
-      answerOf(
-        approvalsControllerDecide({
-          path: { id: approval.id },
-          headers: { 'Idempotency-Key': idempotencyKey.current },
-          body: { decision, reason: reason.trim() },
-        }),
-      ),
-    onSuccess: onClose,
-    onSettled: () => {
-      void queries.invalidateQueries({ queryKey: ['approvals'] });
-      void queries.invalidateQueries({ queryKey: ['stuck'] });
-    },
-  });
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    decide.mutate();
+  const know = () => {
+    for (const changed of ['approvals', 'stuck', 'privacy']) void queries.invalidateQueries({ queryKey: [changed] });
   };
-  return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t(`approvals.do.${decision}`)}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      <form onSubmit={submit}>
-        <Stack gap="md">
-          {decide.error !== null && <Failure reason={decide.error} />}
-          <ReasonField value={reason} onChange={setReason} />
-          <Button type="submit" size="md" disabled={reason.trim() === ''} loading={decide.isPending}>
-            {t(`approvals.do.${decision}`)}
-          </Button>
-        </Stack>
-      </form>
-    </Modal>
-  );
+  const decide = (reason: string, key: string) =>
+    answerOf(
+      approvalsControllerDecide({
+        path: { id: approval.id },
+        headers: { 'Idempotency-Key': key },
+        body: { decision, reason },
+      }),
+    ).finally(know);
+  const words = t(`approvals.do.${decision}`);
+  return <ReasonDialog title={words} submit={words} act={decide} onDone={onClose} onClose={onClose} />;
 }

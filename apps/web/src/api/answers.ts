@@ -17,6 +17,12 @@ export interface Me {
   readonly mfa: { readonly enrolled: boolean; readonly required: boolean; readonly missing: boolean } | null;
 }
 
+/** How long a session lasts if nobody touches it, and at the longest. */
+export interface SessionEnds {
+  readonly idle: number;
+  readonly atLatest: number;
+}
+
 export type InboxGroup = 'overdue' | 'today' | 'next-7-days' | 'later' | 'no-deadline';
 
 export interface TaskView {
@@ -55,6 +61,7 @@ export interface FormField {
   readonly type: 'string' | 'boolean' | 'integer' | 'array' | 'object';
   readonly enum?: readonly string[];
   readonly 'x-enum-labels'?: Readonly<Record<string, Words>>;
+  readonly 'x-thai-address'?: boolean;
   readonly format?: 'date' | 'date-time';
   readonly maxLength?: number;
   readonly minimum?: number;
@@ -375,4 +382,16 @@ export interface AuditEvent {
   readonly decision: 'allowed' | 'refused';
   readonly caseId: string | null;
   readonly fields: readonly string[];
+}
+
+export interface CaseDocument {
+  readonly id: string;
+  readonly taskId: string | null;
+  readonly kind: 'identity' | 'travel' | 'medical' | 'court' | 'photo' | 'statement' | 'other';
+  readonly bytes: number;
+  readonly scan: 'clean' | 'not-scanned';
+  /** A picture that tells no place and no camera. */
+  readonly hasCopy: boolean;
+  readonly name: string | null;
+  readonly uploadedAt: string;
 }

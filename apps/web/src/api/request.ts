@@ -49,12 +49,16 @@ export function onSignedOut(listener: Listener): () => void {
   return () => signedOutListeners.delete(listener);
 }
 
+export function tellSignedOut(): void {
+  for (const listener of signedOutListeners) listener();
+}
+
 /** What a call of the generated client answered, or the reason why there is no answer. */
 export async function answerOf<T>(call: Promise<Answered>): Promise<T> {
   const { data, error, response } = await call;
   if (response === undefined) throw new Unreachable('no answer');
   if (response.ok) return data as T;
-  if (response.status === 401) for (const listener of signedOutListeners) listener();
+  if (response.status === 401) tellSignedOut();
   if (isProblem(error)) throw new Refusal(error);
   throw new Unreachable(`answered ${response.status}`);
 }
@@ -66,6 +70,6 @@ export async function answerWithRevision<T>(call: Promise<Answered>): Promise<{ 
   return { answer, etag: (await answered).response?.headers.get('etag') ?? null };
 }
 
-function isProblem(value: unknown): value is Problem {
+export function isProblem(value: unknown): value is Problem {
   return typeof value === 'object' && value !== null && 'code' in value && 'details' in value;
 }

@@ -3,6 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { BrowserRouter } from 'react-router';
 import { Refusal } from '../api/request.js';
 import { askWhoIAm, SessionProvider } from '../auth/SessionProvider.js';
+import { openDraft, REPORT_PATH } from '../reports/opened-draft.js';
 import { cssVariables, styleNonce, theme } from './theme.js';
 import { Pages } from './Pages.js';
 import { usePreferences } from './preferences.js';
@@ -19,9 +20,10 @@ const queries = new QueryClient({
   },
 });
 
-/** Asked while the words are still on their way: a slow line is waited for once. Whoever shows the answer shows a failure. */
-export function askEarly(): void {
-  queries.query({ queryKey: ['me'], queryFn: askWhoIAm }).catch(() => undefined);
+/** Who is signed in, before anything is shown; whoever shows the answer shows a failure. */
+export async function askEarly(): Promise<void> {
+  const known = await queries.query({ queryKey: ['me'], queryFn: askWhoIAm }).catch(() => null);
+  if (known !== null && location.pathname === REPORT_PATH) await openDraft(known.me);
 }
 
 export function App() {

@@ -1,29 +1,31 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { useMe } from '../auth/session-context.js';
+import { QuickReport } from '../reports/QuickReport.js';
 import { UnlessBroken } from '../ui/Broken.js';
 import { PageLoading } from '../ui/PageLoading.js';
 import { homeOf } from './places-of.js';
 import { Shell } from './Shell.js';
+import { lazily } from '../ui/lazily.js';
 
-const ReporterHome = lazy(() => import('../reports/ReporterHome.js').then((m) => ({ default: m.ReporterHome })));
-const QuickReport = lazy(() => import('../reports/QuickReport.js').then((m) => ({ default: m.QuickReport })));
-const SentPage = lazy(() => import('../reports/SentPage.js').then((m) => ({ default: m.SentPage })));
-const Inbox = lazy(() => import('../tasks/Inbox.js').then((m) => ({ default: m.Inbox })));
-const TaskPage = lazy(() => import('../tasks/TaskPage.js').then((m) => ({ default: m.TaskPage })));
-const CaseList = lazy(() => import('../cases/CaseList.js').then((m) => ({ default: m.CaseList })));
-const CasePage = lazy(() => import('../cases/CasePage.js').then((m) => ({ default: m.CasePage })));
-const DueClocksPage = lazy(() => import('../clocks/DueClocksPage.js').then((m) => ({ default: m.DueClocksPage })));
-const CountryPage = lazy(() => import('../admin/CountryPage.js').then((m) => ({ default: m.CountryPage })));
-const StuckPage = lazy(() => import('../admin/StuckPage.js').then((m) => ({ default: m.StuckPage })));
-const WorkloadPage = lazy(() => import('../admin/WorkloadPage.js').then((m) => ({ default: m.WorkloadPage })));
-const FiguresPage = lazy(() => import('../figures/FiguresPage.js').then((m) => ({ default: m.FiguresPage })));
-const PoliciesPage = lazy(() => import('../policies/PoliciesPage.js').then((m) => ({ default: m.PoliciesPage })));
-const EnginePage = lazy(() => import('../engine/EnginePage.js').then((m) => ({ default: m.EnginePage })));
-const UsersPage = lazy(() => import('../admin/UsersPage.js').then((m) => ({ default: m.UsersPage })));
-const AccountPage = lazy(() => import('../account/AccountPage.js').then((m) => ({ default: m.AccountPage })));
-const AuditPage = lazy(() => import('../admin/AuditPage.js').then((m) => ({ default: m.AuditPage })));
-const ReceiverHome = lazy(() => import('../referrals/ReceiverHome.js').then((m) => ({ default: m.ReceiverHome })));
+const ReporterHome = lazily(() => import('../reports/ReporterHome.js').then((m) => m.ReporterHome));
+const SentPage = lazily(() => import('../reports/SentPage.js').then((m) => m.SentPage));
+const Inbox = lazily(() => import('../tasks/Inbox.js').then((m) => m.Inbox));
+const TaskPage = lazily(() => import('../tasks/TaskPage.js').then((m) => m.TaskPage));
+const CaseList = lazily(() => import('../cases/CaseList.js').then((m) => m.CaseList));
+const CasePage = lazily(() => import('../cases/CasePage.js').then((m) => m.CasePage));
+const DueClocksPage = lazily(() => import('../clocks/DueClocksPage.js').then((m) => m.DueClocksPage));
+const CountryPage = lazily(() => import('../admin/CountryPage.js').then((m) => m.CountryPage));
+const StuckPage = lazily(() => import('../admin/StuckPage.js').then((m) => m.StuckPage));
+const WorkloadPage = lazily(() => import('../admin/WorkloadPage.js').then((m) => m.WorkloadPage));
+const FiguresPage = lazily(() => import('../figures/FiguresPage.js').then((m) => m.FiguresPage));
+const PoliciesPage = lazily(() => import('../policies/PoliciesPage.js').then((m) => m.PoliciesPage));
+const EnginePage = lazily(() => import('../engine/EnginePage.js').then((m) => m.EnginePage));
+const PrivacyPage = lazily(() => import('../privacy/PrivacyPage.js').then((m) => m.PrivacyPage));
+const UsersPage = lazily(() => import('../admin/UsersPage.js').then((m) => m.UsersPage));
+const AccountPage = lazily(() => import('../account/AccountPage.js').then((m) => m.AccountPage));
+const AuditPage = lazily(() => import('../admin/AuditPage.js').then((m) => m.AuditPage));
+const ReceiverHome = lazily(() => import('../referrals/ReceiverHome.js').then((m) => m.ReceiverHome));
 
 /** Each page is a file of its own to the browser: a phone in the field loads what a report needs, and no chart. */
 export function Pages() {
@@ -53,6 +55,7 @@ export function Pages() {
               <Route path="figures" element={<FiguresPage />} />
               <Route path="policies" element={<PoliciesPage />} />
               <Route path="engine" element={<EnginePage />} />
+              <Route path="privacy" element={<PrivacyPage />} />
               <Route path="users" element={<UsersPage />} />
               <Route path="account" element={<AccountPage />} />
               <Route path="*" element={<Navigate to="/" replace />} />

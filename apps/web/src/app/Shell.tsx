@@ -1,6 +1,6 @@
 import { Button, Text, UnstyledButton } from '@mantine/core';
 import { IconDoorExit, IconSearch, IconUserCircle } from '@tabler/icons-react';
-import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
+import { Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink } from 'react-router';
@@ -13,9 +13,10 @@ import { useIsIdle } from './idle-cover.js';
 import { placesOf } from './places-of.js';
 import { listenForQuickExit, quickExit } from './quick-exit.js';
 import styles from './Shell.module.css';
+import { lazily } from '../ui/lazily.js';
 
-const PreferencesMenu = lazy(() => import('./PreferencesMenu.js').then((m) => ({ default: m.PreferencesMenu })));
-const Palette = lazy(() => import('./Palette.js').then((m) => ({ default: m.Palette })));
+const PreferencesMenu = lazily(() => import('./PreferencesMenu.js').then((m) => m.PreferencesMenu));
+const Palette = lazily(() => import('./Palette.js').then((m) => m.Palette));
 
 export function Shell({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation();

@@ -9,6 +9,7 @@ import {
   IconFolders,
   IconHeartbeat,
   IconHome,
+  IconShieldLock,
   IconHourglass,
   IconInbox,
   IconListSearch,
@@ -58,6 +59,7 @@ export function placesOf(me: Me): readonly Place[] {
   if (may(me, 'policy.read') && home !== 'inbox')
     places.push({ to: '/policies', label: 'places.policies', icon: IconAdjustments });
   if (home === 'administrator') places.push({ to: '/engine', label: 'places.engine', icon: IconHeartbeat });
+  if (may(me, 'subject-request.list')) places.push({ to: '/privacy', label: 'places.privacy', icon: IconShieldLock });
   if (may(me, 'account.manage')) places.push({ to: '/users', label: 'places.users', icon: IconUsers });
   if (may(me, 'report.create')) {
     places.push({ to: '/report', label: 'places.report', icon: IconClipboardPlus });

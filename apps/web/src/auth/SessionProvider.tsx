@@ -1,27 +1,33 @@
 import { useQueryClient, useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { sessionControllerMe, sessionControllerSignOut } from '#client/sdk.gen.js';
-import type { Me } from '../api/answers.js';
+import type { Me, SessionEnds } from '../api/answers.js';
 import { answerOf, onSignedOut, Refusal } from '../api/request.js';
 import { PageLoading } from '../ui/PageLoading.js';
+import { sendOutbox } from '../reports/outbox.js';
 import { keepProfile, findKeptProfile, wipeDevice } from '../offline/vault.js';
 import { Session } from './session-context.js';
+import { lazily } from '../ui/lazily.js';
 
 // Whoever is signed in already does not load them: a report is wanted first.
-const SignInPage = lazy(() => import('./SignInPage.js').then((m) => ({ default: m.SignInPage })));
-const SignInAgain = lazy(() => import('./SignInAgain.js').then((m) => ({ default: m.SignInAgain })));
+const SignInPage = lazily(() => import('./SignInPage.js').then((m) => m.SignInPage));
+const SessionEnding = lazily(() => import('./SessionEnding.js').then((m) => m.SessionEnding));
+const SignInAgain = lazily(() => import('./SignInAgain.js').then((m) => m.SignInAgain));
 
 interface Known {
   readonly me: Me;
   readonly isOffline: boolean;
+  /** Apart from who she is: it changes with each look, and nothing else is to be drawn anew for it. */
+  readonly endsInMs: SessionEnds | null;
 }
 
 /** Who is signed in. Without an answer the profile kept on this device stands in, so that a report can be written. */
 export async function askWhoIAm(): Promise<Known | null> {
   try {
-    const me = await answerOf<Me>(sessionControllerMe());
-    await keepProfile(me);
-    return { me, isOffline: false };
+    const { endsInMs, ...me } = await answerOf<Me & { endsInMs: SessionEnds | null }>(sessionControllerMe());
+    // Not waited for: what is kept for a later day must not hold up a report.
+    void keepProfile(me);
+    return { me, endsInMs, isOffline: false };
   } catch (reason) {
     if (reason instanceof Refusal) {
       if (reason.problem.status === 401) return null;
@@ -29,8 +35,23 @@ export async function askWhoIAm(): Promise<Known | null> {
     }
     const kept = await findKeptProfile();
     if (kept === null) return null;
-    return { me: kept, isOffline: true };
+    return { me: kept, endsInMs: null, isOffline: true };
   }
+}
+
+/** Long enough before the end to finish a sentence and send it (WCAG 2.2.1). */
+const WARNED_BEFORE_MS = 5 * 60_000;
+
+export interface SoonestEnd {
+  readonly inMs: number;
+  /** She can put it off; the end of a shift she cannot. */
+  readonly canStay: boolean;
+}
+
+function soonestEnd(ends: SessionEnds | null): SoonestEnd | null {
+  if (ends === null) return null;
+  const inMs = Math.min(ends.idle, ends.atLatest);
+  return inMs > WARNED_BEFORE_MS ? null : { inMs, canStay: ends.idle < ends.atLatest };
 }
 
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
@@ -43,6 +64,8 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   if (current !== null && current.me !== lastMe) setLastMe(current.me);
   // The page stays where it is, with what was typed: only a window asks for the password again.
   useEffect(() => onSignedOut(() => setExpired(true)), []);
+
+  const endsSoon = soonestEnd(current?.endsInMs ?? null);
 
   const signOut = useCallback(async () => {
     try {
@@ -71,6 +94,8 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     }
     await queries.refetchQueries({ queryKey: ['me'] });
     setExpired(false);
+    // A report that met the closed door goes now, not at the next try.
+    await sendOutbox(username);
     await queries.invalidateQueries();
   };
 
@@ -86,6 +111,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     <Session value={session}>
       {children}
       <Suspense fallback={null}>
+        {!hasExpired && endsSoon !== null && <SessionEnding ends={endsSoon} onStay={() => known.refetch()} />}
         {hasExpired && <SignInAgain username={session.me.username} onSignedIn={signedIn} />}
       </Suspense>
     </Session>

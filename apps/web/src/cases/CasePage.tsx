@@ -1,12 +1,12 @@
 import { Badge, Button, Group, Stack, Tabs, Text, Title } from '@mantine/core';
 import { IconPrinter, IconSend } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { CaseView, Referral, TaskView } from '../api/answers.js';
 import { Refusal } from '../api/request.js';
 import { usePreferences } from '../app/preferences.js';
-import { holdsAny, useMe } from '../auth/session-context.js';
+import { holdsAny, may, useMe } from '../auth/session-context.js';
 import { showDate } from '../dates/show-date.js';
 import { ReferralDialog } from '../referrals/ReferralDialog.js';
 import { ReferralCards } from '../referrals/ReferralCards.js';
@@ -29,7 +29,10 @@ import { Timeline } from './Timeline.js';
 import { useCase } from './use-case.js';
 import { WaitsForList } from './WaitsForList.js';
 
-const TABS = ['tasks', 'clocks', 'timeline', 'referrals'] as const;
+/** Whoever looks for no paper does not load what sends one. */
+const Documents = lazy(() => import('../documents/Documents.js').then((m) => ({ default: m.Documents })));
+
+const TABS = ['tasks', 'clocks', 'timeline', 'referrals', 'documents'] as const;
 
 export function CasePage() {
   const { id = '' } = useParams();
@@ -50,6 +53,7 @@ export function CasePage() {
     );
   }
   const { data } = kase;
+  const showsDocuments = data.codes !== null && (may(me, 'document.read') || may(me, 'document.add'));
   const mayRefer = data.status === 'open' && holdsAny(me, 'social-worker');
   return (
     <Stack gap="md">
@@ -76,6 +80,7 @@ export function CasePage() {
               <Tabs.Tab value="clocks">{t('case.clocks')}</Tabs.Tab>
               <Tabs.Tab value="timeline">{t('case.timeline')}</Tabs.Tab>
               <Tabs.Tab value="referrals">{t('case.referrals')}</Tabs.Tab>
+              {showsDocuments && <Tabs.Tab value="documents">{t('case.documents')}</Tabs.Tab>}
             </Tabs.List>
             <Tabs.Panel value="tasks">
               <Tasks tasks={tasks.data?.items ?? []} showsAnswers={data.codes !== null} />
@@ -92,6 +97,13 @@ export function CasePage() {
                 onReroute={mayRefer ? (replaces) => setReferring({ replaces }) : undefined}
               />
             </Tabs.Panel>
+            {showsDocuments && (
+              <Tabs.Panel value="documents">
+                <Suspense fallback={<PageLoading />}>
+                  <Documents key={data.id} caseId={data.id} isOpen={data.status === 'open'} />
+                </Suspense>
+              </Tabs.Panel>
+            )}
           </Tabs>
         </div>
         <aside className={styles.side}>
@@ -121,6 +133,17 @@ export function CasePage() {
           )}
           <OwnSheet key={data.id} caseId={data.id} spoken={data.person?.language ?? null} />
           <StandingActs kase={data} />
+          {may(me, 'subject-request.file') && data.codes !== null && (
+            <Button
+              component={Link}
+              to={`/privacy?tab=requests&new=${data.number}`}
+              variant="default"
+              justify="start"
+              className={styles.noPrint ?? ''}
+            >
+              {t('privacy.request.fromCase')}
+            </Button>
+          )}
           <Button
             variant="default"
             leftSection={<IconPrinter size={18} aria-hidden />}

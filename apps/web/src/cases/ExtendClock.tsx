@@ -1,15 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconCalendarPlus } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import type { ClockView } from '../api/answers.js';
 import { holdsAny, may, useMe } from '../auth/session-context.js';
+import { lazily } from '../ui/lazily.js';
 import { useLabels } from '../ui/labels.js';
 
-const ClockExtensionDialog = lazy(() =>
-  import('./ClockExtensionDialog.js').then((m) => ({ default: m.ClockExtensionDialog })),
-);
+const ClockExtensionDialog = lazily(() => import('./ClockExtensionDialog.js').then((m) => m.ClockExtensionDialog));
 
 interface Props {
   readonly clock: ClockView;

@@ -1,10 +1,12 @@
 import { Button, Text } from '@mantine/core';
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Person } from '../api/answers.js';
 import { usePreferences } from '../app/preferences.js';
 import { showDay } from '../dates/show-date.js';
+import { languageNames } from '../i18n/language-name.js';
 import { useLabels } from '../ui/labels.js';
 import styles from './CasePage.module.css';
 
@@ -16,7 +18,7 @@ export function PersonCard({ person }: { readonly person: Person }) {
   const [isShown, setShown] = useState(false);
   const cover = (text: string | null | undefined) => (text ? (isShown ? text : '••••••') : null);
   const region = new Intl.DisplayNames([i18n.language], { type: 'region' });
-  const tongue = new Intl.DisplayNames([i18n.language], { type: 'language' });
+  const tongue = languageNames(i18n.language);
   // Thai order: given name, then family name, as she is called.
   const name = [person.givenName, person.familyName].filter(Boolean).join(' ');
   const rows: readonly (readonly [string, string | null])[] = [
@@ -25,7 +27,7 @@ export function PersonCard({ person }: { readonly person: Person }) {
     [t('person.sex'), person.sex === null ? null : t(`person.sexOf.${sexOf(person.sex)}`)],
     [t('person.born'), person.bornOn === null ? null : isShown ? showDay(person.bornOn, settings) : '••••••'],
     [t('person.nationality'), person.nationality === null ? null : nationalityName(region, person.nationality, t)],
-    [t('person.language'), person.language === null ? null : (tongue.of(person.language) ?? person.language)],
+    [t('person.language'), person.language === null ? null : tongue(person.language)],
     [t('person.nationalId'), cover(person.nationalId)],
     [t('person.passport'), cover(person.passportNumber)],
     [t('person.phone'), cover(person.phone)],
@@ -62,7 +64,7 @@ function sexOf(sex: string): 'female' | 'male' | 'other' | 'unknown' {
   return sex === 'female' || sex === 'male' || sex === 'other' ? sex : 'unknown';
 }
 
-function nationalityName(region: Intl.DisplayNames, code: string, t: ReturnType<typeof useTranslation>['t']): string {
+function nationalityName(region: Intl.DisplayNames, code: string, t: TFunction): string {
   if (code === 'XX') return t('person.stateless');
   if (code === 'ZZ') return t('person.unknownNationality');
   return region.of(code) ?? code;

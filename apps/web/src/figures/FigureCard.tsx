@@ -1,13 +1,14 @@
 import { Button, Group, Paper, Skeleton, Table, Text, Title } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import scroll from '../cases/CaseList.module.css';
 import { csvOf, download } from './csv.js';
 import styles from './Figures.module.css';
 import type { Figure } from './statistics.js';
+import { lazily } from '../ui/lazily.js';
 
-const FigureChart = lazy(() => import('./FigureChart.js').then((m) => ({ default: m.FigureChart })));
+const FigureChart = lazily(() => import('./FigureChart.js').then((m) => m.FigureChart));
 
 interface Props {
   readonly title: string;

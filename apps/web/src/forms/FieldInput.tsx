@@ -1,12 +1,14 @@
-import { Checkbox, NativeSelect, Radio, Skeleton, Stack, Textarea, TextInput } from '@mantine/core';
-import { lazy, Suspense } from 'react';
+import { Button, Checkbox, NativeSelect, Radio, Skeleton, Stack, Textarea, TextInput } from '@mantine/core';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormField } from '../api/answers.js';
 import { wordsIn } from '../i18n/i18n.js';
 import { Repeated } from './Repeated.js';
 import styles from './forms.module.css';
+import { lazily } from '../ui/lazily.js';
 
-const DateField = lazy(() => import('../dates/DateField.js').then((m) => ({ default: m.DateField })));
+const AddressPicker = lazily(() => import('../places/AddressPicker.js').then((m) => m.AddressPicker));
+const DateField = lazily(() => import('../dates/DateField.js').then((m) => m.DateField));
 
 export interface FieldProps {
   readonly id: string;
@@ -43,7 +45,8 @@ export function FieldInput(props: FieldProps) {
       </Suspense>
     );
   }
-  return field.type === 'integer' ? <WholeNumber {...props} /> : <FreeText {...props} />;
+  if (field.type === 'integer') return <WholeNumber {...props} />;
+  return field['x-thai-address'] === true ? <Place {...props} /> : <FreeText {...props} />;
 }
 
 /** Three states: yes, no, and not answered. A tick box would make "no" of a question nobody asked. */
@@ -172,5 +175,31 @@ function FreeText({ id, field, label, value, error, onChange }: FieldProps) {
     <Textarea {...shared} autosize minRows={4} maxRows={14} />
   ) : (
     <TextInput {...shared} />
+  );
+}
+
+/** A text that a sub-district may be put behind: house and street are typed, the rest need not be. */
+function Place(props: FieldProps) {
+  const { id, field, value, onChange } = props;
+  const { t } = useTranslation();
+  const [isChoosing, setChoosing] = useState(false);
+  const choose = (address: string) => {
+    setChoosing(false);
+    const typed = typeof value === 'string' ? value.trim() : '';
+    onChange(`${typed} ${address}`.trim().slice(0, field.maxLength));
+    document.getElementById(id)?.focus();
+  };
+  return (
+    <>
+      <FreeText {...props} />
+      <Button variant="subtle" mt="xs" aria-expanded={isChoosing} onClick={() => setChoosing(!isChoosing)}>
+        {t('address.find')}
+      </Button>
+      {isChoosing && (
+        <Suspense fallback={<Skeleton height={48} />}>
+          <AddressPicker id={`${id}-address`} onChoose={choose} />
+        </Suspense>
+      )}
+    </>
   );
 }

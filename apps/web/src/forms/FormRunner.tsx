@@ -1,10 +1,11 @@
 import { Alert, Button, Group, Paper, Progress, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
-import { useEffect, useRef, useState, type ReactNode, type SyntheticEvent } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TaskWithForm } from '../api/answers.js';
 import { Refusal } from '../api/request.js';
 import { Failure } from '../ui/Failure.js';
+import { PageLoading } from '../ui/PageLoading.js';
 import { useLabels } from '../ui/labels.js';
 import { wordsIn } from '../i18n/i18n.js';
 import { DraftConflict } from './DraftConflict.js';
@@ -13,6 +14,7 @@ import { IndicatorInput } from './IndicatorInput.js';
 import { Silence } from './Silence.js';
 import {
   answerTo,
+  evidenceFor,
   fieldWith,
   firstUnanswered,
   isAnswered,
@@ -26,6 +28,8 @@ import { Review } from './Review.js';
 import { SaveStatus } from './SaveStatus.js';
 import { useDraft } from './use-draft.js';
 import type { Answers } from '../api/answers.js';
+
+const Documents = lazy(() => import('../documents/Documents.js').then((m) => ({ default: m.Documents })));
 
 interface Props {
   readonly task: TaskWithForm;
@@ -149,6 +153,16 @@ export function FormRunner({ task, onSend, aside }: Props) {
               />
             )}
             <Silence question={question} presentation={presentation} answers={draft.answers} onChange={draft.change} />
+            {evidenceFor(question, draft.answers) === 'document' && (
+              <Suspense fallback={<PageLoading />}>
+                <section aria-labelledby="evidence-documents">
+                  <Text component="h3" fw={600} mt="lg" mb="xs" id="evidence-documents">
+                    {t('documents.evidence')}
+                  </Text>
+                  <Documents caseId={task.caseId} taskId={task.id} isOpen />
+                </section>
+              </Suspense>
+            )}
           </Paper>
           <Group justify="space-between" mt="lg">
             <Button variant="default" size="md" disabled={at === 0} onClick={() => go(at - 1)}>

@@ -98,8 +98,11 @@ export function silenceOn({ name }: Question, answers: Answers): string | null {
   return noteOn('notAnswered', name, answers);
 }
 
-export function evidenceFor({ name }: Question, answers: Answers): string | null {
-  return noteOn('evidenceFor', name, answers);
+/** What an answer rests on; an indicator says it itself. */
+export function evidenceFor(question: Question, answers: Answers): string | null {
+  if (question.indicator === null) return noteOn('evidenceFor', question.name, answers);
+  const given = answerTo(question, answers) as IndicatorAnswer | undefined;
+  return given?.evidence ?? null;
 }
 
 function noteOn(kind: 'notAnswered' | 'evidenceFor', name: string, answers: Answers): string | null {

@@ -1,14 +1,15 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconBell } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { noticesControllerList } from '#client/sdk.gen.js';
 import { answerOf } from '../api/request.js';
 import styles from './NoticesBell.module.css';
 import type { Notices } from './notices.js';
+import { lazily } from '../ui/lazily.js';
 
-const NoticesPanel = lazy(() => import('./NoticesPanel.js').then((m) => ({ default: m.NoticesPanel })));
+const NoticesPanel = lazily(() => import('./NoticesPanel.js').then((m) => m.NoticesPanel));
 
 /** How many notices one has not read; the number is said, not only coloured. */
 export function NoticesBell() {

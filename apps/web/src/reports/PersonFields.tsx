@@ -1,13 +1,14 @@
 import { Button, NativeSelect, Stack, TextInput } from '@mantine/core';
-import { lazy, Suspense, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BigChoice } from './BigChoice.js';
 import { countryChoices, languageChoices, STATELESS, UNKNOWN_COUNTRY, usualLanguageOf } from './countries.js';
-import { PLACE_TYPES, type PersonDraft, type PlaceType } from './report-draft.js';
+import { PLACE_TYPES, type PersonDraft } from './report-draft.js';
 import styles from './QuickReport.module.css';
 import { WhenChoice } from './WhenChoice.js';
+import { lazily } from '../ui/lazily.js';
 
-const HomecomingFields = lazy(() => import('./HomecomingFields.js').then((m) => ({ default: m.HomecomingFields })));
+const HomecomingFields = lazily(() => import('./HomecomingFields.js').then((m) => m.HomecomingFields));
 
 interface Props {
   readonly index: number;
@@ -16,9 +17,7 @@ interface Props {
   readonly comesHome: boolean;
   readonly canRemove: boolean;
   /** The words beside what is missing, by the field's name. */
-  readonly errorOf: (
-    field: 'nationality' | 'language' | 'ageStatement' | 'inCustody' | 'placeType',
-  ) => string | undefined;
+  readonly errorOf: (field: 'nationality' | 'language' | 'ageStatement' | 'inCustody') => string | undefined;
   readonly onChange: (person: PersonDraft) => void;
   readonly onRemove: () => void;
 }
@@ -29,10 +28,6 @@ export function PersonFields({ index, person, comesHome, canRemove, errorOf, onC
   const countries = useMemo(() => countryChoices(i18n.language), [i18n.language]);
   const languages = useMemo(() => languageChoices(i18n.language), [i18n.language]);
   const put = (changes: Partial<PersonDraft>) => onChange({ ...person, ...changes });
-  const yesNo = [
-    { value: 'yes' as const, label: t('common.yes') },
-    { value: 'no' as const, label: t('common.no') },
-  ];
   return (
     <fieldset className={styles.person}>
       <legend className={styles.personTitle}>{t('report.person', { number: index + 1 })}</legend>
@@ -86,43 +81,24 @@ export function PersonFields({ index, person, comesHome, canRemove, errorOf, onC
           id={`${id}-inCustody`}
           label={t('report.inCustody')}
           hint={t('report.inCustodyHint')}
-          value={person.inCustody === null ? null : person.inCustody ? 'yes' : 'no'}
+          value={person.inCustody === false ? 'no' : person.placeType}
           error={errorOf('inCustody')}
-          onChange={(answer) => put({ inCustody: answer === 'yes' })}
-          options={yesNo}
+          onChange={(answer) =>
+            put(answer === 'no' ? { inCustody: false, placeType: null } : { inCustody: true, placeType: answer })
+          }
+          options={[
+            { value: 'no', label: t('report.notTaken') },
+            ...PLACE_TYPES.map((type) => ({ value: type, label: t(`report.places.${type}`) })),
+          ]}
         />
         {person.inCustody === true && (
-          <>
-            <WhenChoice
-              id={`${id}-custodySince`}
-              label={t('report.custodySince')}
-              hint={t('report.custodySinceHint')}
-              value={person.custodySince}
-              onChange={(custodySince) => put({ custodySince })}
-            />
-            <NativeSelect
-              id={`${id}-placeType`}
-              label={t('report.placeType')}
-              description={t('report.placeTypeHint')}
-              size="md"
-              error={errorOf('placeType')}
-              value={person.placeType ?? ''}
-              onChange={(event) => put({ placeType: placeTypeOf(event.currentTarget.value) })}
-              data={[
-                { value: '', label: t('common.choose') },
-                ...PLACE_TYPES.map((type) => ({ value: type, label: t(`report.places.${type}`) })),
-              ]}
-            />
-            <TextInput
-              id={`${id}-place`}
-              label={t('report.custodyPlace')}
-              size="md"
-              maxLength={300}
-              autoComplete="off"
-              value={person.place}
-              onChange={(event) => put({ place: event.currentTarget.value })}
-            />
-          </>
+          <WhenChoice
+            id={`${id}-custodySince`}
+            label={t('report.custodySince')}
+            hint={t('report.custodySinceHint')}
+            value={person.custodySince}
+            onChange={(custodySince) => put({ custodySince })}
+          />
         )}
         {comesHome && (
           <Suspense fallback={null}>
@@ -133,24 +109,14 @@ export function PersonFields({ index, person, comesHome, canRemove, errorOf, onC
           <summary className={styles.more}>{t('report.more')}</summary>
           <Stack gap="md" mt="sm">
             <TextInput
-              id={`${id}-givenName`}
-              label={t('report.givenName')}
+              id={`${id}-name`}
+              label={t('report.name')}
               size="md"
               maxLength={200}
               autoComplete="off"
               spellCheck={false}
-              value={person.givenName}
-              onChange={(event) => put({ givenName: event.currentTarget.value })}
-            />
-            <TextInput
-              id={`${id}-familyName`}
-              label={t('report.familyName')}
-              size="md"
-              maxLength={200}
-              autoComplete="off"
-              spellCheck={false}
-              value={person.familyName}
-              onChange={(event) => put({ familyName: event.currentTarget.value })}
+              value={person.name}
+              onChange={(event) => put({ name: event.currentTarget.value })}
             />
             <BigChoice
               id={`${id}-sex`}
@@ -172,8 +138,4 @@ export function PersonFields({ index, person, comesHome, canRemove, errorOf, onC
       </Stack>
     </fieldset>
   );
-}
-
-function placeTypeOf(text: string): PlaceType | null {
-  return PLACE_TYPES.find((type) => type === text) ?? null;
 }

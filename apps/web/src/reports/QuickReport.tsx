@@ -1,16 +1,16 @@
-import { Button, Checkbox, NativeSelect, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, NativeSelect, Stack, Text, Title } from '@mantine/core';
 import { IconPlus, IconSend } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useState, type SyntheticEvent } from 'react';
+import { Suspense, useDeferredValue, useEffect, useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import type { Me } from '../api/answers.js';
 import { useMe } from '../auth/session-context.js';
 import { homeOf } from '../app/places-of.js';
 import { provincesIn } from '../places/provinces.js';
 import { PageLoading } from '../ui/PageLoading.js';
 import { BigChoice } from './BigChoice.js';
-import { dropDraft, enqueue, findDraft, keepDraft } from './outbox.js';
+import { draftFor, takeOpenedDraft } from './opened-draft.js';
+import { dropDraft, enqueue, keepDraft } from './outbox.js';
 import { PersonFields } from './PersonFields.js';
 import styles from './QuickReport.module.css';
 import {
@@ -18,7 +18,6 @@ import {
   channelOf,
   missingOf,
   newDraft,
-  NEW_PERSON,
   reportOf,
   type Missing,
   type ReportDraft,
@@ -26,29 +25,27 @@ import {
 import { useOutbox } from './use-outbox.js';
 import { WhenChoice } from './WhenChoice.js';
 import { LongText } from './LongText.js';
+import { lazily } from '../ui/lazily.js';
 
 /** Asked of consular officers alone: nobody else loads it. */
-const RescuedAbroad = lazy(() => import('./RescuedAbroad.js').then((m) => ({ default: m.RescuedAbroad })));
+const RescuedAbroad = lazily(() => import('./RescuedAbroad.js').then((m) => m.RescuedAbroad));
 
 /** The draft comes from this device before anything can be typed over it. */
 export function QuickReport() {
   const me = useMe();
-  const [start, setStart] = useState<ReportDraft | null>(null);
+  const [start, setStart] = useState(() => takeOpenedDraft(me));
+  const isOpened = start !== null;
   useEffect(() => {
+    if (isOpened) return;
     let isHere = true;
-    void findDraft<ReportDraft>(me.username).then((kept) => {
-      if (isHere) setStart(kept === null ? newDraft(me) : wholeDraft(kept, me));
+    void draftFor(me).then((draft) => {
+      if (isHere) setStart(draft);
     });
     return () => {
       isHere = false;
     };
-  }, [me]);
+  }, [isOpened, me]);
   return start === null ? <PageLoading /> : <Form start={start} />;
-}
-
-/** One that an earlier version of the console kept has fewer fields. */
-function wholeDraft(kept: ReportDraft, me: Me): ReportDraft {
-  return { ...newDraft(me), ...kept, persons: kept.persons.map((person) => ({ ...NEW_PERSON, ...person })) };
 }
 
 const REST_MS = 300;
@@ -64,6 +61,8 @@ function Form({ start }: { readonly start: ReportDraft }) {
   const [kept, setKept] = useState<ReportDraft | null>(null);
   const [showsMissing, setShowsMissing] = useState(false);
   const [isKeeping, setKeeping] = useState(false);
+  // On a slow phone the first questions can be answered while the rest of the page is still being made.
+  const showsAll = useDeferredValue(true, false);
 
   // Kept on this phone, encrypted, shortly after each change.
   useEffect(() => {
@@ -124,75 +123,62 @@ function Form({ start }: { readonly start: ReportDraft }) {
           value={draft.happenedAt}
           onChange={(happenedAt) => put({ happenedAt })}
         />
-        <NativeSelect
-          id="province"
-          label={t('report.province')}
-          size="md"
-          error={errorOf('province')}
-          value={draft.province}
-          onChange={(event) => put({ province: event.currentTarget.value })}
-          data={[
-            { value: '', label: t('common.choose') },
-            ...provincesIn(i18n.language).map(({ code, th, en }) => ({
-              value: code,
-              label: i18n.language === 'th' ? th : en,
-            })),
-          ]}
-        />
-        {channelOf(me) === 'embassy' && (
-          <Suspense fallback={<PageLoading />}>
-            <RescuedAbroad
-              value={draft.rescuedAbroad}
-              errorOf={(field) => errorOf(`rescuedAbroad.${field}`)}
-              onChange={(rescuedAbroad) => put({ rescuedAbroad })}
+        {showsAll && (
+          <>
+            <NativeSelect
+              id="province"
+              label={t('report.province')}
+              size="md"
+              error={errorOf('province')}
+              value={draft.province}
+              onChange={(event) => put({ province: event.currentTarget.value })}
+              data={[
+                { value: '', label: t('common.choose') },
+                ...provincesIn(i18n.language).map(({ code, th, en }) => ({
+                  value: code,
+                  label: i18n.language === 'th' ? th : en,
+                })),
+              ]}
             />
-          </Suspense>
+            {channelOf(me) === 'embassy' && (
+              <Suspense fallback={<PageLoading />}>
+                <RescuedAbroad
+                  value={draft.rescuedAbroad}
+                  errorOf={(field) => errorOf(`rescuedAbroad.${field}`)}
+                  onChange={(rescuedAbroad) => put({ rescuedAbroad })}
+                />
+              </Suspense>
+            )}
+            {draft.persons.map((person, index) => (
+              <PersonFields
+                // Persons are only added at the end; the place in the list tells them apart.
+                key={index}
+                index={index}
+                person={person}
+                comesHome={draft.rescuedAbroad !== null}
+                canRemove={draft.persons.length > 1}
+                errorOf={(field) => errorOf(`persons.${index}.${field}`)}
+                onChange={(changed) => persons(draft.persons.map((known, at) => (at === index ? changed : known)))}
+                onRemove={() => persons(draft.persons.filter((_, at) => at !== index))}
+              />
+            ))}
+            <Button
+              variant="default"
+              size="md"
+              leftSection={<IconPlus size={18} aria-hidden />}
+              onClick={() => persons([...draft.persons, anotherPerson(draft)])}
+            >
+              {t('report.addPerson')}
+            </Button>
+            <LongText
+              id="narrative"
+              label={t('report.narrative')}
+              description={t('report.narrativeHint')}
+              value={draft.narrative}
+              onChange={(narrative) => put({ narrative })}
+            />
+          </>
         )}
-        {draft.persons.map((person, index) => (
-          <PersonFields
-            // Persons are only added at the end; the place in the list tells them apart.
-            key={index}
-            index={index}
-            person={person}
-            comesHome={draft.rescuedAbroad !== null}
-            canRemove={draft.persons.length > 1}
-            errorOf={(field) => errorOf(`persons.${index}.${field}`)}
-            onChange={(changed) => persons(draft.persons.map((known, at) => (at === index ? changed : known)))}
-            onRemove={() => persons(draft.persons.filter((_, at) => at !== index))}
-          />
-        ))}
-        <Button
-          variant="default"
-          size="md"
-          leftSection={<IconPlus size={18} aria-hidden />}
-          onClick={() => persons([...draft.persons, anotherPerson(draft)])}
-        >
-          {t('report.addPerson')}
-        </Button>
-        <TextInput
-          id="place"
-          label={t('report.place')}
-          size="md"
-          maxLength={500}
-          autoComplete="off"
-          value={draft.place}
-          onChange={(event) => put({ place: event.currentTarget.value })}
-        />
-        <LongText
-          id="narrative"
-          label={t('report.narrative')}
-          description={t('report.narrativeHint')}
-          value={draft.narrative}
-          onChange={(narrative) => put({ narrative })}
-        />
-        <Checkbox
-          id="reporterConsents"
-          size="md"
-          label={t('report.consent')}
-          checked={draft.reporterConsents}
-          error={errorOf('reporterConsents')}
-          onChange={(event) => put({ reporterConsents: event.currentTarget.checked })}
-        />
       </Stack>
       <div className={styles.bottom}>
         {showsMissing && missing.length > 0 && (
@@ -200,6 +186,9 @@ function Form({ start }: { readonly start: ReportDraft }) {
             {t('report.missing', { count: missing.length })}
           </Text>
         )}
+        <Text size="sm" mb={4}>
+          {t('report.consent')}
+        </Text>
         <Button type="submit" size="lg" fullWidth loading={isKeeping} leftSection={<IconSend size={20} aria-hidden />}>
           {t('report.send', { count: draft.persons.length })}
         </Button>

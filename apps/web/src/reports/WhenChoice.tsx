@@ -1,11 +1,12 @@
 import { Button, Skeleton, Text } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../app/preferences.js';
 import { showDate } from '../dates/show-date.js';
 import styles from './QuickReport.module.css';
+import { lazily } from '../ui/lazily.js';
 
-const DateField = lazy(() => import('../dates/DateField.js').then((m) => ({ default: m.DateField })));
+const DateField = lazily(() => import('../dates/DateField.js').then((m) => m.DateField));
 
 const HOUR_MS = 3_600_000;
 const HOURS_AGO = [1, 3, 6] as const;

@@ -15,7 +15,6 @@ const NOW = '2026-11-24T10:00:00.000Z';
 const DONE = {
   ...newDraft(ME),
   dangerNow: false,
-  reporterConsents: true,
   persons: [{ ...NEW_PERSON, nationality: 'MM', language: 'my', ageStatement: 'unsure' as const, inCustody: false }],
 };
 
@@ -27,7 +26,7 @@ describe('the quick report', () => {
 
   it('asks where somebody stays who was taken into protection, and offers safe places only', () => {
     const inCustody = { ...DONE, persons: [{ ...NEW_PERSON, ...DONE.persons[0], inCustody: true }] };
-    expect(missingOf(inCustody)).toEqual(['persons.0.placeType']);
+    expect(missingOf(inCustody)).toEqual(['persons.0.inCustody']);
     expect(PLACE_TYPES).toEqual(PROTECTION_PLACES);
   });
 
@@ -42,16 +41,16 @@ describe('the quick report', () => {
   });
 
   it('does not ask twice what the next person shares with the first, and never copies a name', () => {
-    const first = { ...NEW_PERSON, ...DONE.persons[0], givenName: 'Noi', nationality: 'MM' };
+    const first = { ...NEW_PERSON, ...DONE.persons[0], name: 'Noi', nationality: 'MM' };
     expect(anotherPerson({ ...DONE, persons: [first] })).toMatchObject({
       nationality: 'MM',
-      givenName: '',
+      name: '',
       ageStatement: null,
     });
   });
 
   it('comes back whole when it was refused, to be corrected', () => {
-    const report = reportOf({ ...DONE, place: 'Pier', narrative: 'Two were found.' }, ME, NOW);
+    const report = reportOf({ ...DONE, narrative: 'Two were found.' }, ME, NOW);
     expect(reportOf(draftOf(report), ME, '2030-01-01T00:00:00Z')).toEqual(report);
   });
 });

@@ -18,13 +18,11 @@ export interface PersonDraft {
   readonly language: string;
   readonly ageStatement: AgeStatement | null;
   readonly sex: Sex;
-  readonly givenName: string;
-  readonly familyName: string;
+  readonly name: string;
   /** Null until somebody says. */
   readonly inCustody: boolean | null;
   readonly custodySince: string | null;
   readonly placeType: PlaceType | null;
-  readonly place: string;
   /** What an airport and the home province ask of a national who comes home. */
   readonly travelDocument: TravelDocument | null;
   readonly passportNumber: string;
@@ -45,10 +43,8 @@ export interface ReportDraft {
   /** When the persons were met; null is "now", and stays it until it is sent. */
   readonly happenedAt: string | null;
   readonly province: string;
-  readonly place: string;
   readonly narrative: string;
   readonly dangerNow: boolean | null;
-  readonly reporterConsents: boolean;
   /** Null when nobody was rescued abroad. */
   readonly rescuedAbroad: ForeignFindingDraft | null;
   readonly persons: readonly PersonDraft[];
@@ -59,12 +55,10 @@ export const NEW_PERSON: PersonDraft = {
   language: '',
   ageStatement: null,
   sex: 'unknown',
-  givenName: '',
-  familyName: '',
+  name: '',
   inCustody: null,
   custodySince: null,
   placeType: null,
-  place: '',
   travelDocument: null,
   passportNumber: '',
   homeProvince: '',
@@ -83,10 +77,8 @@ export function newDraft(me: Me): ReportDraft {
   return {
     happenedAt: null,
     province: me.province ?? '',
-    place: '',
     narrative: '',
     dangerNow: null,
-    reporterConsents: false,
     rescuedAbroad: null,
     persons: [NEW_PERSON],
   };
@@ -95,16 +87,15 @@ export function newDraft(me: Me): ReportDraft {
 /** The next person of the same incident was found with the first: what they share is not asked twice. */
 export function anotherPerson({ persons }: ReportDraft): PersonDraft {
   const before = persons.at(-1) ?? NEW_PERSON;
-  const { nationality, language, inCustody, custodySince, placeType, place } = before;
-  return { ...NEW_PERSON, nationality, language, inCustody, custodySince, placeType, place };
+  const { nationality, language, inCustody, custodySince, placeType } = before;
+  return { ...NEW_PERSON, nationality, language, inCustody, custodySince, placeType };
 }
 
 export type Missing =
   | 'dangerNow'
   | 'province'
-  | 'reporterConsents'
   | `rescuedAbroad.${'agency' | 'country' | 'finding'}`
-  | `persons.${number}.${'nationality' | 'language' | 'ageStatement' | 'inCustody' | 'custodySince' | 'placeType'}`;
+  | `persons.${number}.${'nationality' | 'language' | 'ageStatement' | 'inCustody'}`;
 
 /** What must still be answered, from the top of the page to its end. */
 export function missingOf(draft: ReportDraft): readonly Missing[] {
@@ -120,10 +111,9 @@ export function missingOf(draft: ReportDraft): readonly Missing[] {
     if (person.nationality === '') missing.push(`persons.${index}.nationality`);
     if (person.language === '') missing.push(`persons.${index}.language`);
     if (person.ageStatement === null) missing.push(`persons.${index}.ageStatement`);
-    if (person.inCustody === null) missing.push(`persons.${index}.inCustody`);
-    if (person.inCustody === true && person.placeType === null) missing.push(`persons.${index}.placeType`);
+    if (person.inCustody === null || (person.inCustody && person.placeType === null))
+      missing.push(`persons.${index}.inCustody`);
   });
-  if (!draft.reporterConsents) missing.push('reporterConsents');
   return missing;
 }
 
@@ -146,8 +136,8 @@ export function reportOf(draft: ReportDraft, me: Me, now: string): ReportDto {
     province: draft.province,
     happenedAt: draft.happenedAt ?? now,
     dangerNow: draft.dangerNow ?? false,
-    reporterConsents: draft.reporterConsents,
-    ...optional('place', draft.place),
+    // Said above the button that sends it: there is no answer that could be another.
+    reporterConsents: true,
     ...optional('narrative', draft.narrative),
     ...abroadOf(draft.rescuedAbroad),
     persons: draft.persons.map((person) => personOf(person, now)),
@@ -174,8 +164,8 @@ function personOf(person: PersonDraft, now: string): ReportedPersonDto {
     language: person.language,
     sex: person.sex,
     ageStatement: person.ageStatement ?? 'unsure',
-    ...optional('givenName', person.givenName),
-    ...optional('familyName', person.familyName),
+    // As it was told: what of it is a family name, if anything, an interview finds out.
+    ...optional('givenName', person.name),
     ...optional('passportNumber', person.passportNumber),
     ...optional('homeProvince', person.homeProvince),
     ...(person.travelDocument === null ? {} : { travelDocument: person.travelDocument }),
@@ -184,7 +174,6 @@ function personOf(person: PersonDraft, now: string): ReportedPersonDto {
           custody: {
             startedAt: person.custodySince ?? now,
             placeType: person.placeType,
-            ...optional('place', person.place),
           },
         }
       : {}),
@@ -200,10 +189,8 @@ export function draftOf(report: ReportDto): ReportDraft {
   return {
     happenedAt: report.happenedAt,
     province: report.province,
-    place: report.place ?? '',
     narrative: report.narrative ?? '',
     dangerNow: report.dangerNow,
-    reporterConsents: report.reporterConsents,
     rescuedAbroad: report.rescuedAbroad === undefined ? null : { ...NEW_FOREIGN_FINDING, ...report.rescuedAbroad },
     persons: report.persons.map((person) => ({
       ...NEW_PERSON,
@@ -211,12 +198,10 @@ export function draftOf(report: ReportDto): ReportDraft {
       language: person.language,
       ageStatement: person.ageStatement ?? null,
       sex: person.sex ?? 'unknown',
-      givenName: person.givenName ?? '',
-      familyName: person.familyName ?? '',
+      name: person.givenName ?? '',
       inCustody: person.custody !== undefined,
       custodySince: person.custody?.startedAt ?? null,
       placeType: PLACE_TYPES.find((known) => known === person.custody?.placeType) ?? null,
-      place: person.custody?.place ?? '',
       travelDocument: person.travelDocument ?? null,
       passportNumber: person.passportNumber ?? '',
       homeProvince: person.homeProvince ?? '',

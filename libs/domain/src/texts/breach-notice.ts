@@ -2,7 +2,7 @@ import type { BreachCategory } from '../breach.js';
 import { displayInstant, isAfter, type DisplayLanguage, type Instant } from '../instant.js';
 import type { BilingualText } from '../policy.js';
 
-const CATEGORY_LABELS = {
+export const BREACH_CATEGORY_LABELS = {
   confidentiality: { th: 'ข้อมูลถูกเปิดเผยหรือเข้าถึงโดยไม่มีสิทธิ', en: 'data was disclosed or seen without right' },
   integrity: { th: 'ข้อมูลถูกแก้ไขโดยไม่มีสิทธิ', en: 'data was changed without right' },
   availability: { th: 'ข้อมูลสูญหายหรือเข้าถึงไม่ได้', en: 'data was lost or could not be reached' },
@@ -33,7 +33,7 @@ export function draftBreachNotices(facts: BreachFacts, now: Instant): NoticeDraf
 
 function kindsOf(facts: BreachFacts, language: DisplayLanguage): string {
   return facts.categories
-    .map((category) => CATEGORY_LABELS[category][language])
+    .map((category) => BREACH_CATEGORY_LABELS[category][language])
     .join(language === 'th' ? ' และ' : '; ');
 }
 

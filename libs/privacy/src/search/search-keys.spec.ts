@@ -86,6 +86,49 @@ describe('the sound of a name', () => {
   });
 });
 
+describe('a letter that is silenced (ทัณฑฆาต)', () => {
+  // With its mark, without it, and as it is heard.
+  it.each([
+    ['ศักดิ์', 'ศักดิ', 'สัก', 'Sak'],
+    ['สมศักดิ์', 'สมศักดิ', 'สมสัก', 'Somsakdi'],
+    ['จันทร์', 'จันทร', 'จัน', 'Chan'],
+    ['จันทร์เพ็ญ', 'จันเพ็ญ', 'จันเพ็น', 'Chanphen'],
+    ['พันธุ์', 'พันธุ', 'พัน', 'Phan'],
+    ['สมพงษ์', 'สมพงศ์', 'สมพง', 'Sompong'],
+    ['สุรินทร์', 'สุรินทร', 'สุริน', 'Surin'],
+    ['รัตน์', 'รัตน', 'รัด', 'Rat'],
+    ['ชัยวัฒน์', 'ชัยวัฒน', 'ชัยวัด', 'Chaiwat'],
+    ['สวัสดิ์', 'สวัสดิ', 'สวัด', 'Sawat'],
+    ['นันทน์', 'นันท์', 'นัน', 'Nan'],
+    ['สิทธิ์', 'สิทธิ', 'สิด', 'Sit'],
+    ['ลักษณ์', 'ลักษณ', 'ลัก', 'Lak'],
+    ['ภัทร์', 'ภัทร', 'พัด', 'Phat'],
+  ])('%s, %s and %s are heard alike, and %s with them', (marked, unmarked, heard, latin) => {
+    for (const thai of [unmarked, heard]) {
+      expect([thai, soundSkeleton(thai)]).toEqual([thai, soundSkeleton(marked)]);
+      expect([thai, lk82(thai)]).toEqual([thai, lk82(marked)]);
+    }
+    expect(soundSkeleton(latin.toLowerCase())).toBe(soundSkeleton(marked));
+  });
+
+  it.each([
+    ['มานพ', 'มา'],
+    ['อนุพล', 'อนุพ'],
+    ['กัมพล', 'กัม'],
+    ['จันทรา', 'จัน'],
+    ['ศักดา', 'ศัก'],
+    ['พจน์', 'พ'],
+  ])('%s keeps what is spoken: it is not %s', (whole, cut) => {
+    expect(soundSkeleton(whole)).not.toBe(soundSkeleton(cut));
+  });
+
+  it('finds two writings of one full name as two names that sound alike', () => {
+    const soundsOf = (givenName: string, familyName: string) =>
+      new Set(searchTerms({ givenName, familyName }).flatMap(({ kind, value }) => (kind === 'sound' ? [value] : [])));
+    expect(soundsOf('จันทร์', 'ศักดิ์ดี')).toEqual(soundsOf('จัน', 'ศักดี'));
+  });
+});
+
 describe('what a person can be found by', () => {
   const kinds = (person: Parameters<typeof searchTerms>[0]) => new Set(searchTerms(person).map(({ kind }) => kind));
 

@@ -1,3 +1,5 @@
+import { withoutSilentLetters } from './silent-letters.js';
+
 /**
  * One key for a Thai name and its spellings in Latin letters, which follow no rule: what is left of either when only the
  * classes of its consonants are kept. สมชาย, Somchai and Somchay are all "smc". It finds candidates; people decide.
@@ -55,21 +57,19 @@ const LATIN_SOUNDS: readonly (readonly [RegExp, string])[] = [
 
 /** Sounds that end a Thai syllable in one way only, however they are written. */
 const AT_THE_END: Readonly<Record<string, string>> = { l: 'n', c: 't', s: 't' };
-const SILENCED = /[ก-ฮ][ก-ฮ]?[ะ-ู]?์/g;
+/** ศักดิ์ is often written as it is spelt. */
+const LATIN_SILENT = /(?<=k)d(?:i|ee|h)?$/;
 
 export function soundSkeleton(word: string): string {
   const isThai = /[\u0e00-\u0e7f]/.test(word);
   const classes = isThai ? thaiClasses(word) : latinClasses(word);
-  const spoken = classes.filter((sound, index) => sound !== classes[index - 1]);
-  const last = spoken.at(-1);
-  if (last !== undefined && spoken.length > 1) spoken[spoken.length - 1] = AT_THE_END[last] ?? last;
-  return spoken.join('');
+  const last = classes.at(-1);
+  if (last !== undefined && classes.length > 1) classes[classes.length - 1] = AT_THE_END[last] ?? last;
+  return classes.filter((sound, index) => sound !== classes[index - 1]).join('');
 }
 
 function thaiClasses(word: string): string[] {
-  const letters = Array.from(
-    word.replace(/[\u0e48-\u0e4b]/g, '').replace(SILENCED, (mute) => (mute.length > 3 ? mute.charAt(0) : '')),
-  );
+  const letters = Array.from(withoutSilentLetters(word.replace(/[\u0e48-\u0e4b]/g, '')));
   return letters.flatMap((letter, index) => {
     const next = letters[index + 1];
     // ทร is spoken as one s: ทราย.
@@ -94,7 +94,10 @@ function initialOnly(sound: string, index: number, letters: readonly string[]): 
 }
 
 function latinClasses(word: string): string[] {
-  const sounded = LATIN_SOUNDS.reduce((text, [spelt, sound]) => text.replace(spelt, sound), word);
+  const sounded = LATIN_SOUNDS.reduce(
+    (text, [spelt, sound]) => text.replace(spelt, sound),
+    word.replace(LATIN_SILENT, ''),
+  );
   return Array.from(sounded).flatMap((letter, index) => {
     if (letter === 'G') return ['g'];
     if (letter === 'J') return ['c'];

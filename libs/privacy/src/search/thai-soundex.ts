@@ -1,3 +1,5 @@
+import { withoutSilentLetters } from './silent-letters.js';
+
 /**
  * LK82 (Vichit Lorchirachoonkul, 1982): Thai words that sound alike get the same five characters. The first letter
  * stands for a group of initial consonants, the rest are groups of final consonants and long vowels.
@@ -49,8 +51,6 @@ const FOLLOWERS: ReadonlyMap<string, string> = new Map(
 
 const CODE_LENGTH = 5;
 const TONES = /[\u0e48-\u0e4b]/g;
-/** A letter that is written and not spoken, with its vowel or the letter before it. */
-const SILENCED = /จน์|มณ์|ณฑ์|ทร์|ตร์|[ก-ฮ][ะ-ู]?์/g;
 const SIGNS_WITHOUT_SOUND = /[็ํฺๆฯ์]/g;
 
 const SHORT_VOWELS = 'ะัิี';
@@ -66,7 +66,7 @@ function isConsonant(letter: string): boolean {
 }
 
 export function lk82(word: string): string {
-  const spoken = word.replace(TONES, '').replace(SILENCED, '').replace(SIGNS_WITHOUT_SOUND, '');
+  const spoken = withoutSilentLetters(word.replace(TONES, '')).replace(SIGNS_WITHOUT_SOUND, '');
   if (spoken === '') return '';
   const { head, rest } = headOf(spoken);
   const codes = [...head, ...restCodes(rest)];

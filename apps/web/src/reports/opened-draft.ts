@@ -1,0 +1,30 @@
+import type { Me } from '../api/answers.js';
+import { findDraft } from './outbox.js';
+import { newDraft, NEW_PERSON, type ReportDraft } from './report-draft.js';
+
+export const REPORT_PATH = '/report';
+
+let opened: { readonly username: string; readonly draft: ReportDraft } | null = null;
+
+/** The draft on this device, or a new one. */
+export async function draftFor(me: Me): Promise<ReportDraft> {
+  const kept = await findDraft<ReportDraft>(me.username);
+  return kept === null ? newDraft(me) : wholeDraft(kept, me);
+}
+
+/** One that an earlier version of the console kept has fewer fields. */
+function wholeDraft(kept: ReportDraft, me: Me): ReportDraft {
+  return { ...newDraft(me), ...kept, persons: kept.persons.map((person) => ({ ...NEW_PERSON, ...person })) };
+}
+
+/** Read before anything is shown, where the page that is opened is the report. */
+export async function openDraft(me: Me): Promise<void> {
+  opened = { username: me.username, draft: await draftFor(me) };
+}
+
+/** What was read at the opening, once: afterwards the device knows better. */
+export function takeOpenedDraft(me: Me): ReportDraft | null {
+  const taken = opened;
+  opened = null;
+  return taken?.username === me.username ? taken.draft : null;
+}
