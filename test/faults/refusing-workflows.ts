@@ -22,7 +22,7 @@ export async function withAnotherAnswer(): Promise<void> {
 /** Tried anew after 10 ms, 0.2 s, 4 s, 80 s: the fifth try is far off when a person asks for it. */
 const { answer } = proxyActivities<{ answer(): Promise<void> }>({
   startToCloseTimeout: '5 seconds',
-  retry: { initialInterval: '10 milliseconds', backoffCoefficient: 20 },
+  retry: { initialInterval: '10 milliseconds', backoffCoefficient: 20, maximumInterval: '10 minutes' },
 });
 
 export async function withAFailingActivity(): Promise<void> {
