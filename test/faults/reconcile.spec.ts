@@ -2,16 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { NativeConnection, Worker } from '@temporalio/worker';
 import { projectRoot } from '../../apps/dev/src/project-root.js';
 import type { CasePlayer } from '../../apps/dev/src/scenarios/case-player.js';
 import { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
 import { withClient } from '../../apps/dev/src/postgres-cluster.js';
 import { DEFAULT_TASK_QUEUE } from '#temporal/process-types.js';
 import { reconcileOnce } from '#temporal/reconcile-once.js';
-import { quietRuntime } from '#testing/casework-bench.js';
 import { startStack, type Stack } from '#testing/stack.js';
-import { bundleOf } from '#testing/workflow-bundle.js';
+import { besideAnotherWorker } from './another-worker.js';
 import { reportByPolice } from './police-report.js';
 
 interface Board {
@@ -193,65 +191,55 @@ describe('R19: the reconciler', () => {
   }, 120_000);
 
   it('reports a workflow that refuses to say how far it has come, and goes on with all others', async () => {
-    quietRuntime();
-    const native = await NativeConnection.connect({ address: stack.temporalAddress });
-    const taskQueue = 'of-refusing-workflows';
-    const worker = await Worker.create({
-      connection: native,
-      taskQueue,
-      workflowBundle: { code: await bundleOf(new URL('./refusing-workflows.ts', import.meta.url)) },
+    await besideAnotherWorker(stack.temporalAddress, {}, async (taskQueue) => {
+      const kases: CasePlayer[] = [];
+      for (const type of ['withoutTheQuery', 'withAFailure', 'withAnotherAnswer']) {
+        const kase = await kaseOf();
+        const workflowId = `case:${kase.id}`;
+        await temporal.workflow.start(type, { workflowId, taskQueue, workflowIdConflictPolicy: 'TERMINATE_EXISTING' });
+        kases.push(kase);
+      }
+      const dropped = await kaseOf();
+      await temporal.workflow.getHandle(`case:${dropped.id}`).terminate('dropped by the test');
+
+      const { differences } = await run();
+      const refusals = kases.map(({ id }) => ({
+        kind: 'workflow-not-answering',
+        caseId: id,
+        workflowId: `case:${id}`,
+        right: 'record',
+        done: 'on-board',
+      }));
+      const missing = {
+        kind: 'workflow-missing',
+        caseId: dropped.id,
+        workflowId: `case:${dropped.id}`,
+        right: 'record',
+        done: 'repaired',
+      };
+      expect(differences).toHaveLength(4);
+      expect(differences).toEqual(expect.arrayContaining([...refusals, missing]));
+      expect((await lastRun()).found).toMatchObject({ 'workflow-not-answering': 3, 'workflow-missing': 1 });
+      for (const kase of kases) {
+        const [cause, ...others] = await causesOf(kase);
+        expect(others).toEqual([]);
+        expect(cause).toMatchObject({ cause: 'system-fault', params: { fault: 'workflow-not-answering' } });
+        expect(cause?.sentence.en).toContain('its process does not say how far it has come');
+        expect(cause?.sentence.th).toContain('ไม่ตอบ');
+      }
+
+      // One is begun anew from the record by two persons, the others by hand: then each answers, and leaves the board.
+      const [first, ...rest] = kases.map(({ id }) => id);
+      const { approvalId } = await (
+        await client.as('social')
+      ).post<{ approvalId: string }>(`/v1/stuck-cases/${first}/reset`, { reason: 'It is another workflow.' });
+      const decision = { decision: 'approved', reason: 'Seen.' };
+      await (await client.as('admin')).post(`/v1/approvals/${approvalId}/decision`, decision);
+      expect((await Promise.all(kases.map(faultsOf))).map(({ length }) => length)).toEqual([0, 1, 1]);
+      for (const id of rest) await temporal.workflow.getHandle(`case:${id}`).terminate('by the test');
+      expect((await run()).differences.map(({ kind }) => kind)).toEqual(['workflow-missing', 'workflow-missing']);
+      for (const kase of kases) expect(await faultsOf(kase)).toEqual([]);
     });
-    const running = worker.run();
-    const kases: CasePlayer[] = [];
-    for (const type of ['withoutTheQuery', 'withAFailure', 'withAnotherAnswer']) {
-      const kase = await kaseOf();
-      const workflowId = `case:${kase.id}`;
-      await temporal.workflow.start(type, { workflowId, taskQueue, workflowIdConflictPolicy: 'TERMINATE_EXISTING' });
-      kases.push(kase);
-    }
-    const dropped = await kaseOf();
-    await temporal.workflow.getHandle(`case:${dropped.id}`).terminate('dropped by the test');
-
-    const { differences } = await run();
-    const refusals = kases.map(({ id }) => ({
-      kind: 'workflow-not-answering',
-      caseId: id,
-      workflowId: `case:${id}`,
-      right: 'record',
-      done: 'on-board',
-    }));
-    const missing = {
-      kind: 'workflow-missing',
-      caseId: dropped.id,
-      workflowId: `case:${dropped.id}`,
-      right: 'record',
-      done: 'repaired',
-    };
-    expect(differences).toHaveLength(4);
-    expect(differences).toEqual(expect.arrayContaining([...refusals, missing]));
-    expect((await lastRun()).found).toMatchObject({ 'workflow-not-answering': 3, 'workflow-missing': 1 });
-    for (const kase of kases) {
-      const [cause, ...others] = await causesOf(kase);
-      expect(others).toEqual([]);
-      expect(cause).toMatchObject({ cause: 'system-fault', params: { fault: 'workflow-not-answering' } });
-      expect(cause?.sentence.en).toContain('its process does not say how far it has come');
-      expect(cause?.sentence.th).toContain('ไม่ตอบ');
-    }
-
-    // One is begun anew from the record by two persons, the others by hand: then each answers, and leaves the board.
-    const [first, ...rest] = kases.map(({ id }) => id);
-    const { approvalId } = await (
-      await client.as('social')
-    ).post<{ approvalId: string }>(`/v1/stuck-cases/${first}/reset`, { reason: 'It is another workflow.' });
-    const decision = { decision: 'approved', reason: 'Seen.' };
-    await (await client.as('admin')).post(`/v1/approvals/${approvalId}/decision`, decision);
-    expect((await Promise.all(kases.map(faultsOf))).map(({ length }) => length)).toEqual([0, 1, 1]);
-    for (const id of rest) await temporal.workflow.getHandle(`case:${id}`).terminate('by the test');
-    expect((await run()).differences.map(({ kind }) => kind)).toEqual(['workflow-missing', 'workflow-missing']);
-    for (const kase of kases) expect(await faultsOf(kase)).toEqual([]);
-    worker.shutdown();
-    await running;
-    await native.close();
   }, 180_000);
 
   it('tells a workflow that has not read of its end the rest of its facts', async () => {

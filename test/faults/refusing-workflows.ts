@@ -1,4 +1,4 @@
-import { condition, defineQuery, setHandler } from '@temporalio/workflow';
+import { condition, defineQuery, proxyActivities, setHandler } from '@temporalio/workflow';
 
 const summary = defineQuery<unknown>('processSummary');
 
@@ -16,5 +16,16 @@ export async function withAFailure(): Promise<void> {
 
 export async function withAnotherAnswer(): Promise<void> {
   setHandler(summary, () => ({ far: 'away' }));
+  await condition(() => false);
+}
+
+/** Tried anew after 10 ms, 0.2 s, 4 s, 80 s: the fifth try is far off when a person asks for it. */
+const { answer } = proxyActivities<{ answer(): Promise<void> }>({
+  startToCloseTimeout: '5 seconds',
+  retry: { initialInterval: '10 milliseconds', backoffCoefficient: 20, maximumInterval: '10 minutes' },
+});
+
+export async function withAFailingActivity(): Promise<void> {
+  await answer();
   await condition(() => false);
 }

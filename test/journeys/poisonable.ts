@@ -5,7 +5,7 @@ import type { StackOptions } from '#testing/stack.js';
 
 const url = (file: string) => pathToFileURL(path.join(projectRoot(), file)).href;
 
-/** A stack whose worker crashes on the case that is named in the file, and in which a day may last two seconds. */
+/** A stack whose worker crashes on the case that is named in the file, or whose commit of it fails, and in which a day may last two seconds. */
 export function poisonableBy(file: string): StackOptions {
   return {
     env: {

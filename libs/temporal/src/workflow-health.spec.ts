@@ -4,7 +4,7 @@ import { workflowHealth } from './workflow-health.js';
 interface Described {
   readonly status?: string;
   readonly activities?: readonly { readonly attempt: number }[];
-  readonly task?: { readonly attempt: number; readonly scheduledMsAgo?: number };
+  readonly task?: { readonly attempt: number; readonly scheduledMsAgo?: number; readonly isTaken?: boolean };
 }
 
 /** A process engine that says one thing of every workflow. */
@@ -21,7 +21,11 @@ function engineSaying(described: Described | Error): Client {
             pendingWorkflowTask:
               task === undefined
                 ? null
-                : { attempt: task.attempt, originalScheduledTime: { seconds: Math.floor(scheduled) } },
+                : {
+                    attempt: task.attempt,
+                    originalScheduledTime: { seconds: Math.floor(scheduled) },
+                    startedTime: task.isTaken === true ? {} : null,
+                  },
           },
         });
   return {
@@ -43,7 +47,18 @@ describe('what the process engine says of a workflow', () => {
       { state: 'failing', attempt: 2 },
     ],
     ['has a task that fails again and again', { task: { attempt: 7 } }, { state: 'failing', attempt: 7 }],
-    ['has an activity that was tried four times', { activities: [{ attempt: 4 }] }, { state: 'working' }],
+    [
+      'has a task whose commit has been tried for half a minute, in heartbeats',
+      { task: { attempt: 1, scheduledMsAgo: 25_000, isTaken: true } },
+      { state: 'failing', attempt: 1 },
+    ],
+    [
+      'has a task that has waited for a worker for as long',
+      { task: { attempt: 1, scheduledMsAgo: 25_000 } },
+      { state: 'waiting-for-worker' },
+    ],
+    ['has an activity that is tried for the first time', { activities: [{ attempt: 1 }] }, { state: 'working' }],
+    ['has an activity that was tried four times', { activities: [{ attempt: 4 }] }, { state: 'waiting-for-worker' }],
     [
       'has an activity that fails again and again',
       { activities: [{ attempt: 1 }, { attempt: 5 }] },

@@ -3,7 +3,7 @@ import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 /** What the process engine says of a workflow that the record says is running. */
 export type WorkflowHealth =
   | { readonly state: 'working' }
-  /** A task of it waits for a worker, and it is too early to say more. */
+  /** A task of it waits for a worker, or an activity for its next try: it is too early to say more. */
   | { readonly state: 'waiting-for-worker' }
   | { readonly state: 'failing'; readonly attempt: number }
   | { readonly state: 'missing' };
@@ -11,6 +11,11 @@ export type WorkflowHealth =
 /** A task that fails is tried again at once, and one that kills its worker after ten seconds. */
 const FAILED_ATTEMPTS = 3;
 const SECOND_ATTEMPT_MS = 8_000;
+/**
+ * A commit takes milliseconds. Refused, it is tried for half a minute within one task, whose heartbeats are attempts of
+ * their own that begin at one again, but keep the time of the first: only that shows it.
+ */
+const LONGEST_TASK_MS = 20_000;
 /** A normal activity is tried so often before anybody is told. */
 const ACTIVITY_ATTEMPTS = 5;
 const ANSWER_TIMEOUT_MS = 5_000;
@@ -23,11 +28,15 @@ export async function workflowHealth(client: Client, workflowId: string): Promis
     if (status.name !== 'RUNNING') return { state: 'missing' };
     const activity = (raw.pendingActivities ?? []).find(({ attempt }) => (attempt ?? 0) >= ACTIVITY_ATTEMPTS);
     if (activity !== undefined) return { state: 'failing', attempt: activity.attempt ?? ACTIVITY_ATTEMPTS };
+    if ((raw.pendingActivities ?? []).some(({ attempt }) => (attempt ?? 0) > 1)) return { state: 'waiting-for-worker' };
     const task = raw.pendingWorkflowTask;
     if (task === null || task === undefined) return { state: 'working' };
     const attempt = task.attempt ?? 1;
-    const scheduledMs = Number(task.originalScheduledTime?.seconds ?? 0) * 1000;
-    const isFailing = attempt >= FAILED_ATTEMPTS || (attempt > 1 && Date.now() - scheduledMs > SECOND_ATTEMPT_MS);
+    const lastsMs = Date.now() - Number(task.originalScheduledTime?.seconds ?? 0) * 1000;
+    const isFailing =
+      attempt >= FAILED_ATTEMPTS ||
+      (attempt > 1 && lastsMs > SECOND_ATTEMPT_MS) ||
+      ((task.startedTime ?? null) !== null && lastsMs > LONGEST_TASK_MS);
     return isFailing ? { state: 'failing', attempt } : { state: 'waiting-for-worker' };
   } catch (failure) {
     if (failure instanceof WorkflowNotFoundError) return { state: 'missing' };
