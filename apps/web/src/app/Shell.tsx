@@ -11,6 +11,7 @@ import { BridgeMark } from '../ui/BridgeMark.js';
 import { followLiveEvents } from '../live/live-events.js';
 import { useIsIdle } from './idle-cover.js';
 import { placesOf } from './places-of.js';
+import { PrintMark } from './PrintMark.js';
 import { listenForQuickExit, quickExit } from './quick-exit.js';
 import styles from './Shell.module.css';
 import { lazily } from '../ui/lazily.js';
@@ -102,6 +103,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <OutboxBanner />
         {children}
       </main>
+      <PrintMark me={me} />
       {isIdle && (
         <div className={styles.cover} role="dialog" aria-modal="true" aria-label={t('app.covered')}>
           <BridgeMark size={56} />

@@ -24,7 +24,11 @@ export const theme = createTheme({
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
-  components: { Badge: { defaultProps: { tt: 'none', miw: 'max-content' } } },
+  components: {
+    // A link within a sentence is known by more than its colour (WCAG 1.4.1).
+    Anchor: { defaultProps: { underline: 'always' } },
+    Badge: { defaultProps: { tt: 'none', miw: 'max-content' } },
+  },
 });
 
 /** Mantine's own greys miss 4.5 : 1 on this background. */
