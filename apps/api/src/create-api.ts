@@ -16,6 +16,8 @@ import { takeBodies } from './http/take-bodies.js';
 import { openApiDocument } from './open-api.js';
 
 const BODY_LIMIT_BYTES = 1_048_576;
+/** Node takes no more than 16 KiB of headers, the address among them. */
+const LONGEST_ADDRESS = 16_384;
 
 /** The API with everything that belongs in front of it; the caller listens. */
 export async function createApi(): Promise<NestFastifyApplication> {
@@ -27,6 +29,9 @@ export async function createApi(): Promise<NestFastifyApplication> {
     // Prototype poisoning is refused, not stripped: who sends it means harm.
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
+    // Too long a part of an address would be refused before any hook and filter, in English and repeated: here it is
+    // let through, and found by nobody.
+    routerOptions: { maxParamLength: LONGEST_ADDRESS },
     // An address that cannot be decoded would reach no hook and no filter: it is led to one that is not there.
     rewriteUrl: ({ url = '/' }) => (canBeDecoded(url) ? url : '/v1/undecodable'),
   });

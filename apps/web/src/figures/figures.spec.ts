@@ -19,7 +19,7 @@ describe('a figure as a file', () => {
     expect(csv.startsWith('\uFEFF')).toBe(true);
   });
 
-  it('holds no cell that a spreadsheet would run', () => {
+  it('holds no cell that a spreadsheet would run (S17)', () => {
     expect(csv.split('\r\n')[0]).toBe(`\uFEFFProvince,'=1+1,'+66,'-2,'@SUM(A1)`);
     expect(csv).toContain(`'\tTab`);
     expect(csv).toContain(`'\rReturn`);
