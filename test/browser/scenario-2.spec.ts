@@ -67,9 +67,8 @@ describe('a raid at night in Nonthaburi, at the screens of those who work that n
       await first.getByLabel('Nationality').selectOption('TH');
       await first.getByLabel('Unsure').check();
       const places = first.getByRole('radiogroup', { name: 'Already taken into protection?' });
-      const offered = await places
-        .getByRole('radio')
-        .evaluateAll((radios) => radios.map((radio) => radio.getAttribute('value')));
+      const radios = await places.getByRole('radio').all();
+      const offered = await Promise.all(radios.map((radio) => radio.getAttribute('value')));
       expect(offered).toEqual(['no', 'children-and-family-home', 'shelter', 'hospital', 'other-safe-place']);
       await places.getByLabel('Children-and-family home').check();
       const since = first.getByRole('group', { name: 'Taken into protection since' });
