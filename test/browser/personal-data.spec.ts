@@ -78,10 +78,22 @@ describe('the duties to the persons whom the data is about', () => {
       await form.getByLabel('How many persons, as far as is known').fill('12');
       await form.getByLabel('High risk to their rights and freedoms').check();
       expect(await axeViolations(page)).toEqual([]);
+      // The server has done it and its answer is lost on the way: pressed again, it is the same breach.
+      let lost = 0;
+      await page.route('**/v1/breaches', async (route) => {
+        if (route.request().method() !== 'POST' || lost > 0) return route.continue();
+        lost += 1;
+        await route.fetch();
+        return route.abort();
+      });
+      await record.click();
+      await form.getByRole('alert').waitFor();
       await record.click();
       await page.getByText(/^Recorded\. The Office is to be told by/).waitFor();
       const card = page.getByRole('article');
+      expect(lost).toBe(1);
       await card.getByText(/^[23] d left$/).waitFor();
+      expect(await card.count()).toBe(1);
       await card.getByText('The persons concerned are still to be told.').waitFor();
 
       await withClient(stack.ownerUrl, (pg) =>

@@ -2,11 +2,11 @@ import { Badge, Button, Group, NativeSelect, Table, Text, TextInput, Title } fro
 import { IconListSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { auditControllerList } from '#client/sdk.gen.js';
 import type { AuditEvent, Page } from '../api/answers.js';
 import { answerOf } from '../api/request.js';
 import { usePreferences } from '../app/preferences.js';
+import { useFilters } from '../app/use-filters.js';
 import { showDate } from '../dates/show-date.js';
 import styles from '../cases/CaseList.module.css';
 import { Empty } from '../ui/Empty.js';
@@ -19,17 +19,11 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export function AuditPage() {
   const { t } = useTranslation();
   const settings = usePreferences();
-  const [params, setParams] = useSearchParams();
+  const [params, set] = useFilters();
   const account = params.get('account') ?? '';
   const caseId = params.get('case') ?? '';
   const decision =
     params.get('decision') === 'refused' ? 'refused' : params.get('decision') === 'allowed' ? 'allowed' : '';
-  const set = (name: string, value: string) => {
-    const next = new URLSearchParams(params);
-    if (value === '') next.delete(name);
-    else next.set(name, value);
-    setParams(next, { replace: true });
-  };
   const events = useInfiniteQuery({
     queryKey: ['audit', account, caseId, decision],
     initialPageParam: undefined as string | undefined,

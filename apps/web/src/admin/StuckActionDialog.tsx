@@ -1,13 +1,15 @@
-import { Autocomplete, Button, Checkbox, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { useRef, useState, type SyntheticEvent } from 'react';
+import { Autocomplete, Checkbox, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { workloadControllerRead } from '#client/sdk.gen.js';
 import type { StuckAction } from '#domain/stuck-actions.js';
 import { answerOf } from '../api/request.js';
+import { useSentOnce } from '../api/use-sent-once.js';
 import type { StuckCase, StuckCause, Workload } from '../api/work-answers.js';
-import { DateField } from '../dates/DateField.js';
+import { LabelledDate } from '../dates/LabelledDate.js';
 import { languageChoices } from '../reports/countries.js';
+import { DialogButtons } from '../ui/DialogButtons.js';
 import { Failure } from '../ui/Failure.js';
 import { useLabels } from '../ui/labels.js';
 import { ReasonField } from '../ui/ReasonField.js';
@@ -35,13 +37,7 @@ export function StuckActionDialog({ item, cause, action, onDone, onClose }: Prop
     independent: true,
   });
   const put = (change: Partial<StuckOrder>) => setOrder({ ...order, ...change });
-  const idempotencyKey = useRef(crypto.randomUUID());
-  const take = useMutation({
-    mutationFn: () => takeAction(action, item.caseId, cause, order, idempotencyKey.current),
-    onSuccess: onDone,
-    // What was refused is asked anew, as a request of its own.
-    onError: () => (idempotencyKey.current = crypto.randomUUID()),
-  });
+  const take = useSentOnce((key) => takeAction(action, item.caseId, cause, order, key), onDone);
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (isComplete(action, order)) take.mutate();
@@ -65,29 +61,21 @@ export function StuckActionDialog({ item, cause, action, onDone, onClose }: Prop
             <Assignee province={item.province} value={order.assignee} onChange={(assignee) => put({ assignee })} />
           )}
           {(action === 'hold' || action === 'set-quorum-date') && (
-            <div>
-              <Text fw={500} size="sm" mb={4}>
-                {t(action === 'hold' ? 'stuck.until' : 'stuck.meetingAt')}
-              </Text>
-              <DateField
-                id="until"
-                label={t(action === 'hold' ? 'stuck.until' : 'stuck.meetingAt')}
-                withTime
-                value={order.until}
-                onChange={(until) => put({ until })}
-              />
-            </div>
+            <LabelledDate
+              id="until"
+              label={t(action === 'hold' ? 'stuck.until' : 'stuck.meetingAt')}
+              value={order.until}
+              onChange={(until) => put({ until })}
+            />
           )}
           {action === 'add-interpreter' && <Interpreter order={order} onChange={put} />}
           <ReasonField value={order.reason} onChange={(reason) => put({ reason })} />
-          <Group gap="sm">
-            <Button type="submit" size="md" disabled={!isComplete(action, order)} loading={take.isPending}>
-              {t(`stuck.do.${action}`)}
-            </Button>
-            <Button variant="default" size="md" onClick={onClose}>
-              {t('form.back')}
-            </Button>
-          </Group>
+          <DialogButtons
+            submit={t(`stuck.do.${action}`)}
+            isReady={isComplete(action, order)}
+            isSending={take.isPending}
+            onClose={onClose}
+          />
         </Stack>
       </form>
     </Modal>

@@ -3,15 +3,15 @@ import { IconCheck, IconMoodCheck } from '@tabler/icons-react';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { stuckCasesControllerList } from '#client/sdk.gen.js';
 import type { StuckAction } from '#domain/stuck-actions.js';
 import { WAIT_CAUSES } from '#domain/wait-causes.js';
 import { WAIT_CAUSE_LABELS } from '#domain/texts/stuck-texts.js';
 import { answerOf } from '../api/request.js';
 import type { StuckBoard, StuckCase, StuckCause } from '../api/work-answers.js';
+import { useFilters } from '../app/use-filters.js';
 import { may, useMe } from '../auth/session-context.js';
-import { provincesIn } from '../places/provinces.js';
+import { ProvinceFilter } from '../places/ProvinceFilter.js';
 import { Empty } from '../ui/Empty.js';
 import { Failure } from '../ui/Failure.js';
 import { PageLoading } from '../ui/PageLoading.js';
@@ -33,21 +33,18 @@ interface Done extends Omit<Asked, 'cause'> {
 
 /** Which cases do not move, the longest waiting first: why in one sentence, and who can unblock them. */
 export function StuckPage() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const labels = useLabels();
   const me = useMe();
   const queries = useQueryClient();
   const [asked, setAsked] = useState<Asked | null>(null);
   const [done, setDone] = useState<Done | null>(null);
-  const [params, setParams] = useSearchParams();
+  const [params, setFilter] = useFilters();
   const cause = WAIT_CAUSES.find((known) => known === params.get('cause'));
   const province = params.get('province') ?? '';
   const set = (name: string, value: string) => {
-    const next = new URLSearchParams(params);
-    if (value === '') next.delete(name);
-    else next.set(name, value);
     setDone(null);
-    setParams(next, { replace: true });
+    setFilter(name, value);
   };
   const board = useInfiniteQuery({
     queryKey: ['stuck', cause, province],
@@ -86,18 +83,7 @@ export function StuckPage() {
             })),
           ]}
         />
-        <NativeSelect
-          label={t('cases.province')}
-          value={province}
-          onChange={(event) => set('province', event.currentTarget.value)}
-          data={[
-            { value: '', label: t('cases.any') },
-            ...provincesIn(i18n.language).map(({ code, th, en }) => ({
-              value: code,
-              label: i18n.language === 'th' ? th : en,
-            })),
-          ]}
-        />
+        <ProvinceFilter all={t('cases.any')} value={province} onChange={(code) => set('province', code)} />
       </Group>
       {done !== null && (
         <Alert

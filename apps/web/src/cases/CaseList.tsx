@@ -2,14 +2,15 @@ import { Button, Group, NativeSelect, Table, Text, TextInput, Title } from '@man
 import { IconFolderOff } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { casesControllerList } from '#client/sdk.gen.js';
 import { STAGES } from '#domain/stages.js';
 import type { CaseListItem, Page } from '../api/answers.js';
 import { answerOf } from '../api/request.js';
 import { usePreferences } from '../app/preferences.js';
+import { useFilters } from '../app/use-filters.js';
 import { showDate } from '../dates/show-date.js';
-import { provincesIn } from '../places/provinces.js';
+import { ProvinceFilter } from '../places/ProvinceFilter.js';
 import { DueChip } from '../ui/DueChip.js';
 import { Empty } from '../ui/Empty.js';
 import { Failure } from '../ui/Failure.js';
@@ -20,20 +21,14 @@ import { EmergencyAccess } from './EmergencyAccess.js';
 
 /** Filters stand in the address: a view can be kept and shared. They are codes and a case number, never a name. */
 export function CaseList() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const labels = useLabels();
   const settings = usePreferences();
-  const [params, setParams] = useSearchParams();
+  const [params, set] = useFilters();
   const stage = STAGES.find((known) => known === params.get('stage'));
   const status = params.get('status') === 'closed' ? 'closed' : params.get('status') === 'all' ? undefined : 'open';
   const province = params.get('province') ?? '';
   const number = params.get('number') ?? '';
-  const set = (name: string, value: string) => {
-    const next = new URLSearchParams(params);
-    if (value === '') next.delete(name);
-    else next.set(name, value);
-    setParams(next, { replace: true });
-  };
   const cases = useInfiniteQuery({
     queryKey: ['cases', stage, status, province, number],
     initialPageParam: undefined as string | undefined,
@@ -86,18 +81,7 @@ export function CaseList() {
             { value: 'all', label: t('cases.any') },
           ]}
         />
-        <NativeSelect
-          label={t('cases.province')}
-          value={province}
-          onChange={(event) => set('province', event.currentTarget.value)}
-          data={[
-            { value: '', label: t('cases.any') },
-            ...provincesIn(i18n.language).map(({ code, th, en }) => ({
-              value: code,
-              label: i18n.language === 'th' ? th : en,
-            })),
-          ]}
-        />
+        <ProvinceFilter all={t('cases.any')} value={province} onChange={(code) => set('province', code)} />
       </Group>
       {cases.isPending && <PageLoading />}
       {cases.isError && <Failure reason={cases.error} onRetry={() => void cases.refetch()} />}

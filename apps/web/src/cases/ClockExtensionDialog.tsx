@@ -1,13 +1,15 @@
-import { Button, Group, Modal, NativeSelect, Paper, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState, type SyntheticEvent } from 'react';
+import { Modal, NativeSelect, Paper, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clocksControllerExtend } from '#client/sdk.gen.js';
 import type { ClockExtension, ClockView } from '../api/answers.js';
 import { answerOf } from '../api/request.js';
+import { useSentOnce } from '../api/use-sent-once.js';
 import { usePreferences } from '../app/preferences.js';
-import { DateField } from '../dates/DateField.js';
+import { LabelledDate } from '../dates/LabelledDate.js';
 import { showDate } from '../dates/show-date.js';
+import { DialogButtons } from '../ui/DialogButtons.js';
 import { Failure } from '../ui/Failure.js';
 import { useLabels } from '../ui/labels.js';
 import { ClockBasis } from './ClockBasis.js';
@@ -36,13 +38,12 @@ export function ClockExtensionDialog({ clock, extension, caseId, caseNumber, onC
     hasEnded ? null : new Date().toISOString(),
   );
   const [newDueAt, setNewDueAt] = useState<string | null>(null);
-  const idempotencyKey = useRef(crypto.randomUUID());
-  const extend = useMutation({
-    mutationFn: () =>
+  const extend = useSentOnce(
+    (key) =>
       answerOf(
         clocksControllerExtend({
           path: { id: clock.id },
-          headers: { 'Idempotency-Key': idempotencyKey.current },
+          headers: { 'Idempotency-Key': key },
           body: {
             ground,
             authority: authority.trim(),
@@ -53,7 +54,7 @@ export function ClockExtensionDialog({ clock, extension, caseId, caseNumber, onC
           },
         }),
       ),
-    onSuccess: async () => {
+    async () => {
       await Promise.all([
         queries.invalidateQueries({ queryKey: ['case', caseId] }),
         queries.invalidateQueries({ queryKey: ['clocks'] }),
@@ -61,9 +62,7 @@ export function ClockExtensionDialog({ clock, extension, caseId, caseNumber, onC
       ]);
       onClose();
     },
-    // What was refused is asked anew, as a request of its own.
-    onError: () => (idempotencyKey.current = crypto.randomUUID()),
-  });
+  );
   const endProblem =
     newDueAt === null
       ? undefined
@@ -147,40 +146,14 @@ export function ClockExtensionDialog({ clock, extension, caseId, caseNumber, onC
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
           />
-          <Group gap="sm">
-            <Button
-              type="submit"
-              size="md"
-              disabled={!isComplete || endProblem !== undefined}
-              loading={extend.isPending}
-            >
-              {t('clocks.extend')}
-            </Button>
-            <Button variant="default" size="md" onClick={onClose}>
-              {t('form.back')}
-            </Button>
-          </Group>
+          <DialogButtons
+            submit={t('clocks.extend')}
+            isReady={isComplete && endProblem === undefined}
+            isSending={extend.isPending}
+            onClose={onClose}
+          />
         </Stack>
       </form>
     </Modal>
-  );
-}
-
-interface LabelledDateProps {
-  readonly id: string;
-  readonly label: string;
-  readonly value: string | null;
-  readonly onChange: (value: string | null) => void;
-  readonly error?: string | undefined;
-}
-
-function LabelledDate({ label, ...field }: LabelledDateProps) {
-  return (
-    <div>
-      <Text fw={500} size="sm" mb={4}>
-        {label}
-      </Text>
-      <DateField label={label} withTime {...field} />
-    </div>
   );
 }

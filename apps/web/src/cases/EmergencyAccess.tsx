@@ -1,4 +1,4 @@
-import { Button, Group, List, Modal, Stack, Text } from '@mantine/core';
+import { Button, List, Modal, Stack, Text } from '@mantine/core';
 import { IconAlarm } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type SyntheticEvent } from 'react';
@@ -8,6 +8,7 @@ import { emergencyAccessControllerOpen } from '#client/sdk.gen.js';
 import { answerOf } from '../api/request.js';
 import { holdsAny, may, useMe } from '../auth/session-context.js';
 import { useSteppedAct } from '../auth/use-step-up.js';
+import { DialogButtons } from '../ui/DialogButtons.js';
 import { Failure } from '../ui/Failure.js';
 import { ReasonField } from '../ui/ReasonField.js';
 
@@ -88,14 +89,13 @@ function EmergencyDialog({ reference, onClose }: Props & { readonly onClose: () 
               hint={t('emergency.reasonHint', { least: SHORTEST_REASON })}
               rows={3}
             />
-            <Group gap="sm">
-              <Button type="submit" size="md" color="red.9" disabled={!isComplete} loading={isActing}>
-                {t('emergency.go')}
-              </Button>
-              <Button variant="default" size="md" onClick={onClose}>
-                {t('form.back')}
-              </Button>
-            </Group>
+            <DialogButtons
+              submit={t('emergency.go')}
+              isReady={isComplete}
+              isSending={isActing}
+              onClose={onClose}
+              color="red.9"
+            />
           </Stack>
         </form>
       </Modal>

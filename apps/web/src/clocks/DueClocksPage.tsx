@@ -2,16 +2,17 @@ import { Button, Group, NativeSelect, Table, Text, Title } from '@mantine/core';
 import { IconHourglassOff } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { clocksControllerList } from '#client/sdk.gen.js';
 import { CLOCK_KEYS } from '#domain/clock.js';
 import { CLOCK_LABELS } from '#domain/texts/code-labels.js';
 import type { DueClock, Page } from '../api/answers.js';
 import { answerOf } from '../api/request.js';
+import { useFilters } from '../app/use-filters.js';
 import styles from '../cases/CaseList.module.css';
 import { ClockBasis } from '../cases/ClockBasis.js';
 import { ExtendClock } from '../cases/ExtendClock.js';
-import { provincesIn } from '../places/provinces.js';
+import { ProvinceFilter } from '../places/ProvinceFilter.js';
 import { DueChip } from '../ui/DueChip.js';
 import { Empty } from '../ui/Empty.js';
 import { Failure } from '../ui/Failure.js';
@@ -21,17 +22,11 @@ import { useLabels } from '../ui/labels.js';
 
 /** Every clock that still asks for an act, over all provinces that one sees, least time first. */
 export function DueClocksPage() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const labels = useLabels();
-  const [params, setParams] = useSearchParams();
+  const [params, set] = useFilters();
   const key = CLOCK_KEYS.find((known) => known === params.get('key'));
   const province = params.get('province') ?? '';
-  const set = (name: string, value: string) => {
-    const next = new URLSearchParams(params);
-    if (value === '') next.delete(name);
-    else next.set(name, value);
-    setParams(next, { replace: true });
-  };
   const clocks = useInfiniteQuery({
     queryKey: ['clocks', key, province],
     initialPageParam: undefined as string | undefined,
@@ -68,18 +63,7 @@ export function DueClocksPage() {
             ...CLOCK_KEYS.map((known) => ({ value: known, label: labels.words(CLOCK_LABELS[known]) })),
           ]}
         />
-        <NativeSelect
-          label={t('cases.province')}
-          value={province}
-          onChange={(event) => set('province', event.currentTarget.value)}
-          data={[
-            { value: '', label: t('cases.any') },
-            ...provincesIn(i18n.language).map(({ code, th, en }) => ({
-              value: code,
-              label: i18n.language === 'th' ? th : en,
-            })),
-          ]}
-        />
+        <ProvinceFilter all={t('cases.any')} value={province} onChange={(code) => set('province', code)} />
       </Group>
       <Stale query={clocks} />
       {clocks.isPending && <PageLoading />}

@@ -2,12 +2,12 @@ import { Group, NativeSelect, SegmentedControl, Text, Title } from '@mantine/cor
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { statisticsControllerRead } from '#client/sdk.gen.js';
 import { answerOf } from '../api/request.js';
 import { usePreferences } from '../app/preferences.js';
+import { useFilters } from '../app/use-filters.js';
 import { showMonth, showYear, yearNow } from '../dates/show-date.js';
-import { provincesIn } from '../places/provinces.js';
+import { ProvinceFilter } from '../places/ProvinceFilter.js';
 import { Failure } from '../ui/Failure.js';
 import { PageLoading } from '../ui/PageLoading.js';
 import { useLabels } from '../ui/labels.js';
@@ -19,19 +19,14 @@ const YEARS_BACK = 5;
 
 /** From report to follow-up in numbers; what could point at a person is withheld by the API, never here. */
 export function FiguresPage() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const labels = useLabels();
   const settings = usePreferences();
-  const [params, setParams] = useSearchParams();
+  const [params, set] = useFilters();
   const [grouping, setGrouping] = useState<Grouping>('total');
   const thisYear = yearNow();
   const year = Number(params.get('year') ?? thisYear);
   const province = params.get('province') ?? '';
-  const set = (name: string, value: string) => {
-    const next = new URLSearchParams(params);
-    next.set(name, value);
-    setParams(next, { replace: true });
-  };
   const figures = useQuery({
     queryKey: ['figures', year, province],
     queryFn: () =>
@@ -62,18 +57,7 @@ export function FiguresPage() {
             label: showYear(thisYear - back, settings),
           }))}
         />
-        <NativeSelect
-          label={t('cases.province')}
-          value={province}
-          onChange={(event) => set('province', event.currentTarget.value)}
-          data={[
-            { value: '', label: t('figures.country') },
-            ...provincesIn(i18n.language).map(({ code, th, en }) => ({
-              value: code,
-              label: i18n.language === 'th' ? th : en,
-            })),
-          ]}
-        />
+        <ProvinceFilter all={t('figures.country')} value={province} onChange={(code) => set('province', code)} />
         <SegmentedControl
           aria-label={t('figures.grouping')}
           value={grouping}

@@ -1,9 +1,10 @@
 import { Badge, Button, Group, NativeSelect, Paper, Stack, Table, Text, TextInput, Title } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState, type SyntheticEvent } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { policiesControllerCreate, policiesControllerRead } from '#client/sdk.gen.js';
 import { answerOf } from '../api/request.js';
+import { useSentOnce } from '../api/use-sent-once.js';
 import scroll from '../cases/CaseList.module.css';
 import { Failure } from '../ui/Failure.js';
 import { PageLoading } from '../ui/PageLoading.js';
@@ -25,18 +26,17 @@ export function NewVersion({ basedOn, onStored }: Props) {
   const [limits, setLimits] = useState<Readonly<Record<string, Length>>>({});
   const [version, setVersion] = useState(`${basedOn}-2`);
   const [reason, setReason] = useState('');
-  const idempotencyKey = useRef(crypto.randomUUID());
   const document = useQuery({
     queryKey: ['policies', 'document', basedOn],
     queryFn: () => answerOf<PolicyDocument>(policiesControllerRead({ path: { version: basedOn } })),
     staleTime: Infinity,
   });
   const changes = document.data === undefined ? [] : changesIn(document.data, limits);
-  const store = useMutation({
-    mutationFn: () =>
+  const store = useSentOnce(
+    (key) =>
       answerOf(
         policiesControllerCreate({
-          headers: { 'Idempotency-Key': idempotencyKey.current },
+          headers: { 'Idempotency-Key': key },
           body: {
             version: version.trim(),
             basedOn,
@@ -45,12 +45,11 @@ export function NewVersion({ basedOn, onStored }: Props) {
           },
         }),
       ),
-    onSuccess: async () => {
+    async () => {
       await queries.invalidateQueries({ queryKey: ['policies'] });
       onStored(version.trim());
     },
-    onError: () => (idempotencyKey.current = crypto.randomUUID()),
-  });
+  );
   if (document.isPending) return <PageLoading />;
   if (document.isError) return <Failure reason={document.error} onRetry={() => void document.refetch()} />;
   const submit = (event: SyntheticEvent) => {

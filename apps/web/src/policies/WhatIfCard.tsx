@@ -1,12 +1,13 @@
 import { Alert, Button, Group, NativeSelect, Paper, Stack, Table, Text, Title } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState, type SyntheticEvent } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { policiesControllerApply, policiesControllerWhatIf } from '#client/sdk.gen.js';
 import { CLOCK_LABELS } from '#domain/texts/code-labels.js';
 import { answerOf } from '../api/request.js';
+import { useSentOnce } from '../api/use-sent-once.js';
 import { usePreferences } from '../app/preferences.js';
 import { may, useMe } from '../auth/session-context.js';
 import scroll from '../cases/CaseList.module.css';
@@ -133,20 +134,18 @@ function AskToApply({ version, moves }: AskProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [reason, setReason] = useState('');
-  const idempotencyKey = useRef(crypto.randomUUID());
   const caseIds = [...new Set(moves.map(({ caseId }) => caseId))].slice(0, MOST_CASES);
-  const ask = useMutation({
-    mutationFn: () =>
+  const ask = useSentOnce(
+    (key) =>
       answerOf(
         policiesControllerApply({
           path: { version },
-          headers: { 'Idempotency-Key': idempotencyKey.current },
+          headers: { 'Idempotency-Key': key },
           body: { caseIds, reason: reason.trim() },
         }),
       ),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['approvals'] }),
-    onError: () => (idempotencyKey.current = crypto.randomUUID()),
-  });
+    () => queries.invalidateQueries({ queryKey: ['approvals'] }),
+  );
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     ask.mutate();

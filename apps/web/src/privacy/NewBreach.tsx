@@ -1,12 +1,14 @@
-import { Button, Checkbox, Group, Modal, NumberInput, Stack, Text, Textarea } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState, type SyntheticEvent } from 'react';
+import { Checkbox, Modal, NumberInput, Stack, Text, Textarea } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { breachesControllerRecord } from '#client/sdk.gen.js';
 import { BREACH_CATEGORIES, type BreachCategory } from '#domain/breach.js';
 import { BREACH_CATEGORY_LABELS } from '#domain/texts/breach-notice.js';
 import { answerOf } from '../api/request.js';
-import { DateField } from '../dates/DateField.js';
+import { useSentOnce } from '../api/use-sent-once.js';
+import { LabelledDate } from '../dates/LabelledDate.js';
+import { DialogButtons } from '../ui/DialogButtons.js';
 import { Failure } from '../ui/Failure.js';
 import { useLabels } from '../ui/labels.js';
 
@@ -25,12 +27,11 @@ export function NewBreach({ onRecorded, onClose }: Props) {
   const [personsAffected, setPersonsAffected] = useState<number | null>(null);
   const [highRisk, setHighRisk] = useState(false);
   const [discoveredAt, setDiscoveredAt] = useState<string | null>(() => new Date().toISOString());
-  const idempotencyKey = useRef(crypto.randomUUID());
-  const record = useMutation({
-    mutationFn: () =>
+  const record = useSentOnce(
+    (key) =>
       answerOf<{ officeDueAt: string }>(
         breachesControllerRecord({
-          headers: { 'Idempotency-Key': idempotencyKey.current },
+          headers: { 'Idempotency-Key': key },
           body: {
             whatHappened: whatHappened.trim(),
             categories: [...categories],
@@ -40,13 +41,11 @@ export function NewBreach({ onRecorded, onClose }: Props) {
           },
         }),
       ),
-    onSuccess: ({ officeDueAt }) => {
+    ({ officeDueAt }) => {
       void queries.invalidateQueries({ queryKey: ['privacy', 'breaches'] });
       onRecorded(officeDueAt);
     },
-    // What was refused is asked anew, as a request of its own.
-    onError: () => (idempotencyKey.current = crypto.randomUUID()),
-  });
+  );
   const isComplete =
     whatHappened.trim() !== '' && categories.length > 0 && personsAffected !== null && discoveredAt !== null;
   const send = (event: SyntheticEvent) => {
@@ -102,26 +101,18 @@ export function NewBreach({ onRecorded, onClose }: Props) {
             checked={highRisk}
             onChange={(event) => setHighRisk(event.currentTarget.checked)}
           />
-          <div>
-            <Text fw={500} size="sm" mb={4}>
-              {t('privacy.breach.discoveredAt')}
-            </Text>
-            <DateField
-              id="discovered"
-              label={t('privacy.breach.discoveredAt')}
-              withTime
-              value={discoveredAt}
-              onChange={setDiscoveredAt}
-            />
-          </div>
-          <Group gap="sm">
-            <Button type="submit" size="md" disabled={!isComplete} loading={record.isPending}>
-              {t('privacy.breach.record')}
-            </Button>
-            <Button variant="default" size="md" onClick={onClose}>
-              {t('form.back')}
-            </Button>
-          </Group>
+          <LabelledDate
+            id="discovered"
+            label={t('privacy.breach.discoveredAt')}
+            value={discoveredAt}
+            onChange={setDiscoveredAt}
+          />
+          <DialogButtons
+            submit={t('privacy.breach.record')}
+            isReady={isComplete}
+            isSending={record.isPending}
+            onClose={onClose}
+          />
         </Stack>
       </form>
     </Modal>

@@ -1,6 +1,6 @@
-import { Button, Group, Modal, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState, type SyntheticEvent } from 'react';
+import { Modal, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { casesControllerList, subjectRequestsControllerFile } from '#client/sdk.gen.js';
 import {
@@ -11,7 +11,9 @@ import {
 } from '#domain/subject-requests.js';
 import type { Page } from '../api/answers.js';
 import { answerOf } from '../api/request.js';
-import { DateField } from '../dates/DateField.js';
+import { useSentOnce } from '../api/use-sent-once.js';
+import { LabelledDate } from '../dates/LabelledDate.js';
+import { DialogButtons } from '../ui/DialogButtons.js';
 import { Failure } from '../ui/Failure.js';
 import { ASKED_BY } from './privacy-answers.js';
 
@@ -35,16 +37,15 @@ export function NewSubjectRequest({ caseNumber, onClose }: Props) {
   const [words, setWords] = useState('');
   const [receivedAt, setReceivedAt] = useState<string | null>(null);
   const [changes, setChanges] = useState<PersonChanges>({});
-  const idempotencyKey = useRef(crypto.randomUUID());
   const changed = Object.fromEntries(Object.entries(changes).filter(([, value]) => value.trim() !== ''));
-  const file = useMutation({
-    mutationFn: async () => {
+  const file = useSentOnce(
+    async (key) => {
       const { items } = await answerOf<Page<{ id: string }>>(casesControllerList({ query: { number: number.trim() } }));
       const [kase] = items;
       if (kase === undefined) throw new UnknownCase();
       return answerOf(
         subjectRequestsControllerFile({
-          headers: { 'Idempotency-Key': idempotencyKey.current },
+          headers: { 'Idempotency-Key': key },
           body: {
             caseId: kase.id,
             kind,
@@ -56,13 +57,11 @@ export function NewSubjectRequest({ caseNumber, onClose }: Props) {
         }),
       );
     },
-    onSuccess: () => {
+    () => {
       void queries.invalidateQueries({ queryKey: ['privacy', 'requests'] });
       onClose();
     },
-    // What was refused is asked anew, as a request of its own.
-    onError: () => (idempotencyKey.current = crypto.randomUUID()),
-  });
+  );
   const isComplete =
     number.trim() !== '' && words.trim() !== '' && (kind !== 'correction' || Object.keys(changed).length > 0);
   const send = (event: SyntheticEvent) => {
@@ -129,29 +128,19 @@ export function NewSubjectRequest({ caseNumber, onClose }: Props) {
               ))}
             </Stack>
           )}
-          <div>
-            <Text fw={500} size="sm">
-              {t('privacy.request.receivedAt')}
-            </Text>
-            <Text size="xs" c="dimmed" mb={4}>
-              {t('privacy.request.receivedHint')}
-            </Text>
-            <DateField
-              id="received"
-              label={t('privacy.request.receivedAt')}
-              withTime
-              value={receivedAt}
-              onChange={setReceivedAt}
-            />
-          </div>
-          <Group gap="sm">
-            <Button type="submit" size="md" disabled={!isComplete} loading={file.isPending}>
-              {t('privacy.request.file')}
-            </Button>
-            <Button variant="default" size="md" onClick={onClose}>
-              {t('form.back')}
-            </Button>
-          </Group>
+          <LabelledDate
+            id="received"
+            label={t('privacy.request.receivedAt')}
+            hint={t('privacy.request.receivedHint')}
+            value={receivedAt}
+            onChange={setReceivedAt}
+          />
+          <DialogButtons
+            submit={t('privacy.request.file')}
+            isReady={isComplete}
+            isSending={file.isPending}
+            onClose={onClose}
+          />
         </Stack>
       </form>
     </Modal>
