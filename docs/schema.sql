@@ -282,8 +282,8 @@ create table clocks (
   constraint clocks_workflow_id_fkey FOREIGN KEY (workflow_id) REFERENCES processes(workflow_id)
 );
 CREATE INDEX clocks_case_id_idx ON public.clocks USING btree (case_id);
-CREATE INDEX clocks_due_idx ON public.clocks USING btree (due_at) WHERE (state = 'running'::text);
 CREATE INDEX clocks_next_at_idx ON public.clocks USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX clocks_waiting_idx ON public.clocks USING btree (due_at, id) WHERE ((stopped_at IS NULL) AND (state <> 'stopped'::text));
 CREATE INDEX clocks_workflow_id_idx ON public.clocks USING btree (workflow_id) WHERE (state = 'running'::text);
 
 -- The application may: select, insert.

@@ -13,7 +13,7 @@ const INBOX_LIMIT_MS = 50;
 const GROWTH_LIMIT = 2;
 const PROVINCES = 77;
 
-/** (g) The stuck board and one worker's inbox over 100,000 open cases, and how they grow from 10,000. */
+/** (g) The stuck board, one worker's inbox and the time limits over 100,000 open cases, and how they grow from 10,000. */
 export async function measureBoards(): Promise<readonly Figure[]> {
   const bench = await startBenchStack();
   const office = await Office.open(bench.stack.apiUrl);
@@ -26,13 +26,16 @@ export async function measureBoards(): Promise<readonly Figure[]> {
     await bench.quiet(10_000);
     const board: number[] = [];
     const inbox: number[] = [];
+    const clocks: number[] = [];
     for (const size of SIZES) {
       await withClient(bench.stack.ownerUrl, (client) => growTo(client, cases[0]?.id ?? '', size));
       board.push(await answered(`board over ${size} cases`, () => office.get('admin', '/v1/stuck-cases')));
       inbox.push(await answered(`inbox of one worker over ${size} cases`, () => office.get('social', '/v1/tasks')));
+      clocks.push(await answered(`time limits over ${size} cases`, () => office.get('admin', '/v1/clocks')));
     }
     const [boardSmall = 0, boardLarge = 0] = board;
     const [inboxSmall = 0, inboxLarge = 0] = inbox;
+    const [clocksSmall = 0, clocksLarge = 0] = clocks;
     const limit = (name: string, product: number, reference: number) =>
       figureOf(name, { product, reference, unit: 'ms p95 over 100,000 open cases / goal' }, { atMost: 1 });
     const growth = (name: string, product: number, reference: number) =>
@@ -40,8 +43,10 @@ export async function measureBoards(): Promise<readonly Figure[]> {
     return [
       limit('g-board', boardLarge, BOARD_LIMIT_MS),
       limit('g-inbox', inboxLarge, INBOX_LIMIT_MS),
+      limit('g-clocks', clocksLarge, BOARD_LIMIT_MS),
       growth('g-board-growth', boardLarge, boardSmall),
       growth('g-inbox-growth', inboxLarge, inboxSmall),
+      growth('g-clocks-growth', clocksLarge, clocksSmall),
     ];
   } finally {
     office.close();
@@ -73,6 +78,7 @@ async function growTo(client: Client, template: string, size: number): Promise<v
   const elsewhere = `(select jsonb_agg(regexp_replace(word, '(:)\\d\\d$', '\\1' || n.province)) from unnest(t.access) word)`;
   const workflow = `'case:' || n.case_id`;
   const since = `now() - n.no % 600 * interval '1 hour' - interval '1 day'`;
+  const ahead = `now() + (1 + n.no % 600) * interval '1 hour'`;
   await copy(client, 'persons', 'id = (select person_id from cases where id = $1)', template, { id: 'n.person_id' });
   await copy(client, 'cases', 'id = $1', template, {
     id: 'n.case_id',
@@ -90,6 +96,14 @@ async function growTo(client: Client, template: string, size: number): Promise<v
     due_at: since,
     access: elsewhere,
   });
+  await copy(client, 'clocks', 'case_id = $1', template, {
+    id: 'gen_random_uuid()',
+    case_id: 'n.case_id',
+    workflow_id: workflow,
+    task_id: 'null',
+    due_at: ahead,
+    next_at: ahead,
+  });
   await copy(client, 'stuck_causes', 'case_id = $1', template, {
     case_id: 'n.case_id',
     province: 'n.province',
@@ -98,7 +112,7 @@ async function growTo(client: Client, template: string, size: number): Promise<v
     task_id: 'null',
     clock_id: 'null',
   });
-  await client.query('analyze persons, cases, processes, tasks, stuck_causes');
+  await client.query('analyze persons, cases, processes, tasks, clocks, stuck_causes');
 }
 
 /** A row of the template for each copy, with these columns anew. */

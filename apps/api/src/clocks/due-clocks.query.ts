@@ -17,9 +17,13 @@ interface DueClockRow extends ClockRow {
 
 const DEFAULT_LIMIT = 50;
 /** What still asks for an act: it runs, or it ran out and nobody has answered it yet. */
-const WAITS = `(k.state = 'running' or k.state = 'ended' and k.stopped_at is null)`;
+const WAITS = `k.stopped_at is null and k.state <> 'stopped'`;
 
-/** The clocks of all cases that a person may open: codes and instants, nothing of anybody. */
+/**
+ * The clocks of all cases that a person may open: codes and instants, nothing of anybody. Read in the order of their ends
+ * until the page is full, each case looked up for its clock: joined first, all open cases of the country would be (bench,
+ * g: 4 ms in place of 900 over 100,000). Whoever sees next to nothing pays for it with half a second at that size.
+ */
 @Injectable()
 export class DueClocksQuery {
   constructor(
@@ -32,9 +36,11 @@ export class DueClocksQuery {
     return this.unitOfWork.read(me, async (tx) => {
       const rows = await tx.query<DueClockRow>(
         `select ${CLOCK_COLUMNS}, c.id as "caseId", c.number as "caseNumber", c.stage, c.province
-         from clocks k join cases c on c.id = k.case_id
-         where c.status = 'open' and ${WAITS} and ${READABLE_CASE}
-           and ($1::text is null or k.key = $1) and ($2::text is null or c.province = $2)
+         from clocks k cross join lateral (
+           select c.id, c.number, c.stage, c.province from cases c
+           where c.id = k.case_id and c.status = 'open' and ${READABLE_CASE}
+             and ($2::text is null or c.province = $2) limit 1) c
+         where ${WAITS} and ($1::text is null or k.key = $1)
            and ($3::timestamptz is null or (k.due_at, k.id) > ($3::timestamptz, $4::uuid))
          order by k.due_at, k.id limit $5`,
         [key ?? null, province ?? null, due, id, limit + 1],
