@@ -4,6 +4,7 @@ import { Idempotency, type IdempotencyHeader } from '../http/idempotency.js';
 import { Me, Requires, type SignedIn } from '../http/request-context.js';
 import { ApplicationDto, DifferencesQuery, NewPolicyDto, PolicyUploadDto, WhatIfDto } from './dto/policy.dto.js';
 import { PoliciesService } from './policies.service.js';
+import { PolicyVersionPipe } from './policy-version.pipe.js';
 import { WhatIfQuery } from './what-if.query.js';
 
 const KEY = { name: 'Idempotency-Key', required: false };
@@ -26,14 +27,18 @@ export class PoliciesController {
   @Get(':version')
   @Requires('policy.read')
   @ApiOperation({ summary: 'One version, whole: every value with basis, source and confidence' })
-  read(@Me() me: SignedIn, @Param('version') version: string) {
+  read(@Me() me: SignedIn, @Param('version', PolicyVersionPipe) version: string) {
     return this.policies.read(me, version);
   }
 
   @Get(':version/differences')
   @Requires('policy.read')
   @ApiOperation({ summary: 'Every value in which it differs from another version' })
-  differences(@Me() me: SignedIn, @Param('version') version: string, @Query() { from }: DifferencesQuery) {
+  differences(
+    @Me() me: SignedIn,
+    @Param('version', PolicyVersionPipe) version: string,
+    @Query() { from }: DifferencesQuery,
+  ) {
     return this.policies.differences(me, version, from);
   }
 
@@ -60,7 +65,7 @@ export class PoliciesController {
   @Requires('policy.read')
   @ApiHeader(KEY)
   @ApiOperation({ summary: 'What it would change in open cases, before anything changes' })
-  whatIf(@Me() me: SignedIn, @Param('version') version: string, @Body() order: WhatIfDto) {
+  whatIf(@Me() me: SignedIn, @Param('version', PolicyVersionPipe) version: string, @Body() order: WhatIfDto) {
     return this.whatIfs.ask(me, version, order);
   }
 
@@ -71,7 +76,7 @@ export class PoliciesController {
   @ApiOperation({ summary: 'Ask that chosen cases are pinned to it; another person decides' })
   apply(
     @Me() me: SignedIn,
-    @Param('version') version: string,
+    @Param('version', PolicyVersionPipe) version: string,
     @Body() order: ApplicationDto,
     @Idempotency() header: IdempotencyHeader | null,
   ) {
