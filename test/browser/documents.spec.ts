@@ -5,7 +5,7 @@ import type { CasePlayer } from '../../apps/dev/src/scenarios/case-player.js';
 import type { Stack } from '#testing/stack.js';
 import { axeViolations, type Console } from './console.js';
 import { onConsole } from './console-of-spec.js';
-import { reportedCase } from './reported.js';
+import { openInterview, reportedCase } from './reported.js';
 
 const LIMIT_MS = 90_000;
 const PIECE = 512 * 1024;
@@ -161,16 +161,7 @@ describe('a document that is added at the console', () => {
   it(
     'belongs to the answer that it is the evidence for, and what the server refuses is said',
     async () => {
-      for (const key of [
-        'triage-report',
-        'tell-rights',
-        'arrange-interpreter',
-        'ask-consent',
-        'health-and-safety-check',
-      ]) {
-        await kase.do('social', key);
-      }
-      const { id } = await kase.open('screening-interview');
+      const { id } = await openInterview(kase);
       const page = await console.signIn('social');
       await page.goto(`${stack.apiUrl}/tasks/${id}`);
       const field = page.locator('form');

@@ -3,7 +3,7 @@ import type { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js
 import type { Stack } from '#testing/stack.js';
 import { axeViolations, type Console } from './console.js';
 import { onConsole } from './console-of-spec.js';
-import { reportedCase } from './reported.js';
+import { openInterview, reportedCase } from './reported.js';
 
 const LIMIT_MS = 180_000;
 const MOST_PRESSES = 80;
@@ -31,16 +31,7 @@ describe('who works with the keyboard alone, and what is printed', () => {
     'holds a screening from the case to its end (U02): each question, an indicator with its evidence, the check',
     async () => {
       const kase = await reportedCase(client);
-      for (const key of [
-        'triage-report',
-        'tell-rights',
-        'arrange-interpreter',
-        'ask-consent',
-        'health-and-safety-check',
-      ]) {
-        await kase.do('social', key);
-      }
-      await kase.open('screening-interview');
+      await openInterview(kase);
       const page = await console.signIn('social');
       await page.goto(`${stack.apiUrl}/cases/${kase.id}`);
       await page.getByRole('link', { name: /^Screening interview/ }).waitFor();

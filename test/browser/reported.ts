@@ -12,3 +12,11 @@ export function reportedCase(client: SaphanClient, custodyHours = 0): Promise<Ca
     { happenedAt: minutesAgo((custodyHours + 1) * 60), dangerNow: true },
   );
 }
+
+/** Leads a case to its screening interview, and returns its task. */
+export async function openInterview(kase: CasePlayer): Promise<{ readonly id: string }> {
+  for (const key of ['triage-report', 'tell-rights', 'arrange-interpreter', 'ask-consent', 'health-and-safety-check']) {
+    await kase.do('social', key);
+  }
+  return kase.open('screening-interview');
+}

@@ -10,7 +10,7 @@ import { PoliciesService } from '../../apps/api/src/policies/policies.service.js
 import { PROCESS_ACTOR } from '#persistence/rows.js';
 import { actorOf } from '../../apps/api/src/http/actor.js';
 import { CaseAtQuery } from '../../apps/api/src/cases/case-at.query.js';
-import { openTestStore, takenIntoProtection, type TestStore } from './test-store.js';
+import { extendReflection, openTestStore, takenIntoProtection, type TestStore } from './test-store.js';
 
 const law = getPolicy('th-nrm-2565');
 const shorter: Policy = {
@@ -117,16 +117,9 @@ describe('a case as it stood', () => {
       file.startClockAt('nrm-reflection', file.caseProcessId, startedAt),
     );
     const over = await moment();
-    await store.casework.change('case', caseId, actorOf(store.me), (file) => {
-      const entry = file.contents.clocks.find(({ clock }) => clock.key === 'nrm-reflection');
-      extendCaseClock(file, entry?.id ?? '', {
-        ground: 'health',
-        authority: 'Head',
-        document: 'Memo',
-        newDueAt: new Date(Date.now() + 5 * DAY_MS).toISOString(),
-        grantedAt: ago(2),
-        roles: ['supervisor'],
-      });
+    await extendReflection(store, caseId, {
+      newDueAt: new Date(Date.now() + 5 * DAY_MS).toISOString(),
+      grantedAt: ago(2),
     });
     const overtaken = await moment();
     const stateAt = async (at: string) => {

@@ -9,7 +9,6 @@ import { Webhook } from 'standardwebhooks';
 import type { Role } from '#domain/roles.js';
 import type { NoticeRules } from '#domain/escalation.js';
 import { completeTask, requireOpenTask } from '#persistence/case-file/complete-task.js';
-import { extendCaseClock } from '#persistence/case-file/extend-clock.js';
 import { escalateDue } from '#persistence/notices/escalate.js';
 import { noticeTo } from '#persistence/notices/notice-to.js';
 import { NOTIFIER, PROCESS_ACTOR } from '#persistence/rows.js';
@@ -22,7 +21,7 @@ import { Escalator } from '../../apps/worker/src/notices/escalator.service.js';
 import { Mailer } from '../../apps/worker/src/notices/mailer.service.js';
 import { WebhookSender } from '../../apps/worker/src/notices/webhook-sender.service.js';
 import { decoded, namedAndOver, NAMES } from './told-of-nobody.js';
-import { openTestStore, takenIntoProtection, type TestStore } from './test-store.js';
+import { extendReflection, openTestStore, takenIntoProtection, type TestStore } from './test-store.js';
 
 const SILENT = pino({ level: 'silent' });
 const PUBLIC_URL = 'https://saphan.example';
@@ -193,17 +192,7 @@ describe('the escalation ladder', () => {
     expect(await pending()).toEqual([{ step: '100+P1D', revision: 0 }]);
     const atTheEnd = await told('nrm-reflection');
 
-    await store.casework.change('case', caseId, actorOf(store.me), (file) => {
-      const entry = file.contents.clocks.find(({ clock }) => clock.key === 'nrm-reflection');
-      extendCaseClock(file, entry?.id ?? '', {
-        ground: 'health',
-        authority: 'Head',
-        document: 'Memo',
-        newDueAt: day(5),
-        grantedAt: day(-2),
-        roles: ['supervisor'],
-      });
-    });
+    await extendReflection(store, caseId, { newDueAt: day(5), grantedAt: day(-2) });
     expect(await unread()).toEqual([]);
     await store.asOwner(`update escalations set due_at = now() where state = 'pending'`);
     await escalator.escalate();

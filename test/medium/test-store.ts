@@ -3,11 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { withClient } from '../../apps/dev/src/postgres-cluster.js';
+import { actorOf } from '../../apps/api/src/http/actor.js';
 import type { SignedIn } from '../../apps/api/src/http/request-context.js';
 import type { ReportDto } from '../../apps/api/src/reports/dto/report.dto.js';
 import { ReportsService } from '../../apps/api/src/reports/reports.service.js';
+import type { Instant } from '#domain/instant.js';
 import type { Role } from '#domain/roles.js';
 import { systemSubject } from '#domain/subject.js';
+import { extendCaseClock } from '#persistence/case-file/extend-clock.js';
 import { Casework } from '#persistence/casework.js';
 import { createDataSource } from '#persistence/data-source.js';
 import type { OutboxRow } from '#persistence/rows.js';
@@ -114,4 +117,17 @@ export const REPORT: Report = {
 export function takenIntoProtection(hoursAgo: number): Partial<Report> {
   const startedAt = new Date(Date.now() - hoursAgo * 3_600_000).toISOString();
   return { persons: [{ nationality: 'TH', language: 'th', custody: { startedAt, placeType: 'shelter' } }] };
+}
+
+/** More time to reflect, by a supervisor, on grounds of health. */
+export async function extendReflection(
+  { casework, me }: TestStore,
+  caseId: string,
+  grant: { readonly newDueAt: Instant; readonly grantedAt: Instant },
+): Promise<void> {
+  await casework.change('case', caseId, actorOf(me), (file) => {
+    const entry = file.contents.clocks.find(({ clock }) => clock.key === 'nrm-reflection');
+    const order = { ground: 'health', authority: 'Head', document: 'Memo', roles: ['supervisor'] as const };
+    extendCaseClock(file, entry?.id ?? '', { ...order, ...grant });
+  });
 }

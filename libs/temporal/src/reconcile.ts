@@ -181,31 +181,24 @@ async function reportAltered(casework: Casework): Promise<readonly Difference[]>
   for (const { kind, caseId } of found) {
     differences.push(await report(casework, { kind, caseId, workflowId: null, right: 'ledger' }));
   }
-  const stale = await casework.unitOfWork.read(RECONCILER, (tx) =>
-    tx.query<OpenFault>(OPEN_FAULTS_SQL, [ALTERED_KINDS]),
-  );
-  for (const { caseId, kind } of stale) {
-    if (found.some((row) => row.caseId === caseId && row.kind === kind)) continue;
-    await casework.change('case', caseId, RECONCILER, (file) => {
-      clearFault(file, kind, null);
-    });
-  }
   return differences;
 }
 
-/** What this run has found no more: the workflow answers again, or it is another one now. */
-const FOUND_BY_ASKING: readonly CaseFaultKind[] = [
+/** What only a reconciliation finds, and so only a reconciliation finds no more. */
+const FOUND_HERE: readonly CaseFaultKind[] = [
   'workflow-not-answering',
   'record-behind-workflow',
   'workflow-stray',
+  ...ALTERED_KINDS,
 ];
 
 async function clearGone(casework: Casework, found: readonly Difference[]): Promise<void> {
-  const noted = await casework.unitOfWork.read(RECONCILER, (tx) =>
-    tx.query<OpenFault>(OPEN_FAULTS_SQL, [FOUND_BY_ASKING]),
-  );
+  const noted = await casework.unitOfWork.read(RECONCILER, (tx) => tx.query<OpenFault>(OPEN_FAULTS_SQL, [FOUND_HERE]));
   for (const { caseId, kind, workflowId } of noted) {
-    if (found.some((difference) => difference.kind === kind && difference.workflowId === workflowId)) continue;
+    const isFound = found.some(
+      (known) => known.kind === kind && known.caseId === caseId && known.workflowId === workflowId,
+    );
+    if (isFound) continue;
     await casework.change('case', caseId, RECONCILER, (file) => {
       clearFault(file, kind, workflowId);
     });

@@ -26,9 +26,9 @@ export async function workflowHealth(client: Client, workflowId: string): Promis
       client.workflow.getHandle(workflowId).describe(),
     );
     if (status.name !== 'RUNNING') return { state: 'missing' };
-    const activity = (raw.pendingActivities ?? []).find(({ attempt }) => (attempt ?? 0) >= ACTIVITY_ATTEMPTS);
-    if (activity !== undefined) return { state: 'failing', attempt: activity.attempt ?? ACTIVITY_ATTEMPTS };
-    if ((raw.pendingActivities ?? []).some(({ attempt }) => (attempt ?? 0) > 1)) return { state: 'waiting-for-worker' };
+    const tries = Math.max(0, ...(raw.pendingActivities ?? []).map(({ attempt }) => attempt ?? 0));
+    if (tries >= ACTIVITY_ATTEMPTS) return { state: 'failing', attempt: tries };
+    if (tries > 1) return { state: 'waiting-for-worker' };
     const task = raw.pendingWorkflowTask;
     if (task === null || task === undefined) return { state: 'working' };
     const attempt = task.attempt ?? 1;

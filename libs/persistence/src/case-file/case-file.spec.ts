@@ -166,6 +166,18 @@ describe('an extension', () => {
     const entry = file.startClockAt('nrm-reflection', WORKFLOW, NOW);
     return { file, id: entry.id };
   };
+  /** The same with the task in which its end is decided. */
+  const deciding = (now = NOW) => {
+    const file = fileAt(now);
+    file.setCodes({ ...file.row.codes, reflection: 'accepted' });
+    const [task] = file.openTasks(['decide-readiness'], {
+      workflowId: WORKFLOW,
+      checklist: 'recovery-reflection',
+      cause: 'c',
+    });
+    const { id } = file.startClockAt('nrm-reflection', WORKFLOW, NOW);
+    return { file, id, task };
+  };
   const codeOf = (file: CaseFile, id: string, changes: Partial<ClockExtensionOrder>) => {
     try {
       extendCaseClock(file, id, { ...order, ...changes });
@@ -177,14 +189,7 @@ describe('an extension', () => {
   };
 
   it('moves the end, and with it what the task is due by', () => {
-    const file = fileAt();
-    file.setCodes({ ...file.row.codes, reflection: 'accepted' });
-    const [task] = file.openTasks(['decide-readiness'], {
-      workflowId: WORKFLOW,
-      checklist: 'recovery-reflection',
-      cause: 'c',
-    });
-    const { id } = file.startClockAt('nrm-reflection', WORKFLOW, NOW);
+    const { file, id, task } = deciding();
     const { clock } = extendCaseClock(file, id, order);
     expect(clock).toMatchObject({ dueAt: order.newDueAt, revision: 1, fired: [] });
     expect(task?.dueAt).toBe(order.newDueAt);
@@ -228,14 +233,7 @@ describe('an extension', () => {
 
   it('that overtakes an end takes its mark from the task that decides, and leaves it where another end asks too', () => {
     const decider = (otherEnds: boolean) => {
-      const file = fileAt(plus(NOW, 'P46D'));
-      file.setCodes({ ...file.row.codes, reflection: 'accepted' });
-      const [task] = file.openTasks(['decide-readiness'], {
-        workflowId: WORKFLOW,
-        checklist: 'recovery-reflection',
-        cause: 'c',
-      });
-      const { id } = file.startClockAt('nrm-reflection', WORKFLOW, NOW);
+      const { file, id, task } = deciding(plus(NOW, 'P46D'));
       if (otherEnds) file.startClockAt('nrm-reflection', WORKFLOW, NOW);
       expect(task).toMatchObject({ urgent: true, mustDecide: true });
       extendCaseClock(file, id, { ...order, newDueAt: plus(NOW, 'P60D'), grantedAt: plus(NOW, 'P44D') });
