@@ -7,7 +7,7 @@ import { auditRow } from '#audit/audit-record.js';
 import { withAuditSession } from '#audit/audit-session.js';
 import { subjectSettings } from '#persistence/subject-settings.js';
 import { readCheckpoints, takeCheckpoint, writeCheckpoint } from '#audit/checkpoint.js';
-import { sealCommitted } from '#audit/sealing.js';
+import { sealCommitted, type Sql } from '#audit/sealing.js';
 import { systemSubject } from '#domain/subject.js';
 import { verifyChain, type Verdict, type VerifyOptions } from '#audit/verify-chain.js';
 import { withClient } from '../../apps/dev/src/postgres-cluster.js';
@@ -122,6 +122,27 @@ describe('the chain of the audit (S05)', () => {
     const ids = await filled();
     await tamper(`delete from audit_events where id in ('${idAt(ids, 7)}', '${idAt(ids, 10)}')`);
     expect((await verify()).fault).toMatchObject({ kind: 'deleted', row: 7, eventId: idAt(ids, 7) });
+  });
+
+  it('names the first bad row of a long chain, although later pages with others are already on their way', async () => {
+    const ids = await filled();
+    await tamper(`update audit_events set agency = 'other' where id in ('${idAt(ids, 5)}', '${idAt(ids, 8)}')`);
+    const verdict = await verify({ pageRows: 1 });
+    expect(verdict.fault).toMatchObject({ kind: 'altered', row: 5, eventId: idAt(ids, 5) });
+  });
+
+  it('says that it could not read on, when the store goes away in the middle of a long chain', async () => {
+    await filled();
+    const cut = withAuditSession(store.database.ownerUrl, subjectSettings(systemSubject('sealer')), (sql) => {
+      let pages = 0;
+      const query: Sql['query'] = async (text, params) => {
+        const answer = await sql.query<never>(text, params);
+        if (text.includes('array_to_json(s.event_ids)') && (pages += 1) > 1) throw new Error('the store is away');
+        return answer;
+      };
+      return verifyChain({ sql: { query }, key: auditKey(), trusted: null, checkpoints: [], pageRows: 1 });
+    });
+    await expect(cut).rejects.toThrow('the store is away');
   });
 
   it('names the first row when all were truncated', async () => {

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { AuditKey } from './audit-key.js';
 import { parseRecordLine, RECORD_LINE, recordHash, type RecordLine } from './audit-record.js';
 import { isGenuine, type CheckpointFile } from './checkpoint.js';
+import { SESSIONS } from './audit-session.js';
 import { GENESIS, ROWS_PER_SEAL, sealHash, type Seal, type Sql } from './sealing.js';
 
 export type FaultKind =
@@ -35,12 +36,12 @@ export interface VerifyOptions {
   readonly checkpoints: readonly CheckpointFile[];
   /** A row that waits longer for its seal is a fault. */
   readonly unsealedLimitSeconds?: number;
+  /** How many rows travel at once. */
+  readonly pageRows?: number;
 }
 
 /** The sealer runs twice a second; a minute of it missing is no pause any more. */
 export const UNSEALED_LIMIT_SECONDS = 60;
-/** How many rows travel at once. */
-const PAGE_ROWS = ROWS_PER_SEAL;
 const PAGE_SEALS = 1_000;
 const HEX_DIGEST = 64;
 
@@ -54,31 +55,39 @@ interface SealPage {
 
 /** Walks the whole chain once, in its order, and stops at the first fault. */
 export async function verifyChain(options: VerifyOptions): Promise<Verdict> {
-  const { sql } = options;
+  const { sql, pageRows = ROWS_PER_SEAL } = options;
   const walk = new ChainWalk(options);
-  const ranges = pageRanges(sql);
-  let range = await ranges.next();
-  let next: Promise<SealPage> | null = range.done === true ? null : readPage(sql, range.value);
-  while (next !== null) {
-    range = await ranges.next();
-    const page: SealPage = await next;
-    // One question, asked before this page is hashed: the store makes the next one meanwhile.
-    next = range.done === true ? null : readPage(sql, range.value);
-    const fault = walk.check(page);
-    if (fault !== null) {
-      await next;
-      return walk.verdict(fault);
+  const coming: Promise<SealPage>[] = [];
+  try {
+    for await (const range of pageRanges(sql, pageRows)) {
+      const page = readPage(sql, range);
+      // Its failure is thrown in its turn; until then nobody would hear of it.
+      page.catch(() => undefined);
+      coming.push(page);
+      const fault = coming.length > SESSIONS ? await checkNext(walk, coming) : null;
+      if (fault !== null) return walk.verdict(fault);
     }
+    while (coming.length > 0) {
+      const fault = await checkNext(walk, coming);
+      if (fault !== null) return walk.verdict(fault);
+    }
+  } finally {
+    await Promise.allSettled(coming);
   }
   const cut = walk.cutTail();
   if (cut !== null) return walk.verdict(cut);
   return walk.verdict(await outsideChain(options, walk));
 }
 
+async function checkNext(walk: ChainWalk, coming: Promise<SealPage>[]): Promise<Fault | null> {
+  const page = await coming.shift();
+  return page === undefined ? null : walk.check(page);
+}
+
 type SealRange = readonly [afterNo: string, lastNo: string];
 
 /** Seals that travel together: as many as a page has room for, at least one. */
-async function* pageRanges(sql: Sql): AsyncGenerator<SealRange, void> {
+async function* pageRanges(sql: Sql, pageRows: number): AsyncGenerator<SealRange, void> {
   let after = '0';
   let last = '0';
   let rows = 0;
@@ -88,7 +97,7 @@ async function* pageRanges(sql: Sql): AsyncGenerator<SealRange, void> {
       [last, PAGE_SEALS],
     );
     for (const size of sizes) {
-      if (rows > 0 && rows + size.rows > PAGE_ROWS) {
+      if (rows > 0 && rows + size.rows > pageRows) {
         yield [after, last];
         after = last;
         rows = 0;
