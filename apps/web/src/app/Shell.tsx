@@ -1,6 +1,6 @@
 import { Button, Text, UnstyledButton } from '@mantine/core';
 import { IconDoorExit, IconSearch, IconUserCircle } from '@tabler/icons-react';
-import { Suspense, useEffect, useState, type ReactNode } from 'react';
+import { Suspense, useDeferredValue, useEffect, useState, type ReactNode } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink } from 'react-router';
@@ -25,6 +25,8 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const [opened, setOpened] = useState<'preferences' | 'palette' | null>(null);
   const [isIdle, wake] = useIsIdle();
   const places = placesOf(me);
+  // A date in words costs a slow phone a twentieth of a second: the page is drawn first.
+  const isDrawn = useDeferredValue(true, false);
 
   const queries = useQueryClient();
 
@@ -103,7 +105,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <OutboxBanner />
         {children}
       </main>
-      <PrintMark me={me} />
+      {isDrawn && <PrintMark me={me} />}
       {isIdle && (
         <div className={styles.cover} role="dialog" aria-modal="true" aria-label={t('app.covered')}>
           <BridgeMark size={56} />
