@@ -69,6 +69,16 @@ create table accounts (
 );
 CREATE INDEX accounts_supervisor_id_idx ON public.accounts USING btree (supervisor_id);
 
+-- The application may: select, insert, update.
+create table agency_settings (
+  agency text not null,
+  keeps_offline boolean not null,
+  changed_by uuid not null,
+  changed_at timestamp with time zone not null default now(),
+  constraint agency_settings_pkey PRIMARY KEY (agency),
+  constraint agency_settings_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES accounts(id)
+);
+
 -- The application may: select, insert.
 create table approval_decisions (
   approval_id uuid not null,

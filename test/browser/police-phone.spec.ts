@@ -344,6 +344,67 @@ describe('a police officer with a phone', () => {
   );
 
   it(
+    'keeps nothing once the agency has decided so: what waits is sent, the device is wiped, and the page says it',
+    async () => {
+      const [device, page] = await onPhone();
+      await device.setOffline(true);
+      await page.getByRole('link', { name: 'New report' }).first().click();
+      await fillIn(page);
+      await page.getByRole('button', { name: 'Send the report' }).click();
+      await page.getByText('Waiting to be sent').waitFor();
+      await page.getByRole('link', { name: 'New report' }).first().click();
+      await fillIn(page);
+      await page.getByText('Draft kept on this phone').waitFor();
+      const before = (await incidents()).length;
+
+      const admin = await console.signIn('admin');
+      const decide = async (act: string) => {
+        await admin.goto(`${stack.apiUrl}/users`);
+        const row = admin.locator('[data-agency="police-nonthaburi"]');
+        await row.getByRole('button', { name: act }).click();
+        return row;
+      };
+      await decide('Keep nothing');
+      expect(await axeViolations(admin)).toEqual([]);
+      await admin.getByRole('dialog').getByRole('button', { name: 'Keep nothing' }).click();
+      await admin.getByRole('button', { name: 'Allow keeping: police-nonthaburi' }).waitFor();
+
+      await device.setOffline(false);
+      await page.reload();
+      await page.getByText(/Your agency keeps nothing on this phone/).waitFor();
+      await page.getByRole('link', { name: 'Home' }).click();
+      await page.getByText(/Received: SP-/).waitFor();
+      expect(await incidents()).toHaveLength(before + 1);
+      await page.getByRole('heading', { name: 'In this page only' }).waitFor();
+      await page.waitForFunction(`${DUMP}.then((rows) => rows.length === 0)`);
+      expect(await page.evaluate<boolean[]>(KEYS)).toEqual([]);
+
+      // The draft lives in the page, and is told of as such; nothing of it comes back to the device.
+      await page.getByRole('link', { name: 'New report' }).first().click();
+      expect(await page.getByLabel('what happened').inputValue()).toBe(CANARY);
+      await page.getByLabel('what happened').fill(`${CANARY} again`);
+      await takePhoto(page);
+      await page.getByText('Kept in this page only').waitFor();
+      expect(await axeViolations(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Send the report' }).click();
+      await page.getByText('Photo, person 1: sent', { exact: true }).waitFor();
+      expect(await incidents()).toHaveLength(before + 2);
+      expect(await page.evaluate<string[]>(DUMP)).toEqual([]);
+      expect(await page.evaluate<boolean[]>(KEYS)).toEqual([]);
+
+      const row = await decide('Allow keeping');
+      await row.getByText('Keep what waits').waitFor();
+      await page.reload();
+      await page.getByRole('link', { name: 'New report' }).first().click();
+      await fillIn(page);
+      await page.getByText('Draft kept on this phone').waitFor();
+      await admin.context().close();
+      await device.close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
     'loads no more than 170 KiB of compressed script for the quick report, cold (U04)',
     async () => {
       const device = await console.device(PHONE);

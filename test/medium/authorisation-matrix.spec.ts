@@ -18,7 +18,7 @@ import { TestApi, type Answer, type Method } from './test-api.js';
 
 const MISSING = '00000000-0000-4000-8000-00000000dead';
 /** Ids of what belongs to staff, to the house or to the law. Whatever else has an id is about a case. */
-const ABOUT_NO_CASE = /\/v1\/(?:accounts|breaches|machine-tokens|notices|policies|sessions|webhooks)\/\{/;
+const ABOUT_NO_CASE = /\/v1\/(?:accounts|agencies|breaches|machine-tokens|notices|policies|sessions|webhooks)\/\{/;
 const LANES = 8;
 /** Fields of one answer, by the group that must be shown for them to say anything. */
 const FIELDS_OF_A_CASE: Readonly<Partial<Record<FieldGroup, readonly string[]>>> = {

@@ -76,6 +76,7 @@ const NOT_PERSONAL: Readonly<Record<string, string>> = {
   'Account.province': CODE,
   'Account.roles': CODES,
   'Account.username': STAFF,
+  'AgencySettings.agency': AGENCY,
   'AuditEvent.action': CODE,
   'AuditEvent.agency': AGENCY,
   'AuditEvent.decision': CODE,

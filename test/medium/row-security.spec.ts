@@ -11,6 +11,7 @@ const UNGUARDED: Readonly<Record<string, string>> = {
   account_networks: 'staff: hashes of networks, asked for at sign-in',
   account_totps: 'staff: asked for at sign-in',
   accounts: 'staff, not the person who is helped: a name beside each task and each event',
+  agency_settings: 'codes of agencies and what they have decided for their people',
   approval_decisions: 'yes or no of one member of staff to another',
   approvals: 'ids and codes of what two persons must agree to',
   audit_seals: 'hashes',

@@ -56,6 +56,8 @@ import { BreachesService } from './breaches/breaches.service.js';
 import { RetentionController } from './retention/retention.controller.js';
 import { RetentionService } from './retention/retention.service.js';
 import { RateLimits } from './http/rate-limits.js';
+import { AgenciesController } from './agencies/agencies.controller.js';
+import { AgenciesService } from './agencies/agencies.service.js';
 import { AccountsController } from './accounts/accounts.controller.js';
 import { AccountsQuery } from './accounts/accounts.query.js';
 import { AccountsService } from './accounts/accounts.service.js';
@@ -100,6 +102,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     MachineTokensController,
     OidcController,
     AccountsController,
+    AgenciesController,
     ReportsController,
     CasesController,
     DocumentsController,
@@ -139,6 +142,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     MachineTokensService,
     OidcService,
     AccountsService,
+    AgenciesService,
     AccountsQuery,
     RateLimits,
     ReportsService,

@@ -11,6 +11,7 @@ export const ERROR_CODES = [
   'account-not-found',
   'account-not-linked',
   'activation-invalid',
+  'agency-not-found',
   'answers-invalid',
   'approval-already-decided',
   'approval-not-found',

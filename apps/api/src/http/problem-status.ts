@@ -6,6 +6,7 @@ export const PROBLEM_STATUS = {
   'account-not-found': 404,
   'account-not-linked': 403,
   'activation-invalid': 422,
+  'agency-not-found': 404,
   'answers-invalid': 422,
   'approval-already-decided': 409,
   'approval-not-found': 404,

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Req,
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { isPermitted, PERMISSIONS, type Permission } from '#access/permissions.js';
+import { AgenciesService } from '../agencies/agencies.service.js';
 import { Me, MySession, Public, Requires, type SaphanRequest, type SignedIn } from '../http/request-context.js';
 import { BeforeSecondFactor, OpenToMachines, Sensitive, type PersonSession } from '../http/session-rules.js';
 import { UuidPipe } from '../http/uuid.pipe.js';
@@ -17,6 +18,7 @@ export class SessionController {
   constructor(
     @Inject(SessionService) private readonly sessions: SessionService,
     @Inject(SignInService) private readonly signIns: SignInService,
+    @Inject(AgenciesService) private readonly agencies: AgenciesService,
   ) {}
 
   @Post('session')
@@ -93,7 +95,8 @@ export class SessionController {
   @BeforeSecondFactor()
   @OpenToMachines()
   @ApiOperation({ summary: 'Who am I, what may I do, what of my second factor, and how long my session lasts' })
-  me(@Me() { username, displayName, agency, province, roles }: SignedIn, @Req() { session }: SaphanRequest) {
+  async me(@Me() me: SignedIn, @Req() { session }: SaphanRequest) {
+    const { username, displayName, agency, province, roles } = me;
     const scopes = session?.kind === 'machine' ? session.scopes : (Object.keys(PERMISSIONS) as Permission[]);
     const permissions = scopes.filter((permission) => isPermitted(permission, roles));
     const mfa =
@@ -101,7 +104,8 @@ export class SessionController {
         ? { enrolled: session.isEnrolled, required: session.needsSecondFactor, missing: session.lacksSecondFactor }
         : null;
     const endsInMs = session?.kind === 'person' ? session.endsInMs : null;
-    return { username, displayName, agency, province, roles, permissions, mfa, endsInMs };
+    const keepsOffline = await this.agencies.keepsOffline(me);
+    return { username, displayName, agency, province, roles, permissions, mfa, endsInMs, keepsOffline };
   }
 
   @Put('me/password')

@@ -18,6 +18,7 @@ import styles from '../cases/CaseList.module.css';
 import { Failure } from '../ui/Failure.js';
 import { PageLoading } from '../ui/PageLoading.js';
 import { useLabels } from '../ui/labels.js';
+import { Agencies } from './Agencies.js';
 import { NewAccount } from './NewAccount.js';
 import { useStepUp } from '../auth/use-step-up.js';
 
@@ -112,6 +113,7 @@ export function UsersPage() {
           </Table>
         </div>
       )}
+      <Agencies />
       {isMaking && (
         <NewAccount
           onClose={() => setMaking(false)}

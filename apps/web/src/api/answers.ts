@@ -14,6 +14,8 @@ export interface Me {
   readonly roles: readonly Role[];
   /** What the API will not refuse her; it decides, this only keeps dead ends off the screen. */
   readonly permissions: readonly string[];
+  /** Whether her agency lets a device keep drafts and unsent reports. */
+  readonly keepsOffline: boolean;
   readonly mfa: { readonly enrolled: boolean; readonly required: boolean; readonly missing: boolean } | null;
 }
 
@@ -358,6 +360,13 @@ export interface ReportReceipt {
 export interface Page<Item> {
   readonly items: readonly Item[];
   readonly nextCursor?: string | null;
+}
+
+/** Whose people's devices may keep what waits. */
+export interface AgencySettings {
+  readonly agency: string;
+  readonly accounts: number;
+  readonly keepsOffline: boolean;
 }
 
 export interface Account {

@@ -4,8 +4,8 @@ import { sessionControllerMe, sessionControllerSignOut } from '#client/sdk.gen.j
 import type { Me, SessionEnds } from '../api/answers.js';
 import { answerOf, onSignedOut, Refusal } from '../api/request.js';
 import { PageLoading } from '../ui/PageLoading.js';
-import { sendOutbox } from '../reports/outbox.js';
-import { keepProfile, findKeptProfile, wipeDevice } from '../offline/vault.js';
+import { leaveDevice, sendOutbox } from '../reports/outbox.js';
+import { findKeptProfile, keepProfile, moveToDevice, wipeDevice } from '../offline/vault.js';
 import { Session } from './session-context.js';
 import { lazily } from '../ui/lazily.js';
 
@@ -25,8 +25,11 @@ interface Known {
 export async function askWhoIAm(): Promise<Known | null> {
   try {
     const { endsInMs, ...me } = await answerOf<Me & { endsInMs: SessionEnds | null }>(sessionControllerMe());
-    // Not waited for: what is kept for a later day must not hold up a report.
-    void keepProfile(me);
+    if (me.keepsOffline) {
+      await moveToDevice();
+      // Not waited for: what is kept for a later day must not hold up a report.
+      void keepProfile(me);
+    } else await leaveDevice(me.username);
     return { me, endsInMs, isOffline: false };
   } catch (reason) {
     if (reason instanceof Refusal) {

@@ -62,33 +62,66 @@ async function keyOf(owner: string): Promise<CryptoKey> {
   return first ?? made;
 }
 
-async function seal(owner: string, id: string, kind: ItemKind, bytes: Bytes): Promise<void> {
-  const iv = crypto.getRandomValues(new Uint8Array(12));
-  const ciphertext = await crypto.subtle.encrypt(
-    // Bound to its place: a row that was moved or renamed does not open.
-    { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(`${owner}/${id}/${kind}`) },
-    await keyOf(owner),
-    bytes,
-  );
-  const known = await (await database()).get('items', id);
-  const keptAt = known?.keptAt ?? Date.now();
-  await (
-    await database()
-  ).put('items', { id, owner, kind, keptAt, expiresAt: keptAt + TIME_TO_LIVE_MS, iv, ciphertext });
+/** What was put away, open again. */
+interface Row {
+  readonly id: string;
+  readonly kind: ItemKind;
+  readonly keptAt: number;
+  readonly bytes: Bytes;
 }
 
-function bytesOf(content: unknown): Bytes {
-  return new TextEncoder().encode(JSON.stringify(content));
+interface Shelf {
+  readonly all: (owner: string, kind: ItemKind) => Promise<readonly Row[]>;
+  readonly get: (id: string) => Promise<Row | null>;
+  readonly put: (owner: string, row: Omit<Row, 'keptAt'>) => Promise<void>;
+  readonly remove: (id: string) => Promise<void>;
 }
 
-async function open<Content>(item: Sealed): Promise<Opened<Content> | null> {
-  const bytes = await openBytes(item);
-  if (bytes === null) return null;
-  return { id: item.id, keptAt: item.keptAt, content: JSON.parse(new TextDecoder().decode(bytes)) as Content };
-}
+const onDevice: Shelf = {
+  async all(owner, kind) {
+    const items = await (await database()).getAllFromIndex('items', 'owner', owner);
+    const rows = await Promise.all(items.filter((item) => item.kind === kind).map(open));
+    return rows.filter((row) => row !== null);
+  },
+  async get(id) {
+    const item = await (await database()).get('items', id);
+    return item === undefined ? null : open(item);
+  },
+  async put(owner, { id, kind, bytes }) {
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const ciphertext = await crypto.subtle.encrypt(
+      // Bound to its place: a row that was moved or renamed does not open.
+      { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(`${owner}/${id}/${kind}`) },
+      await keyOf(owner),
+      bytes,
+    );
+    const db = await database();
+    const keptAt = (await db.get('items', id))?.keptAt ?? Date.now();
+    await db.put('items', { id, owner, kind, keptAt, expiresAt: keptAt + TIME_TO_LIVE_MS, iv, ciphertext });
+  },
+  remove: async (id) => (await database()).delete('items', id),
+};
+
+const memory = new Map<string, Row & { readonly owner: string }>();
+
+/** Where an agency lets its devices keep nothing: as long as the page is open, and no longer. */
+const inPage: Shelf = {
+  all: (owner, kind) => Promise.resolve([...memory.values()].filter((row) => row.owner === owner && row.kind === kind)),
+  get: (id) => Promise.resolve(memory.get(id) ?? null),
+  put: (owner, row) => {
+    memory.set(row.id, { ...row, owner, keptAt: memory.get(row.id)?.keptAt ?? Date.now() });
+    return Promise.resolve();
+  },
+  remove: (id) => {
+    memory.delete(id);
+    return Promise.resolve();
+  },
+};
+
+let current = onDevice;
 
 /** What lay in it, or null of what has expired or cannot be opened; either is removed. */
-async function openBytes(item: Sealed): Promise<Bytes | null> {
+async function open(item: Sealed): Promise<Row | null> {
   const key = await (await database()).get('keys', item.owner);
   if (key !== undefined && item.expiresAt > Date.now()) {
     try {
@@ -101,7 +134,7 @@ async function openBytes(item: Sealed): Promise<Bytes | null> {
         key,
         item.ciphertext,
       );
-      return new Uint8Array(bytes);
+      return { id: item.id, kind: item.kind, keptAt: item.keptAt, bytes: new Uint8Array(bytes) };
     } catch (reason) {
       // A broken row opens for nobody, today or later.
       if (!(reason instanceof DOMException)) throw reason;
@@ -111,38 +144,77 @@ async function openBytes(item: Sealed): Promise<Bytes | null> {
   return null;
 }
 
-/** The drafts and reports of one person on this device. Another person's are never listed. */
-export async function vaultOf(username: string) {
+function bytesOf(content: unknown): Bytes {
+  return new TextEncoder().encode(JSON.stringify(content));
+}
+
+function contentOf<Content>({ bytes }: Row): Content {
+  return JSON.parse(new TextDecoder().decode(bytes)) as Content;
+}
+
+/** The drafts and reports of one person on this device, or in this page. Another person's are never listed. */
+export function vaultOf(username: string) {
+  return openVault(username, () => current);
+}
+
+/** The same on the device, also where nothing is put there any more. */
+export function deviceVaultOf(username: string) {
+  return openVault(username, () => onDevice);
+}
+
+async function openVault(username: string, shelf: () => Shelf) {
   const owner = await hashOf(username);
   const idOf = (id: string) => `${owner.slice(0, 16)}:${id}`;
   return {
     async list<Content>(kind: ItemKind): Promise<readonly Opened<Content>[]> {
-      const items = await (await database()).getAllFromIndex('items', 'owner', owner);
-      const found = await Promise.all(items.filter((item) => item.kind === kind).map((item) => open<Content>(item)));
-      return found.filter((item) => item !== null).sort((a, b) => b.keptAt - a.keptAt);
+      const rows = await shelf().all(owner, kind);
+      return rows
+        .map((row) => ({ id: row.id, keptAt: row.keptAt, content: contentOf<Content>(row) }))
+        .sort((a, b) => b.keptAt - a.keptAt);
     },
     async find<Content>(kind: ItemKind, id: string): Promise<Content | null> {
-      const item = await (await database()).get('items', idOf(id));
-      return item?.kind === kind ? ((await open<Content>(item))?.content ?? null) : null;
+      const row = await shelf().get(idOf(id));
+      return row?.kind === kind ? contentOf<Content>(row) : null;
     },
-    put: (kind: ItemKind, id: string, content: unknown) => seal(owner, idOf(id), kind, bytesOf(content)),
+    put: (kind: ItemKind, id: string, content: unknown) =>
+      shelf().put(owner, { id: idOf(id), kind, bytes: bytesOf(content) }),
     async findPhoto(id: string): Promise<Bytes | null> {
-      const item = await (await database()).get('items', idOf(id));
-      return item?.kind === 'photo' ? openBytes(item) : null;
+      const row = await shelf().get(idOf(id));
+      return row?.kind === 'photo' ? row.bytes : null;
     },
-    putPhoto: (id: string, bytes: Bytes) => seal(owner, idOf(id), 'photo', bytes),
-    remove: async (id: string) => (await database()).delete('items', idOf(id)),
+    putPhoto: (id: string, bytes: Bytes) => shelf().put(owner, { id: idOf(id), kind: 'photo', bytes }),
+    remove: (id: string) => shelf().remove(idOf(id)),
   };
+}
+
+/** Her agency lets devices keep nothing: all of hers goes over into this page's memory, and the device forgets her. */
+export async function moveToPage(username: string): Promise<void> {
+  // From here on nothing new is put on the device.
+  current = inPage;
+  const owner = await hashOf(username);
+  for (const item of await (await database()).getAllFromIndex('items', 'owner', owner)) {
+    const row = await open(item);
+    if (row !== null && !memory.has(row.id)) memory.set(row.id, { ...row, owner });
+  }
+  await wipeDevice(username);
+}
+
+/** Her agency lets devices keep what waits, perhaps since a moment ago. */
+export async function moveToDevice(): Promise<void> {
+  current = onDevice;
+  for (const { owner, ...row } of memory.values()) await onDevice.put(owner, row);
+  memory.clear();
 }
 
 /** Who was last signed in here, so that a report can be written where there is no network. */
 export async function keepProfile(me: Me): Promise<void> {
-  await seal(DEVICE_OWNER, DEVICE_OWNER, 'profile', bytesOf(me));
+  await onDevice.put(DEVICE_OWNER, { id: DEVICE_OWNER, kind: 'profile', bytes: bytesOf(me) });
 }
 
 export async function findKeptProfile(): Promise<Me | null> {
-  const item = await (await database()).get('items', DEVICE_OWNER);
-  return item === undefined ? null : ((await open<Me>(item))?.content ?? null);
+  const row = await onDevice.get(DEVICE_OWNER);
+  // Kept only where devices may keep something; an earlier version of the console did not say so.
+  return row === null ? null : { ...contentOf<Me>(row), keepsOffline: true };
 }
 
 /** Signing out: keys first, so that whatever might be left opens for nobody. */

@@ -3,6 +3,7 @@ import { IconCloudUp } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
+import { useMe } from '../auth/session-context.js';
 import { isToBeSent } from './outbox.js';
 import { useOutbox } from './use-outbox.js';
 
@@ -13,6 +14,7 @@ export function OutboxBanner() {
   const { t } = useTranslation();
   const { items, send } = useOutbox();
   const { pathname } = useLocation();
+  const { keepsOffline } = useMe();
   const waiting = items.filter(({ content }) => content.state === 'waiting').length;
   const photos = items.flatMap(({ content }) => (content.state === 'sent' ? content.photos : []));
   const openPhotos = photos.filter(({ state }) => state !== 'sent').length;
@@ -29,6 +31,15 @@ export function OutboxBanner() {
       clearInterval(timer);
     };
   }, [send, toBeSent]);
+
+  const isOnlyHere = !keepsOffline && waiting + failed + openPhotos > 0;
+  useEffect(() => {
+    if (!isOnlyHere) return;
+    // The browser asks in words of its own whether the page may go, and with it what was not sent.
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener('beforeunload', ask);
+    return () => removeEventListener('beforeunload', ask);
+  }, [isOnlyHere]);
 
   if (waiting + failed + openPhotos === 0 || pathname === '/') return null;
   return (

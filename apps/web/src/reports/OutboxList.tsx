@@ -22,11 +22,13 @@ const SHOWN = {
 export function OutboxList() {
   const { t } = useTranslation();
   const { items } = useOutbox();
+  const { keepsOffline } = useMe();
   if (items.length === 0) return null;
+  const title = t(keepsOffline ? 'outbox.title' : 'outbox.titleHere');
   return (
-    <section aria-label={t('outbox.title')}>
+    <section aria-label={title}>
       <Text component="h2" fw={700} size="lg" mb="xs">
-        {t('outbox.title')}
+        {title}
       </Text>
       <Stack gap="sm">
         {items.map((item) => (

@@ -128,6 +128,11 @@ function Form({ start }: { readonly start: ReportDraft }) {
         {t('report.title')}
       </Title>
       <Text c="dimmed">{t('report.intro')}</Text>
+      {!me.keepsOffline && (
+        <Text fw={600} mt="xs" role="note">
+          {t('report.keepsNothing')}
+        </Text>
+      )}
       <Stack gap="lg" mt="md">
         <BigChoice
           id="dangerNow"
@@ -226,7 +231,7 @@ function Form({ start }: { readonly start: ReportDraft }) {
         </Button>
         {isChanged && (
           <Text size="sm" c="dimmed" className={styles.kept ?? ''}>
-            {kept === draft ? t('report.kept') : t('form.saving')}{' '}
+            {kept !== draft ? t('form.saving') : t(me.keepsOffline ? 'report.kept' : 'report.keptHere')}{' '}
             <button type="button" className={styles.clear} onClick={() => void clear()}>
               {t('report.clear')}
             </button>

@@ -3,7 +3,7 @@ import { reportsControllerCreate } from '#client/sdk.gen.js';
 import type { ReportReceipt } from '../api/answers.js';
 import { draftOf } from './report-draft.js';
 import { answerOf, Refusal, type Words } from '../api/request.js';
-import { vaultOf, type Opened } from '../offline/vault.js';
+import { deviceVaultOf, moveToPage, vaultOf, type Opened } from '../offline/vault.js';
 
 /** A report on its way: it leaves the device's store only when the server has it, or somebody discards it. */
 export interface OutboxItem {
@@ -43,7 +43,20 @@ export function isToBeSent({ state, photos }: OutboxItem): boolean {
 }
 
 export async function listOutbox(username: string): Promise<readonly KeptItem[]> {
-  const kept = await (await vaultOf(username)).list<Earlier>('outbox');
+  return itemsIn(await vaultOf(username));
+}
+
+/**
+ * Where an agency lets its devices keep nothing: what waits on this one is sent first, so that no report is lost by the
+ * decision; what is left then lives as long as the page.
+ */
+export async function leaveDevice(username: string): Promise<void> {
+  const waiting = (await itemsIn(await deviceVaultOf(username))).some(({ content }) => isToBeSent(content));
+  if (!waiting) await moveToPage(username);
+}
+
+async function itemsIn(vault: Awaited<ReturnType<typeof vaultOf>>): Promise<readonly KeptItem[]> {
+  const kept = await vault.list<Earlier>('outbox');
   // One that an earlier version of the console kept has none.
   return kept.map((item) => ({ ...item, content: { ...item.content, photos: item.content.photos ?? [] } }));
 }

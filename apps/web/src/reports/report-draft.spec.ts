@@ -9,6 +9,7 @@ const ME: Me = {
   province: '12',
   roles: ['police-officer'],
   permissions: [],
+  keepsOffline: true,
   mfa: null,
 };
 const NOW = '2026-11-24T10:00:00.000Z';

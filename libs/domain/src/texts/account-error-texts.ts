@@ -17,6 +17,13 @@ export const ACCOUNT_ERROR_TEXTS = {
       en: 'There is no such account. Go back to the list of accounts and choose again.',
     },
   },
+  'agency-not-found': {
+    title: { th: 'ไม่พบหน่วยงาน', en: 'Agency not found' },
+    detail: {
+      th: 'ไม่มีบัญชีของหน่วยงานนี้ กลับไปที่รายชื่อหน่วยงานแล้วเลือกใหม่',
+      en: 'Nobody has an account of this agency. Go back to the list of agencies and choose again.',
+    },
+  },
   'account-not-linked': {
     title: { th: 'บัญชีหน่วยงานยังไม่ได้เชื่อม', en: 'Your agency’s account is not linked yet' },
     detail: {

@@ -5,6 +5,7 @@ import { RecoveryCode } from './recovery-code.entity.js';
 import { AccountIdentity } from './account-identity.entity.js';
 import { OidcRequest } from './oidc-request.entity.js';
 import { AccountActivation } from './account-activation.entity.js';
+import { AgencySettings } from './agency-settings.entity.js';
 import { AccountNetwork } from './account-network.entity.js';
 import { SignInThrottle } from './sign-in-throttle.entity.js';
 import { MachineToken } from './machine-token.entity.js';
@@ -67,6 +68,7 @@ export const ENTITIES = [
   OidcRequest,
   AccountActivation,
   AccountNetwork,
+  AgencySettings,
   SignInThrottle,
   MachineToken,
   RateLimit,

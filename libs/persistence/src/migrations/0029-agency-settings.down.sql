@@ -1,0 +1,1 @@
+drop table agency_settings;
