@@ -1,5 +1,6 @@
 import { DomainError, type ErrorCode } from '#domain/errors.js';
 import { recordAudit, type AuditEntry } from './audit-entry.js';
+import { recordRefusal } from './record-refusal.js';
 import type { Actor } from './rows.js';
 import type { Tx, UnitOfWork } from './unit-of-work.js';
 
@@ -38,7 +39,7 @@ export async function auditedRead<T>(
     });
   } catch (failure) {
     if (failure instanceof DomainError && REFUSALS.includes(failure.code)) {
-      await unitOfWork.run(actor, (tx) => recordAudit(tx, actor, [{ ...attempt, decision: 'refused' }]));
+      await recordRefusal(unitOfWork, actor, attempt);
       onTheAudit.add(failure);
     }
     throw failure;
