@@ -18,7 +18,7 @@ const REFUSALS: readonly ErrorCode[] = [
 const onTheAudit = new WeakSet<DomainError>();
 
 /** Adds to the entry what is known only when the file has been read: whose it is, which fields were answered. */
-export type Seen = (entry: Pick<AuditEntry, 'caseId' | 'subjectId' | 'fields'>) => void;
+export type Seen = (entry: Pick<AuditEntry, 'caseId' | 'subjectId' | 'fields'> & Partial<AuditEntry>) => void;
 
 /**
  * Reads a person's file: the entry is written in the transaction that decided and read, before anything is answered, so
