@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import type { BrowserContext, Page } from 'playwright-core';
 import { withClient } from '../../apps/dev/src/postgres-cluster.js';
 import type { Stack } from '#testing/stack.js';
@@ -100,6 +101,7 @@ describe('a police officer with a phone', () => {
       await page.getByRole('link', { name: 'New report' }).first().click();
       await fillIn(page);
       await page.getByText('Name and sex, if known').click();
+      await page.getByRole('button', { name: 'Take a photo' }).waitFor();
       // A group of choices is one question, whatever stands in it.
       const asked = await page.evaluate<string[]>(
         `[...document.querySelectorAll('form :is(fieldset[id], [role=radiogroup], input, select, textarea)')]
@@ -107,7 +109,13 @@ describe('a police officer with a phone', () => {
           .map((field) => field.id)`,
       );
       expect(asked).toEqual(
-        expect.arrayContaining(['happenedAt', 'person-0-custodySince', 'person-0-name', 'narrative']),
+        expect.arrayContaining([
+          'happenedAt',
+          'person-0-custodySince',
+          'person-0-photos',
+          'person-0-name',
+          'narrative',
+        ]),
       );
       expect(asked.length).toBeLessThanOrEqual(12);
       await device.close();
@@ -141,6 +149,105 @@ describe('a police officer with a phone', () => {
       await page.locator('input[name=username]').waitFor();
       expect(await page.evaluate<string[]>(DUMP)).toEqual([]);
       expect(await page.evaluate<boolean[]>(KEYS)).toEqual([]);
+      await device.close();
+    },
+    LIMIT_MS,
+  );
+
+  /** A passport as a phone takes it: larger than is needed, with the camera's own words in it. */
+  async function takePhoto(page: Page): Promise<void> {
+    const buffer = await sharp({ create: { width: 3000, height: 2000, channels: 3, background: 'teal' } })
+      .withExif({ IFD0: { Make: CANARY } })
+      .jpeg()
+      .toBuffer();
+    await page
+      .getByLabel('Take a photo of a document of person 1')
+      .setInputFiles({ name: `${CANARY}.jpg`, mimeType: 'image/jpeg', buffer });
+    await page.getByText('Photo 1', { exact: true }).waitFor();
+  }
+
+  const newestCase = async (): Promise<string> =>
+    withClient(stack.ownerUrl, async (pg) => {
+      const { rows } = await pg.query<{ id: string }>('select id from cases order by opened_at desc limit 1');
+      return rows[0]?.id ?? '';
+    });
+
+  it(
+    'photographs a document where there is no network; it follows its report, once, and the social worker can read it',
+    async () => {
+      const [device, page] = await onPhone();
+      await device.setOffline(true);
+      await page.getByRole('link', { name: 'New report' }).first().click();
+      await fillIn(page);
+      await takePhoto(page);
+      await page.getByText('Draft kept on this phone').waitFor();
+      await page.reload();
+      await page.getByText('Photo 1', { exact: true }).waitFor();
+      expect(await axeViolations(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Send the report' }).click();
+      await page.getByText('Waiting to be sent').waitFor();
+      await page.getByText('Photo, person 1: sent after the report').waitFor();
+      const kept = (await page.evaluate<string[]>(DUMP)).join('\n');
+      // As long as a picture is, and none.
+      expect(kept.length).toBeGreaterThan(10_000);
+      for (const clear of [CANARY, 'JFIF', 'ÿØÿ', 'persons', 'waiting']) expect(kept).not.toContain(clear);
+
+      // The server has taken it, and its answer is lost.
+      let sent = 0;
+      await device.route('**/report-photos', async (route) => {
+        sent += 1;
+        const taken = await route.fetch();
+        await (sent === 1 ? route.abort() : route.fulfill({ response: taken }));
+      });
+      const lost = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/report-photos'));
+      await device.setOffline(false);
+      await page.getByText(/Received: SP-/).waitFor();
+      await lost;
+      await page.reload();
+      await page.getByText('Photo, person 1: sent', { exact: true }).waitFor();
+      expect(sent).toBe(2);
+      expect((await page.evaluate<string[]>(DUMP)).filter((row) => row.includes(' photo '))).toEqual([]);
+
+      const social = await console.signIn('social');
+      const id = await newestCase();
+      const list = await social.request.get(`${stack.apiUrl}/v1/cases/${id}/documents`);
+      const { items } = (await list.json()) as { items: { id: string }[] };
+      expect(items).toHaveLength(1);
+      const document = await social.request.get(`${stack.apiUrl}/v1/documents/${items[0]?.id}?part=original`);
+      const { format, width, height, exif } = await sharp(await document.body()).metadata();
+      expect({ format, width, height, exif }).toEqual({ format: 'jpeg', width: 2000, height: 1333, exif: undefined });
+      expect((await page.request.get(`${stack.apiUrl}/v1/cases/${id}/documents`)).status()).toBe(403);
+      await social.context().close();
+      await device.close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'is told why a photo was not taken: the report has gone without it',
+    async () => {
+      const [device, page] = await onPhone();
+      await device.route('**/report-photos', (route) => route.abort());
+      await page.getByRole('link', { name: 'New report' }).first().click();
+      await fillIn(page);
+      await takePhoto(page);
+      await page.getByRole('button', { name: 'Send the report' }).click();
+      await page.getByText(/Received: SP-/).waitFor();
+      await page.getByText('Photo, person 1: sent after the report').waitFor();
+      const id = await newestCase();
+      await withClient(stack.ownerUrl, (pg) =>
+        pg.query(`update cases set opened_at = now() - interval '73 hours' where id = $1`, [id]),
+      );
+      await device.unroute('**/report-photos');
+      await page.reload();
+      await page.getByText('Photo, person 1: not accepted').waitFor();
+      await page.getByText(/for 72 hours after it was received/).waitFor();
+      expect(await axeViolations(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Discard this photo' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Discard this photo' }).click();
+      await page.getByRole('button', { name: 'Remove from the list' }).click();
+      await page.getByText(/Received: SP-/).waitFor({ state: 'detached' });
+      expect((await page.evaluate<string[]>(DUMP)).filter((row) => / (?:photo|outbox) /.test(row))).toEqual([]);
       await device.close();
     },
     LIMIT_MS,

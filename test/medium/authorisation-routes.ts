@@ -86,6 +86,14 @@ export const CONTENT_ROUTES: Readonly<Record<string, ContentRoute>> = {
     body: upload({ taskId: '00000000-0000-4000-8000-000000000000' }),
     headers: MULTIPART,
   },
+  // A reporter stands to no task, so there is none to add it to.
+  'POST /v1/cases/{id}/report-photos': {
+    about: 'case',
+    needs: ['status'],
+    action: 'report.attach',
+    body: upload({ taskId: '00000000-0000-4000-8000-000000000000' }),
+    headers: MULTIPART,
+  },
   // Refused for its words before anything is looked for.
   'POST /v1/cases/{id}/emergency-access': { ...read, action: null, ofAnyCase: true, body: { reason } },
   'GET /v1/cases/{id}/emergency-access': { ...read, alsoShows: 'story' },

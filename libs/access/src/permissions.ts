@@ -24,6 +24,14 @@ export const PERMISSIONS = {
     'social-worker',
     'ngo-worker',
   ],
+  'report.attach': [
+    'police-officer',
+    'consular-officer',
+    'hotline-officer',
+    'labour-inspector',
+    'social-worker',
+    'ngo-worker',
+  ],
   'case.list': ['social-worker', 'supervisor', 'mdt-chair', 'mdt-member', 'administrator'],
   'case.read': ['social-worker', 'supervisor', 'mdt-chair', 'mdt-member', 'hotline-officer', 'administrator'],
   'case.read-person': ['social-worker', 'supervisor', 'mdt-chair', 'mdt-member'],
@@ -102,6 +110,7 @@ export type CaseAction =
   | 'subject-request.decide'
   | 'subject-request.pack'
   | 'document.add'
+  | 'report.attach'
   | 'duplicate.review';
 
 interface RelationRow {
@@ -216,7 +225,8 @@ export const RELATIONS = {
     who: 'reported it',
     roles: ['police-officer', 'consular-officer', 'hotline-officer', 'labour-inspector', 'social-worker', 'ngo-worker'],
     shows: ['status'],
-    may: [],
+    // A photograph to her own report, and only for a while (decision 0029): shown to her is nothing more.
+    may: ['report.attach'],
   },
   emergency: {
     who: 'broke the glass with a reason, less than an hour ago',

@@ -134,7 +134,10 @@ function wordsOf(me: PersonSubject, relation: Relation): readonly RelationKey[] 
   return roles.length === 0 ? [] : WORDS_OF[relation](me, roles);
 }
 
-/** What a subject may lay hands on: cases that carry one of these words can be opened for a change. */
+/**
+ * What a subject may lay hands on: cases that carry one of these words can be opened for a change. `report.attach` is not
+ * among them: it ends, which words do not, so it has a policy of its own.
+ */
 const CHANGES: readonly CaseAction[] = [
   'task.complete',
   'task.assign',
@@ -151,12 +154,12 @@ const CHANGES: readonly CaseAction[] = [
   'duplicate.review',
 ];
 
-export type KeyRing = Readonly<Record<FieldGroup | 'act', readonly RelationKey[]>>;
+export type KeyRing = Readonly<Record<FieldGroup | 'act' | 'attach', readonly RelationKey[]>>;
 
 /** The words that a subject holds, by what each opens: what row level security compares with. */
 export function subjectKeys(subject: Subject): KeyRing {
   const ring = Object.fromEntries(FIELD_GROUPS.map((group) => [group, keysFor(subject, group)]));
-  return { ...ring, act: actKeys(subject) } as KeyRing;
+  return { ...ring, act: wordsFor(subject, CHANGES), attach: wordsFor(subject, ['report.attach']) } as KeyRing;
 }
 
 function keysFor(subject: Subject, group: FieldGroup): readonly RelationKey[] {
@@ -168,9 +171,9 @@ function keysFor(subject: Subject, group: FieldGroup): readonly RelationKey[] {
   return ALL_RELATIONS.filter((relation) => shows(relation, group)).flatMap((relation) => wordsOf(subject, relation));
 }
 
-function actKeys(subject: Subject): readonly RelationKey[] {
+function wordsFor(subject: Subject, actions: readonly CaseAction[]): readonly RelationKey[] {
   if ('system' in subject) return [SYSTEM_KEY];
-  return ALL_RELATIONS.filter((relation) => CHANGES.some((action) => may(relation, action))).flatMap((relation) =>
+  return ALL_RELATIONS.filter((relation) => actions.some((action) => may(relation, action))).flatMap((relation) =>
     wordsOf(subject, relation),
   );
 }

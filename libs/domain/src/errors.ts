@@ -92,6 +92,8 @@ export const ERROR_CODES = [
   'referral-already-answered',
   'referral-not-found',
   'rescreening-right-not-told',
+  'report-photo-too-late',
+  'report-photos-full',
   'retention-not-passed',
   'revision-conflict',
   'revision-required',

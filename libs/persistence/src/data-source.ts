@@ -8,6 +8,7 @@ import { EmergencyAccess1795500000021 } from './migrations/0017-emergency-access
 import { LiveChanges1795500000024 } from './migrations/0024-live-changes.migration.js';
 import { OvertakenEnds1795500000027 } from './migrations/0027-overtaken-ends.migration.js';
 import { WaitingClocks1795500000028 } from './migrations/0028-waiting-clocks.migration.js';
+import { ReportPhotos1795500000029 } from './migrations/0029-report-photos.migration.js';
 import { DocumentUploads1795500000032 } from './migrations/0022-document-uploads.migration.js';
 import { Duplicates1795500000031 } from './migrations/0021-duplicates.migration.js';
 import { SealedSecrets1795500000022 } from './migrations/0018-sealed-secrets.migration.js';
@@ -73,6 +74,7 @@ export function createDataSource(store: StoreOptions): DataSource {
       LiveChanges1795500000024,
       OvertakenEnds1795500000027,
       WaitingClocks1795500000028,
+      ReportPhotos1795500000029,
       AsItStood1795500000023,
     ],
     migrationsTableName: 'schema_migrations',

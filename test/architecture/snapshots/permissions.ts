@@ -31,6 +31,7 @@ const CASE_ACTIONS: readonly CaseAction[] = [
   'subject-request.decide',
   'subject-request.pack',
   'document.add',
+  'report.attach',
 ];
 
 /** Who may do what, as a reviewer reads it: the roles’ permissions, the endpoints that ask for them, the tasks. */

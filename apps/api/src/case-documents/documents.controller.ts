@@ -2,7 +2,7 @@ import { Controller, Get, HttpCode, Inject, Param, Post, Query, StreamableFile }
 import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Idempotency, type IdempotencyHeader } from '../http/idempotency.js';
 import { Me, Requires, type SignedIn } from '../http/request-context.js';
-import { Takes } from '../http/session-rules.js';
+import { Limited, Takes } from '../http/session-rules.js';
 import { UuidPipe } from '../http/uuid.pipe.js';
 import { DocumentsService } from './documents.service.js';
 import { DocumentDto, DocumentPartQuery } from './dto/document.dto.js';
@@ -28,6 +28,24 @@ export class DocumentsController {
     @Idempotency() header: IdempotencyHeader | null,
   ) {
     return this.documents.add(me, id, upload, header);
+  }
+
+  @Post('cases/:id/report-photos')
+  @HttpCode(201)
+  @Requires('report.attach')
+  @Limited('reports')
+  @Takes([UPLOAD_MEDIA])
+  @ApiConsumes(UPLOAD_MEDIA)
+  @ApiBody({ type: DocumentDto })
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiOperation({ summary: 'Add a photograph to a case that I reported: for 72 hours, while it is open' })
+  attach(
+    @Me() me: SignedIn,
+    @Param('id', UuidPipe) id: string,
+    @UploadedDocument() upload: DocumentDto,
+    @Idempotency() header: IdempotencyHeader | null,
+  ) {
+    return this.documents.attach(me, id, upload, header);
   }
 
   @Get('cases/:id/documents')

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
+import type { RelationKey } from '#access/relation-keys.js';
 import { DomainError } from '#domain/errors.js';
 import { describeFailure } from '#observability/logger.js';
 import { auditedRead } from '#persistence/audited-read.js';
@@ -21,6 +22,8 @@ export const MALWARE_SCANNER = Symbol('MalwareScanner');
 /** Of one case together; a guess that 200 photographs in full size fit into. */
 const QUOTA_BYTES = 1_000_000_000;
 const LONGEST_NAME = 200;
+/** Of one reporter in one case: what stands in a passport and on the back of a card, and then some. A guess. */
+const MOST_PHOTOS = 10;
 
 interface DocumentRow {
   readonly id: string;
@@ -48,6 +51,16 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   'image/webp': 'webp',
 };
 
+/** How a document comes in. */
+interface Taking {
+  readonly inspected: InspectedDocument;
+  readonly right: 'document.add' | 'report.attach';
+  /** Asked before the case is locked. */
+  readonly before?: (tx: Tx) => Promise<void>;
+  /** Done in the same commit. */
+  readonly besides: (tx: Tx) => Promise<void>;
+}
+
 /** Papers and pictures of a case: looked at, scanned, sealed with its key, and never changed. */
 @Injectable()
 export class DocumentsService {
@@ -60,17 +73,44 @@ export class DocumentsService {
   async add(
     me: SignedIn,
     caseId: string,
-    { kind, taskId, content: upload }: DocumentDto,
+    document: DocumentDto,
     header: IdempotencyHeader | null,
     /** Done in the same commit. */
     besides: (tx: Tx) => Promise<void> = () => Promise.resolve(),
   ) {
-    const inspected = await inspect(upload.bytes);
+    const inspected = await inspect(document.content.bytes);
+    return this.take(me, caseId, document, header, { inspected, right: 'document.add', besides });
+  }
+
+  /** A photograph by whoever reported the case: the same checks, and she is shown nothing of it afterwards. */
+  async attach(me: SignedIn, caseId: string, document: DocumentDto, header: IdempotencyHeader | null) {
+    const inspected = await inspect(document.content.bytes);
+    const isPicture = inspected.copy !== null;
+    return this.take(me, caseId, document, header, {
+      inspected,
+      right: 'report.attach',
+      before: async (tx) => {
+        await requireOwnNewReport(tx, me, caseId);
+        if (document.taskId !== undefined) throw new DomainError('task-not-found');
+        if (!isPicture) throw new DomainError('document-refused', [], { fault: 'type-not-allowed' });
+      },
+      besides: (tx) => refuseTooManyPhotos(tx, me, caseId),
+    });
+  }
+
+  private async take(
+    me: SignedIn,
+    caseId: string,
+    { kind, taskId, content: upload }: DocumentDto,
+    header: IdempotencyHeader | null,
+    { inspected, right, before, besides }: Taking,
+  ) {
     const scan = await this.scan(upload.bytes);
     const asked = header === null ? null : { ...header, requestHash: hashOf(`${header.requestHash}${upload.hash}`) };
     return once(this.casework, me, asked, async (tx) => {
+      await before?.(tx);
       const file = await this.casework.open(tx, 'case', caseId, actorOf(me));
-      requireRight(me, file.row.access, 'document.add', 'case-not-found');
+      requireRight(me, file.row.access, right, 'case-not-found');
       if (taskId !== undefined && file.task(taskId) === undefined) throw new DomainError('task-not-found');
       const cipher = await file.contents.cipher();
       await refuseBeyondQuota(tx, caseId, upload.bytes.length);
@@ -98,7 +138,7 @@ export class DocumentsService {
       await postgresDocuments.put(tx, cipher, { id, caseId }, 'original', upload.bytes);
       if (inspected.copy !== null) await postgresDocuments.put(tx, cipher, { id, caseId }, 'copy', inspected.copy);
       await besides(tx);
-      file.audit('add-document', 'casework', id, ['file', 'name']);
+      file.audit(right === 'report.attach' ? 'attach-photo' : 'add-document', 'casework', id, ['file', 'name']);
       const result = {
         id,
         taskId: taskId ?? null,
@@ -165,6 +205,25 @@ async function inspect(bytes: Buffer): Promise<InspectedDocument> {
     if (failure instanceof DocumentRefused) throw new DomainError('document-refused', [], { fault: failure.fault });
     throw failure;
   }
+}
+
+/** Told before the lock, which the store refuses her without a word (0029-report-photos.sql). */
+async function requireOwnNewReport(tx: Tx, me: SignedIn, caseId: string): Promise<void> {
+  const [kase] = await tx.query<{ access: readonly RelationKey[]; isNew: boolean }>(
+    `select access, status = 'open' and opened_at > now() - interval '72 hours' as "isNew" from cases where id = $1`,
+    [caseId],
+  );
+  requireRight(me, kase?.access ?? [], 'report.attach', 'case-not-found');
+  if (kase?.isNew !== true) throw new DomainError('report-photo-too-late');
+}
+
+/** Counted with the one that was just put there. */
+async function refuseTooManyPhotos(tx: Tx, me: SignedIn, caseId: string): Promise<void> {
+  const [own] = await tx.query<{ count: number }>(
+    'select count(*)::int as count from documents where case_id = $1 and uploaded_by = $2',
+    [caseId, me.accountId],
+  );
+  if ((own?.count ?? 0) > MOST_PHOTOS) throw new DomainError('report-photos-full', [], { count: MOST_PHOTOS });
 }
 
 /** Under the case's lock, so that two uploads at once are counted one after the other. */

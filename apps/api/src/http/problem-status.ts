@@ -87,6 +87,8 @@ export const PROBLEM_STATUS = {
   'referral-already-answered': 409,
   'referral-not-found': 404,
   'rescreening-right-not-told': 422,
+  'report-photo-too-late': 409,
+  'report-photos-full': 409,
   'retention-not-passed': 409,
   'revision-conflict': 412,
   'revision-required': 428,

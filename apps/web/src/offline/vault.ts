@@ -18,7 +18,9 @@ interface Sealed {
   readonly ciphertext: ArrayBuffer;
 }
 
-type ItemKind = 'profile' | 'draft' | 'outbox';
+type ItemKind = 'profile' | 'draft' | 'outbox' | 'photo';
+
+type Bytes = Uint8Array<ArrayBuffer>;
 
 export interface Opened<Content> {
   readonly id: string;
@@ -60,13 +62,13 @@ async function keyOf(owner: string): Promise<CryptoKey> {
   return first ?? made;
 }
 
-async function seal(owner: string, id: string, kind: ItemKind, content: unknown): Promise<void> {
+async function seal(owner: string, id: string, kind: ItemKind, bytes: Bytes): Promise<void> {
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const ciphertext = await crypto.subtle.encrypt(
     // Bound to its place: a row that was moved or renamed does not open.
     { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(`${owner}/${id}/${kind}`) },
     await keyOf(owner),
-    new TextEncoder().encode(JSON.stringify(content)),
+    bytes,
   );
   const known = await (await database()).get('items', id);
   const keptAt = known?.keptAt ?? Date.now();
@@ -75,12 +77,22 @@ async function seal(owner: string, id: string, kind: ItemKind, content: unknown)
   ).put('items', { id, owner, kind, keptAt, expiresAt: keptAt + TIME_TO_LIVE_MS, iv, ciphertext });
 }
 
-/** The content, or null of what has expired or cannot be opened; either is removed. */
+function bytesOf(content: unknown): Bytes {
+  return new TextEncoder().encode(JSON.stringify(content));
+}
+
 async function open<Content>(item: Sealed): Promise<Opened<Content> | null> {
+  const bytes = await openBytes(item);
+  if (bytes === null) return null;
+  return { id: item.id, keptAt: item.keptAt, content: JSON.parse(new TextDecoder().decode(bytes)) as Content };
+}
+
+/** What lay in it, or null of what has expired or cannot be opened; either is removed. */
+async function openBytes(item: Sealed): Promise<Bytes | null> {
   const key = await (await database()).get('keys', item.owner);
   if (key !== undefined && item.expiresAt > Date.now()) {
     try {
-      const clear = await crypto.subtle.decrypt(
+      const bytes = await crypto.subtle.decrypt(
         {
           name: 'AES-GCM',
           iv: item.iv,
@@ -89,10 +101,10 @@ async function open<Content>(item: Sealed): Promise<Opened<Content> | null> {
         key,
         item.ciphertext,
       );
-      return { id: item.id, keptAt: item.keptAt, content: JSON.parse(new TextDecoder().decode(clear)) as Content };
+      return new Uint8Array(bytes);
     } catch (reason) {
       // A broken row opens for nobody, today or later.
-      if (!(reason instanceof DOMException || reason instanceof SyntaxError)) throw reason;
+      if (!(reason instanceof DOMException)) throw reason;
     }
   }
   await (await database()).delete('items', item.id);
@@ -113,14 +125,19 @@ export async function vaultOf(username: string) {
       const item = await (await database()).get('items', idOf(id));
       return item?.kind === kind ? ((await open<Content>(item))?.content ?? null) : null;
     },
-    put: (kind: ItemKind, id: string, content: unknown) => seal(owner, idOf(id), kind, content),
+    put: (kind: ItemKind, id: string, content: unknown) => seal(owner, idOf(id), kind, bytesOf(content)),
+    async findPhoto(id: string): Promise<Bytes | null> {
+      const item = await (await database()).get('items', idOf(id));
+      return item?.kind === 'photo' ? openBytes(item) : null;
+    },
+    putPhoto: (id: string, bytes: Bytes) => seal(owner, idOf(id), 'photo', bytes),
     remove: async (id: string) => (await database()).delete('items', idOf(id)),
   };
 }
 
 /** Who was last signed in here, so that a report can be written where there is no network. */
 export async function keepProfile(me: Me): Promise<void> {
-  await seal(DEVICE_OWNER, DEVICE_OWNER, 'profile', me);
+  await seal(DEVICE_OWNER, DEVICE_OWNER, 'profile', bytesOf(me));
 }
 
 export async function findKeptProfile(): Promise<Me | null> {

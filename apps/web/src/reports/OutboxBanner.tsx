@@ -3,6 +3,7 @@ import { IconCloudUp } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
+import { isToBeSent } from './outbox.js';
 import { useOutbox } from './use-outbox.js';
 
 const TRY_AGAIN_MS = 20_000;
@@ -13,20 +14,23 @@ export function OutboxBanner() {
   const { items, send } = useOutbox();
   const { pathname } = useLocation();
   const waiting = items.filter(({ content }) => content.state === 'waiting').length;
+  const photos = items.flatMap(({ content }) => (content.state === 'sent' ? content.photos : []));
+  const openPhotos = photos.filter(({ state }) => state !== 'sent').length;
+  const toBeSent = items.filter(({ content }) => isToBeSent(content)).length;
   const failed = items.filter(({ content }) => content.state === 'failed').length;
 
   useEffect(() => {
     const trySending = () => void send();
     addEventListener('online', trySending);
-    const timer = waiting > 0 ? window.setInterval(trySending, TRY_AGAIN_MS) : undefined;
-    if (waiting > 0) trySending();
+    const timer = toBeSent > 0 ? window.setInterval(trySending, TRY_AGAIN_MS) : undefined;
+    if (toBeSent > 0) trySending();
     return () => {
       removeEventListener('online', trySending);
       clearInterval(timer);
     };
-  }, [send, waiting]);
+  }, [send, toBeSent]);
 
-  if (waiting + failed === 0 || pathname === '/') return null;
+  if (waiting + failed + openPhotos === 0 || pathname === '/') return null;
   return (
     <Alert
       variant="light"
@@ -37,7 +41,11 @@ export function OutboxBanner() {
     >
       <Group justify="space-between" gap="sm">
         <Text>
-          {failed > 0 ? t('outbox.failedCount', { count: failed }) : t('outbox.waitingCount', { count: waiting })}
+          {failed > 0
+            ? t('outbox.failedCount', { count: failed })
+            : waiting > 0
+              ? t('outbox.waitingCount', { count: waiting })
+              : t('outbox.photosCount', { count: openPhotos })}
         </Text>
         <Button component={Link} to="/" size="sm" variant="default">
           {t('outbox.look')}

@@ -8,14 +8,14 @@ import { usePreferences } from '../app/preferences.js';
 import { useMe } from '../auth/session-context.js';
 import { showDate } from '../dates/show-date.js';
 import { useLabels } from '../ui/labels.js';
-import { discard, keepDraft, retry, type KeptItem } from './outbox.js';
-import { draftOf } from './report-draft.js';
+import { discard, discardPhoto, retry, retryPhoto, takeBack, type KeptItem } from './outbox.js';
 import { useOutbox } from './use-outbox.js';
 
 const SHOWN = {
   waiting: { icon: IconClock, colour: 'gray' },
   failed: { icon: IconAlertTriangle, colour: 'red' },
   sent: { icon: IconCheck, colour: 'bridge' },
+  gone: { icon: IconAlertTriangle, colour: 'red' },
 } as const;
 
 /** Each report on this phone with its state, the reason where it was refused, and what can be done. */
@@ -45,7 +45,8 @@ function Item({ item }: { readonly item: KeptItem }) {
   const { send } = useOutbox();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const [isDiscarding, setDiscarding] = useState(false);
+  /** The report, or one photograph by its id. */
+  const [discarding, setDiscarding] = useState<string | null>(null);
   const { content } = item;
   const { icon: Icon, colour } = SHOWN[content.state];
   const renew = () => queries.invalidateQueries({ queryKey: ['outbox'] });
@@ -54,16 +55,21 @@ function Item({ item }: { readonly item: KeptItem }) {
     await send();
   };
   const edit = async () => {
-    if (content.report === null) return;
-    await keepDraft(username, draftOf(content.report));
-    await discard(username, content.key);
+    await takeBack(username, content);
     await renew();
     await navigate('/report');
   };
-  const remove = async () => {
-    await discard(username, content.key);
+  const remove = async (what: string) => {
+    await (what === content.key ? discard(username, content) : discardPhoto(username, content, what));
+    setDiscarding(null);
     await renew();
   };
+  const sendPhotoAgain = async (photo: string) => {
+    await retryPhoto(username, content, photo);
+    await send();
+  };
+  const isReport = discarding === content.key;
+  const isSettled = content.state === 'sent' && content.photos.every(({ state }) => state === 'sent');
   return (
     <Paper withBorder radius="lg" p="md" data-outbox={content.state}>
       <Group justify="space-between" gap="xs">
@@ -79,6 +85,26 @@ function Item({ item }: { readonly item: KeptItem }) {
         <Text>{t('outbox.received', { cases: content.receipt.cases.map(({ number }) => number).join(', ') })}</Text>
       )}
       {content.reason !== null && <Text c="var(--mantine-color-error)">{labels.words(content.reason)}</Text>}
+      {content.photos.map((photo) => (
+        <div key={photo.id} data-photo-state={photo.state}>
+          <Text>
+            {t('outbox.photoOf', { number: photo.person + 1 })}: {t(`outbox.photoState.${photo.state}`)}
+          </Text>
+          {photo.reason !== null && <Text c="var(--mantine-color-error)">{labels.words(photo.reason)}</Text>}
+          {content.state === 'sent' && photo.state !== 'sent' && (
+            <Group gap="sm">
+              {photo.state === 'failed' && (
+                <Button size="sm" variant="default" onClick={() => void sendPhotoAgain(photo.id)}>
+                  {t('outbox.retry')}
+                </Button>
+              )}
+              <Button size="sm" variant="subtle" color="red" onClick={() => setDiscarding(photo.id)}>
+                {t('outbox.discardPhoto')}
+              </Button>
+            </Group>
+          )}
+        </div>
+      ))}
       <Group gap="sm" mt="xs">
         {content.state === 'waiting' && (
           <Button size="sm" variant="default" onClick={() => void send()}>
@@ -95,26 +121,27 @@ function Item({ item }: { readonly item: KeptItem }) {
             </Button>
           </>
         )}
-        {content.state === 'sent' ? (
-          <Button size="sm" variant="subtle" onClick={() => void remove()}>
+        {isSettled && (
+          <Button size="sm" variant="subtle" onClick={() => void remove(content.key)}>
             {t('outbox.clear')}
           </Button>
-        ) : (
-          <Button size="sm" variant="subtle" color="red" onClick={() => setDiscarding(true)}>
+        )}
+        {content.state !== 'sent' && (
+          <Button size="sm" variant="subtle" color="red" onClick={() => setDiscarding(content.key)}>
             {t('outbox.discard')}
           </Button>
         )}
       </Group>
       <Modal
-        opened={isDiscarding}
-        onClose={() => setDiscarding(false)}
-        title={t('outbox.discardTitle')}
+        opened={discarding !== null}
+        onClose={() => setDiscarding(null)}
+        title={t(isReport ? 'outbox.discardTitle' : 'outbox.discardPhotoTitle')}
         closeButtonProps={{ 'aria-label': t('common.close') }}
         centered
       >
-        <Text mb="md">{t('outbox.discardText')}</Text>
-        <Button color="red.9" fullWidth onClick={() => void remove()}>
-          {t('outbox.discard')}
+        <Text mb="md">{t(isReport ? 'outbox.discardText' : 'outbox.discardPhotoText')}</Text>
+        <Button color="red.9" fullWidth onClick={() => discarding !== null && void remove(discarding)}>
+          {t(isReport ? 'outbox.discard' : 'outbox.discardPhoto')}
         </Button>
       </Modal>
     </Paper>

@@ -1,5 +1,5 @@
 import { Button, NativeSelect, Stack, TextInput } from '@mantine/core';
-import { Suspense, useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BigChoice } from './BigChoice.js';
 import { countryChoices, languageChoices, STATELESS, UNKNOWN_COUNTRY, usualLanguageOf } from './countries.js';
@@ -9,6 +9,9 @@ import { WhenChoice } from './WhenChoice.js';
 import { lazily } from '../ui/lazily.js';
 
 const HomecomingFields = lazily(() => import('./HomecomingFields.js').then((m) => m.HomecomingFields));
+
+/** Not `lazily`: every report shows it, and it needs none of the other pages' styles. */
+const ReportPhotos = lazy(() => import('./ReportPhotos.js').then((m) => ({ default: m.ReportPhotos })));
 
 interface Props {
   readonly index: number;
@@ -20,9 +23,13 @@ interface Props {
   readonly errorOf: (field: 'nationality' | 'language' | 'ageStatement' | 'inCustody') => string | undefined;
   readonly onChange: (person: PersonDraft) => void;
   readonly onRemove: () => void;
+  readonly isBusy: boolean;
+  readonly onBusy: (isBusy: boolean) => void;
+  readonly onPhotos: (change: (photos: PersonDraft['photos']) => PersonDraft['photos']) => void;
 }
 
-export function PersonFields({ index, person, comesHome, canRemove, errorOf, onChange, onRemove }: Props) {
+export function PersonFields(props: Props) {
+  const { index, person, comesHome, canRemove, errorOf, onChange, onRemove, isBusy, onBusy, onPhotos } = props;
   const { t, i18n } = useTranslation();
   const id = `person-${index}`;
   const countries = useMemo(() => countryChoices(i18n.language), [i18n.language]);
@@ -105,6 +112,15 @@ export function PersonFields({ index, person, comesHome, canRemove, errorOf, onC
             <HomecomingFields id={id} person={person} onChange={put} />
           </Suspense>
         )}
+        <Suspense fallback={null}>
+          <ReportPhotos
+            id={`${id}-photos`}
+            number={index + 1}
+            photos={person.photos}
+            onBusy={onBusy}
+            onChange={onPhotos}
+          />
+        </Suspense>
         <details>
           <summary className={styles.more}>{t('report.more')}</summary>
           <Stack gap="md" mt="sm">
@@ -131,7 +147,7 @@ export function PersonFields({ index, person, comesHome, canRemove, errorOf, onC
           </Stack>
         </details>
         {canRemove && (
-          <Button variant="subtle" color="red" onClick={onRemove}>
+          <Button variant="subtle" color="red" disabled={isBusy} onClick={onRemove}>
             {t('report.removePerson', { number: index + 1 })}
           </Button>
         )}

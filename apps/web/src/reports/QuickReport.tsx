@@ -10,7 +10,7 @@ import { provincesIn } from '../places/provinces.js';
 import { PageLoading } from '../ui/PageLoading.js';
 import { BigChoice } from './BigChoice.js';
 import { draftFor, takeOpenedDraft } from './opened-draft.js';
-import { dropDraft, enqueue, keepDraft } from './outbox.js';
+import { dropDraft, dropPhotos, enqueue, keepDraft } from './outbox.js';
 import { PersonFields } from './PersonFields.js';
 import styles from './QuickReport.module.css';
 import {
@@ -61,6 +61,7 @@ function Form({ start }: { readonly start: ReportDraft }) {
   const [kept, setKept] = useState<ReportDraft | null>(null);
   const [showsMissing, setShowsMissing] = useState(false);
   const [isKeeping, setKeeping] = useState(false);
+  const [isTakingPhoto, setTakingPhoto] = useState(false);
   // On a slow phone the first questions can be answered while the rest of the page is still being made.
   const showsAll = useDeferredValue(true, false);
 
@@ -87,17 +88,39 @@ function Form({ start }: { readonly start: ReportDraft }) {
       return;
     }
     setKeeping(true);
-    await enqueue(me.username, reportOf(draft, me, new Date().toISOString()));
+    await enqueue(
+      me.username,
+      reportOf(draft, me, new Date().toISOString()),
+      draft.persons.map(({ photos }) => photos),
+    );
     await queries.invalidateQueries({ queryKey: ['outbox'] });
     await navigate(homeOf(me) === 'reporter' ? '/' : '/sent');
     await send();
   };
   const clear = async () => {
     await dropDraft(me.username);
+    await dropPhotos(
+      me.username,
+      draft.persons.flatMap(({ photos }) => photos),
+    );
     setChanged(false);
     setDraft(newDraft(me));
   };
   const persons = (changed: ReportDraft['persons']) => put({ persons: changed });
+  // From the draft as it is then: a picture takes its time, and what was typed meanwhile stays.
+  const photosOf = (at: number, change: (photos: readonly string[]) => readonly string[]) => {
+    setChanged(true);
+    setDraft((known) => ({
+      ...known,
+      persons: known.persons.map((person, index) =>
+        index === at ? { ...person, photos: change(person.photos) } : person,
+      ),
+    }));
+  };
+  const removePerson = (at: number) => {
+    void dropPhotos(me.username, draft.persons[at]?.photos ?? []);
+    persons(draft.persons.filter((_, index) => index !== at));
+  };
 
   return (
     <form onSubmit={(event) => void submit(event)} noValidate className={styles.form} aria-labelledby="report-title">
@@ -159,7 +182,10 @@ function Form({ start }: { readonly start: ReportDraft }) {
                 canRemove={draft.persons.length > 1}
                 errorOf={(field) => errorOf(`persons.${index}.${field}`)}
                 onChange={(changed) => persons(draft.persons.map((known, at) => (at === index ? changed : known)))}
-                onRemove={() => persons(draft.persons.filter((_, at) => at !== index))}
+                onRemove={() => removePerson(index)}
+                isBusy={isTakingPhoto}
+                onBusy={setTakingPhoto}
+                onPhotos={(change) => photosOf(index, change)}
               />
             ))}
             <Button
@@ -189,7 +215,13 @@ function Form({ start }: { readonly start: ReportDraft }) {
         <Text size="sm" mb={4}>
           {t('report.consent')}
         </Text>
-        <Button type="submit" size="lg" fullWidth loading={isKeeping} leftSection={<IconSend size={20} aria-hidden />}>
+        <Button
+          type="submit"
+          size="lg"
+          fullWidth
+          loading={isKeeping || isTakingPhoto}
+          leftSection={<IconSend size={20} aria-hidden />}
+        >
           {t('report.send', { count: draft.persons.length })}
         </Button>
         {isChanged && (

@@ -1,6 +1,7 @@
 import type { ReportDto } from '#client/types.gen.js';
 import { reportsControllerCreate } from '#client/sdk.gen.js';
 import type { ReportReceipt } from '../api/answers.js';
+import { draftOf } from './report-draft.js';
 import { answerOf, Refusal, type Words } from '../api/request.js';
 import { vaultOf, type Opened } from '../offline/vault.js';
 
@@ -15,19 +16,44 @@ export interface OutboxItem {
   readonly report: ReportDto | null;
   readonly persons: number;
   readonly receipt: ReportReceipt | null;
+  /** Sent one by one when the report has been received; none of them holds it back. */
+  readonly photos: readonly OutboxPhoto[];
+}
+
+export interface OutboxPhoto {
+  /** In the vault; also the idempotency key. */
+  readonly id: string;
+  /** Which of the report's persons, from 0: the receipt names their cases in the same order. */
+  readonly person: number;
+  /** `gone`: its 72 hours on this device were over first. */
+  readonly state: 'waiting' | 'failed' | 'sent' | 'gone';
+  readonly reason: Words | null;
 }
 
 export type KeptItem = Opened<OutboxItem>;
 
+type Earlier = Omit<OutboxItem, 'photos'> & Partial<Pick<OutboxItem, 'photos'>>;
+
 const SIGN_IN_AGAIN = 401;
 const AWAY = 500;
 
+/** Something of it goes to the server by itself as soon as somebody answers. */
+export function isToBeSent({ state, photos }: OutboxItem): boolean {
+  return state === 'waiting' || (state === 'sent' && photos.some((photo) => photo.state === 'waiting'));
+}
+
 export async function listOutbox(username: string): Promise<readonly KeptItem[]> {
-  return (await vaultOf(username)).list<OutboxItem>('outbox');
+  const kept = await (await vaultOf(username)).list<Earlier>('outbox');
+  // One that an earlier version of the console kept has none.
+  return kept.map((item) => ({ ...item, content: { ...item.content, photos: item.content.photos ?? [] } }));
 }
 
 /** Kept first, sent afterwards: what the officer has finished cannot be lost on the way. */
-export async function enqueue(username: string, report: ReportDto): Promise<string> {
+export async function enqueue(
+  username: string,
+  report: ReportDto,
+  photos: readonly (readonly string[])[],
+): Promise<void> {
   const key = crypto.randomUUID();
   const item: OutboxItem = {
     key,
@@ -36,14 +62,14 @@ export async function enqueue(username: string, report: ReportDto): Promise<stri
     report,
     persons: report.persons.length,
     receipt: null,
+    photos: photos.flatMap((ids, person) => ids.map((id) => ({ id, person, state: 'waiting', reason: null }) as const)),
   };
   const vault = await vaultOf(username);
   await vault.put('outbox', key, item);
   await vault.remove(DRAFT);
-  return key;
 }
 
-/** Sends what waits, one after another; one tab at a time. */
+/** Sends what waits, one after another, reports before photographs; one tab at a time. */
 export async function sendOutbox(username: string): Promise<void> {
   await navigator.locks.request('outbox', async () => {
     const vault = await vaultOf(username);
@@ -54,6 +80,10 @@ export async function sendOutbox(username: string): Promise<void> {
       if (settled === null) return;
       await vault.put('outbox', content.key, settled);
     }
+    if (!(await listOutbox(username)).some(({ content }) => isToBeSent(content))) return;
+    // Most reports have none: what sends them is loaded when there is one.
+    const { sendPhotos } = await import('./send-photos.js');
+    await sendPhotos(username);
   });
 }
 
@@ -64,19 +94,60 @@ async function send(item: OutboxItem, report: ReportDto): Promise<OutboxItem | n
     );
     return { ...item, state: 'sent', reason: null, report: null, receipt };
   } catch (reason) {
-    if (!(reason instanceof Refusal)) return null;
-    const { status, details, errors } = reason.problem;
-    if (status === SIGN_IN_AGAIN || status >= AWAY) return null;
-    return { ...item, state: 'failed', reason: errors[0]?.details ?? details };
+    const words = refusalOf(reason);
+    return words === null ? null : { ...item, state: 'failed', reason: words };
   }
+}
+
+/** Why it was refused for good; null when it may be sent again as it is. */
+export function refusalOf(reason: unknown): Words | null {
+  if (!(reason instanceof Refusal)) return null;
+  const { status, details, errors } = reason.problem;
+  if (status === SIGN_IN_AGAIN || status >= AWAY) return null;
+  return errors[0]?.details ?? details;
 }
 
 export async function retry(username: string, item: OutboxItem): Promise<void> {
   await (await vaultOf(username)).put('outbox', item.key, { ...item, state: 'waiting', reason: null });
 }
 
-export async function discard(username: string, key: string): Promise<void> {
+export async function retryPhoto(username: string, item: OutboxItem, id: string): Promise<void> {
+  const photos = item.photos.map((photo) => (photo.id === id ? { ...photo, state: 'waiting', reason: null } : photo));
+  await (await vaultOf(username)).put('outbox', item.key, { ...item, photos });
+}
+
+export async function discardPhoto(username: string, item: OutboxItem, id: string): Promise<void> {
+  const vault = await vaultOf(username);
+  await vault.put('outbox', item.key, { ...item, photos: item.photos.filter((photo) => photo.id !== id) });
+  await vault.remove(id);
+}
+
+export async function discard(username: string, item: OutboxItem): Promise<void> {
+  const vault = await vaultOf(username);
+  await vault.remove(item.key);
+  await dropPhotos(
+    username,
+    item.photos.map(({ id }) => id),
+  );
+}
+
+/** Back into the form, with its photographs. */
+export async function takeBack(username: string, { key, report, photos }: OutboxItem): Promise<void> {
+  if (report === null) return;
+  const ofEach = report.persons.map((_, index) => photos.filter(({ person }) => person === index).map(({ id }) => id));
+  await keepDraft(username, draftOf(report, ofEach));
   await (await vaultOf(username)).remove(key);
+}
+
+export async function keepPhoto(username: string, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const id = crypto.randomUUID();
+  await (await vaultOf(username)).putPhoto(id, bytes);
+  return id;
+}
+
+export async function dropPhotos(username: string, ids: readonly string[]): Promise<void> {
+  const vault = await vaultOf(username);
+  await Promise.all(ids.map((id) => vault.remove(id)));
 }
 
 const DRAFT = 'quick-report';

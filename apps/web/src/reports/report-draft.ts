@@ -27,6 +27,8 @@ export interface PersonDraft {
   readonly travelDocument: TravelDocument | null;
   readonly passportNumber: string;
   readonly homeProvince: string;
+  /** Of documents, by their ids: the pictures themselves lie beside the draft on this device. */
+  readonly photos: readonly string[];
 }
 
 /** A foreign agency's work, as a consular officer reports it: evidence only. */
@@ -62,6 +64,7 @@ export const NEW_PERSON: PersonDraft = {
   travelDocument: null,
   passportNumber: '',
   homeProvince: '',
+  photos: [],
 };
 
 export const NEW_FOREIGN_FINDING: ForeignFindingDraft = {
@@ -184,16 +187,17 @@ function optional<Name extends string>(name: Name, text: string): Partial<Record
   return text.trim() === '' ? {} : ({ [name]: text.trim() } as Record<Name, string>);
 }
 
-/** A report that was refused, to be corrected. */
-export function draftOf(report: ReportDto): ReportDraft {
+/** A report that was refused, to be corrected; with the photographs of each person. */
+export function draftOf(report: ReportDto, photos: readonly (readonly string[])[] = []): ReportDraft {
   return {
     happenedAt: report.happenedAt,
     province: report.province,
     narrative: report.narrative ?? '',
     dangerNow: report.dangerNow,
     rescuedAbroad: report.rescuedAbroad === undefined ? null : { ...NEW_FOREIGN_FINDING, ...report.rescuedAbroad },
-    persons: report.persons.map((person) => ({
+    persons: report.persons.map((person, index) => ({
       ...NEW_PERSON,
+      photos: photos[index] ?? [],
       nationality: person.nationality,
       language: person.language,
       ageStatement: person.ageStatement ?? null,

@@ -16,6 +16,20 @@ export const DOCUMENT_ERROR_TEXTS = {
       en: 'The documents of this case would be more than 1 GB together. Join pages into one smaller PDF and send it again, or tell the administrator.',
     },
   },
+  'report-photo-too-late': {
+    title: { th: 'หมดเวลาแนบรูปกับรายงานนี้แล้ว', en: 'Photographs can no longer be added to this report' },
+    detail: {
+      th: 'แนบรูปกับรายงานของท่านได้ภายใน 72 ชั่วโมงหลังส่ง และเมื่อเคสยังไม่ปิด มอบรูปให้เจ้าหน้าที่ที่ดูแลเคสแทน',
+      en: 'You can add photographs to your report for 72 hours after it was received, while its case is open. Give the picture to the officer who has the case.',
+    },
+  },
+  'report-photos-full': {
+    title: { th: 'รายงานนี้มีรูปครบแล้ว', en: 'The report holds as many photographs as it may' },
+    detail: {
+      th: 'แนบรูปได้ {count} รูปต่อบุคคล มอบรูปที่เหลือให้เจ้าหน้าที่ที่ดูแลเคส',
+      en: 'There are {count} photographs of this person, as many as a report takes. Give the others to the officer who has the case.',
+    },
+  },
   'too-many-uploads': {
     title: { th: 'มีเอกสารที่ส่งค้างอยู่มากเกินไป', en: 'Too many documents on their way' },
     detail: {

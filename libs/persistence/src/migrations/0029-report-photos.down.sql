@@ -1,0 +1,2 @@
+drop policy counted on documents;
+drop policy attached on cases;
