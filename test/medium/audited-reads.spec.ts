@@ -4,6 +4,8 @@ import { AuditQuery } from '../../apps/api/src/audit/audit.query.js';
 import { CasesQuery } from '../../apps/api/src/cases/cases.query.js';
 import type { SignedIn } from '../../apps/api/src/http/request-context.js';
 import { OwnSheetQuery } from '../../apps/api/src/papers/own-sheet.query.js';
+import { TaskRecordQuery } from '../../apps/api/src/papers/task-record.query.js';
+import { PersonSearchQuery } from '../../apps/api/src/persons/person-search.query.js';
 import { ReferralsService } from '../../apps/api/src/referrals/referrals.service.js';
 import { formLibrary } from '#policy/forms.js';
 import { DraftsService } from '../../apps/api/src/tasks/drafts.service.js';
@@ -156,6 +158,19 @@ describe('reading a person’s file (S06)', () => {
       expect(after.at(-1)).toMatchObject({ accountId: auditor.accountId, caseId, fields: ['account', 'caseId'] });
     });
 
+    it('is told of whoever found her by a search, and of whoever was refused a task of hers', async () => {
+      const before = new Date().toISOString();
+      const { items: found } = await new PersonSearchQuery(store.unitOfWork).search(store.me, { name: NAME });
+      expect(found.map((one) => one.caseId)).toContain(caseId);
+      const stranger = { ...store.me, province: '71', agency: 'elsewhere', roles: ['social-worker'] as const };
+      const [task] = await store.asOwner<{ id: string }>('select id from tasks where case_id = $1 limit 1', [caseId]);
+      const record = new TaskRecordQuery(store.unitOfWork, formLibrary());
+      await expect(record.read(stranger, task?.id ?? '', 'th')).rejects.toThrow('task-not-found');
+      const { items } = await audit.readers(auditor, { caseId, from: before });
+      expect(items).toContainEqual(expect.objectContaining({ actions: ['search-persons'], times: 1, refused: 0 }));
+      expect(items).toContainEqual(expect.objectContaining({ actions: ['read-task-record'], times: 0, refused: 1 }));
+    });
+
     it('is told who saw her between two instants among a million rows in less than 5 s (S32)', async () => {
       await store.asOwner(
         `insert into audit_events (id, at, account_id, roles, agency, action, purpose, decision, case_id, fields)
@@ -168,7 +183,7 @@ describe('reading a person’s file (S06)', () => {
       const startedAt = performance.now();
       const { items } = await audit.readers(auditor, { caseId, from });
       const took = performance.now() - startedAt;
-      const tester = items.find(({ roles }) => roles.length === 1);
+      const tester = items.find(({ roles, agency }) => roles.length === 1 && agency === store.me.agency);
       expect(tester).toMatchObject({ account: 'tester', refused: 0, fields: ['alias', 'givenName'] });
       expect(tester?.times).toBeGreaterThanOrEqual(499);
       expect(tester?.times).toBeLessThanOrEqual(500);

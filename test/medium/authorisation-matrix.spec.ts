@@ -154,6 +154,8 @@ describe('who may do what, asked of every endpoint and every table (S01)', () =>
   const told = ({ who, route, thing }: Cell) => `${who.name}: ${route.route} of ${thing?.name ?? 'nothing'}`;
 
   beforeAll(async () => {
+    // Every refusal is looked up on the audit: none may go unwritten because one account had too many.
+    process.env.SAPHAN_LIMIT_REFUSALS = '100000';
     api = await TestApi.open();
     world = await buildWorld(api);
     const all = world.people.flatMap(cellsOf);
@@ -196,6 +198,31 @@ describe('who may do what, asked of every endpoint and every table (S01)', () =>
     expect(hidden.length).toBeGreaterThan(1_000);
     expect([...bodies].filter(([, found]) => found.size !== 1)).toEqual([]);
     expect(hidden.filter(({ answer }) => answer.status !== 404).map(told)).toEqual([]);
+  });
+
+  it('writes every refusal down under the case that it is of, also where only a task, a clock or a document names it', async () => {
+    const rows = await api.sql<{ requestId: string; caseId: string | null }>(
+      `select request_id as "requestId", case_id as "caseId" from audit_events where decision = 'refused'`,
+    );
+    const casesOf = new Map<unknown, (string | null)[]>();
+    for (const { requestId, caseId } of rows) casesOf.set(requestId, [...(casesOf.get(requestId) ?? []), caseId]);
+    const refused = observed.flatMap((cell) => {
+      const { answer, thing } = cell;
+      const isRefused = answer.status === 403 || (answer.status === 404 && cell.expected === 'hidden');
+      return isRefused && thing !== null ? [{ ...cell, thing, cases: casesOf.get(answer.body.requestId) ?? [] }] : [];
+    });
+    expect(refused.filter(({ cases }) => cases.length === 0).map(told)).toEqual([]);
+    const ofNothing = refused.filter(({ thing }) => thing.of === null);
+    expect(ofNothing.length).toBeGreaterThan(100);
+    expect(ofNothing.filter(({ cases }) => cases.some((id) => id !== null && id !== MISSING)).map(told)).toEqual([]);
+    const misplaced = refused.filter(
+      ({ thing, cases }) => thing.of !== null && !(cases as unknown[]).includes(world.cases[thing.of]),
+    );
+    expect(misplaced.map(told)).toEqual([]);
+    // Of another's upload the matrix has none.
+    const about = CONTENT.map((route) => route.about).filter((target) => target !== 'upload');
+    const seen = refused.filter(({ thing }) => thing.of !== null).map(({ route }) => route.about);
+    expect(new Set(seen)).toEqual(new Set(about));
   });
 
   it('shows of a case only the groups of fields that the relation shows (S04)', () => {

@@ -238,6 +238,97 @@ describe('one woman reported twice (S26)', () => {
     expect((await decide(national, pair.id, { decision: 'link', reason })).code).toBe('not-permitted');
   });
 
+  describe('across two provinces, after the glass of both cases was broken', () => {
+    const why = 'Two police stations report one passport; whether she is one woman must be known before tonight';
+    const decidersOf = async (one: string, other: string) => [
+      await api.personOf(one, ['supervisor'], null),
+      await api.personOf(other, ['supervisor'], null),
+    ];
+    const breakGlass = async (by: Browser, ...ids: readonly string[]) => {
+      for (const id of ids) {
+        const { status, text } = await by.ask('POST', `/v1/cases/${id}/emergency-access`, { reason: why });
+        if (status !== 201) throw new Error(text);
+      }
+    };
+    const reportedTwice = async (passportNumber: string): Promise<readonly [string, string]> => {
+      const passport = { nationality: 'LA', language: 'lo', passportNumber };
+      const both = [await report(police, passport), await report(ngo, passport, '71')] as const;
+      await look();
+      return both;
+    };
+    const timelineOf = async (by: Browser, caseId: string) => {
+      const { body } = await by.ask('GET', `/v1/cases/${caseId}/timeline`);
+      return (body.items as { kind: string }[]).map(({ kind }) => kind);
+    };
+    beforeEach(() => api.sql('delete from rate_limits'));
+
+    it('is decided by a national supervisor for that hour, seen in both cases and on the audit as an emergency', async () => {
+      const [here, there] = await reportedTwice('P0099111');
+      const [national] = await decidersOf('roving', 'roving-two');
+      if (national === undefined) throw new Error('Nobody');
+      const { id } = await onlyPair(national, here);
+
+      await breakGlass(national, here);
+      expect(await onlyPair(national, here)).toMatchObject({ mayDecide: false });
+      expect((await decide(national, id, { decision: 'link', reason })).code).toBe('not-permitted');
+
+      await breakGlass(national, there);
+      const seen = await onlyPair(national, here);
+      expect(seen.mayDecide).toBe(true);
+      expect(seen.cases.map(({ person }) => person)).toMatchObject([
+        { passportNumber: 'P0099111' },
+        { passportNumber: 'P0099111' },
+      ]);
+      expect(await decide(national, id, { decision: 'link', reason })).toMatchObject({
+        status: 200,
+        body: { state: 'linked' },
+      });
+      const kanchanaburi = await api.signedIn('social-kan');
+      expect(await timelineOf(social, here)).toContain('case-linked');
+      expect(await timelineOf(kanchanaburi, there)).toContain('case-linked');
+      // Neither team is shown the other's case by it.
+      expect((await social.ask('GET', `/v1/cases/${there}`)).code).toBe('case-not-found');
+      expect((await kanchanaburi.ask('GET', `/v1/cases/${here}`)).code).toBe('case-not-found');
+
+      const rows = await api.sql<{ case_id: string; action: string; purpose: string }>(
+        `select e.case_id, e.action, e.purpose from audit_events e join accounts a on a.id = e.account_id
+         where a.username = 'roving' and e.decision = 'allowed' and e.purpose = 'emergency'
+           and e.action in ('read-duplicates', 'duplicate-link')`,
+      );
+      for (const one of [here, there]) {
+        expect(rows.filter(({ case_id: caseId }) => caseId === one).map(({ action }) => action)).toEqual(
+          expect.arrayContaining(['read-duplicates', 'duplicate-link']),
+        );
+      }
+
+      // The hour is over: the persons are gone, and the pair cannot be touched any more.
+      await api.sql(`begin; alter table emergency_accesses no force row level security;
+        update emergency_accesses set expires_at = clock_timestamp() - interval '1 second' where case_id = '${here}';
+        alter table emergency_accesses force row level security; commit`);
+      expect(await onlyPair(national, here)).toMatchObject({ mayDecide: false, cases: [{ person: null }, {}] });
+      expect((await national.ask('POST', `/v1/duplicates/${id}/reversal`, { reason })).code).toBe('not-permitted');
+    });
+
+    it('is merged only when a second person broke the glass of both as well', async () => {
+      const [here, there] = await reportedTwice('P0099222');
+      const [first, second] = await decidersOf('asking', 'approving');
+      if (first === undefined || second === undefined) throw new Error('Nobody');
+      await breakGlass(first, here, there);
+      const { id } = await onlyPair(first, here);
+      const asked = await decide(first, id, { decision: 'merge', leadingCaseId: here, reason });
+      expect(asked).toMatchObject({ status: 200, body: { state: 'merge-asked' } });
+      const approval = `/v1/approvals/${String(asked.body.approvalId)}/decision`;
+      const yes = { decision: 'approved', reason };
+      expect((await second.ask('POST', approval, yes)).code).toBe('not-permitted');
+      await breakGlass(second, here);
+      expect((await second.ask('POST', approval, yes)).code).toBe('not-permitted');
+      await breakGlass(second, there);
+      expect((await first.ask('POST', approval, yes)).code).toBe('four-eyes-required');
+      expect(await second.ask('POST', approval, yes)).toMatchObject({ status: 200, body: { decision: 'approved' } });
+      expect((await onlyPair(second, there)).state).toBe('merged');
+    });
+  });
+
   it('is not found by a phone that many share, or by nothing at all', async () => {
     const shared = { nationality: 'TH', language: 'th', phone: '0899999999' };
     const cases = await Promise.all([

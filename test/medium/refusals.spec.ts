@@ -58,6 +58,30 @@ describe('a decision against somebody (ASVS 16.3.2)', () => {
     ]);
   });
 
+  it('names the case also where only a task, a clock or a body names it, and answers as of one that does not exist', async () => {
+    const [task] = await api.sql<{ id: string }>('select id from tasks where case_id = $1 limit 1', [caseId]);
+    const [clock] = await api.sql<{ id: string }>('select id from clocks where case_id = $1 limit 1', [caseId]);
+    const completion = { answers: { outcome: 'accept', dangerNow: false } };
+    const extension = { ground: 'health', authority: 'Head', document: '1/2', newDueAt: '2031-01-01T00:00:00Z' };
+    const request = { kind: 'export', askedBy: 'person', words: 'She asks for all that is kept of her' };
+    const asks = (taskId: string, clockId: string, ofCase: string) => [
+      kan.ask('GET', `/v1/tasks/${taskId}`),
+      kan.ask('GET', `/v1/tasks/${taskId}/record`),
+      kan.ask('POST', `/v1/tasks/${taskId}/completion`, completion),
+      kan.ask('POST', `/v1/clocks/${clockId}/extension`, extension),
+      kan.ask('POST', '/v1/subject-requests', { ...request, caseId: ofCase }),
+    ];
+    const known = await Promise.all(asks(task?.id ?? '', clock?.id ?? '', caseId));
+    const rows = await refusals();
+    expect(rows).toHaveLength(known.length);
+    expect(rows.filter((row) => row.caseId !== caseId)).toEqual([]);
+
+    const unknown = await Promise.all(asks(randomUUID(), randomUUID(), randomUUID()));
+    const seen = (answers: typeof known) => answers.map(({ status, code, text }) => [status, code, text.length]);
+    expect(seen(known)).toEqual(seen(unknown));
+    expect(known.map(({ status }) => status)).toEqual(known.map(() => 404));
+  });
+
   it('leaves one row, and not two, for a read that writes its refusal down itself', async () => {
     expect((await kan.ask('GET', `/v1/cases/${caseId}`)).status).toBe(404);
     expect(await refusals()).toMatchObject([{ action: 'read-case', caseId }]);

@@ -285,6 +285,8 @@ export const SYSTEM_SHOWS = {
   matcher: ['status', 'process', 'person'],
   'break-glass': ['status'],
   'reading-watch': ['status', 'audit'],
+  // Whose an id is, and nothing else of it: libs/persistence/src/record-refusal.ts.
+  refusals: ['status', 'task', 'process', 'story', 'referral'],
   sharing: ['status', 'process', 'person', 'story', 'referral'],
   rebuild: ['status', 'process'],
   sweeper: ['status', 'task', 'process'],

@@ -20,6 +20,7 @@ export const SYSTEM_PROCESSES = [
   'matcher',
   'sharing',
   'reading-watch',
+  'refusals',
 ] as const;
 export type SystemProcess = (typeof SYSTEM_PROCESSES)[number];
 

@@ -1,5 +1,6 @@
 import { DomainError, type ErrorCode } from '#domain/errors.js';
 import { recordAudit, type AuditEntry } from './audit-entry.js';
+import { recordRefusal } from './record-refusal.js';
 import type { Actor } from './rows.js';
 import type { Tx, UnitOfWork } from './unit-of-work.js';
 
@@ -17,7 +18,7 @@ const REFUSALS: readonly ErrorCode[] = [
 const onTheAudit = new WeakSet<DomainError>();
 
 /** Adds to the entry what is known only when the file has been read: whose it is, which fields were answered. */
-export type Seen = (entry: Pick<AuditEntry, 'caseId' | 'subjectId' | 'fields'>) => void;
+export type Seen = (entry: Pick<AuditEntry, 'caseId' | 'subjectId' | 'fields'> & Partial<AuditEntry>) => void;
 
 /**
  * Reads a person's file: the entry is written in the transaction that decided and read, before anything is answered, so
@@ -38,7 +39,7 @@ export async function auditedRead<T>(
     });
   } catch (failure) {
     if (failure instanceof DomainError && REFUSALS.includes(failure.code)) {
-      await unitOfWork.run(actor, (tx) => recordAudit(tx, actor, [{ ...attempt, decision: 'refused' }]));
+      await recordRefusal(unitOfWork, actor, attempt);
       onTheAudit.add(failure);
     }
     throw failure;

@@ -33,6 +33,16 @@ interface ReaderRow {
   readonly fields: readonly string[];
 }
 
+/** What shows something of her without being called a read of her file. */
+const OTHER_READS = [
+  'break-glass',
+  'export-personal-data',
+  'list-documents',
+  'list-duplicates',
+  'preview-shared-fields',
+  'search-persons',
+];
+
 /** The audit, as its auditor reads it: who did what, never what was in it. Each look is itself on the audit. */
 @Injectable()
 export class AuditQuery {
@@ -75,7 +85,7 @@ export class AuditQuery {
     return [sql, params];
   }
 
-  /** Who saw her between two instants, a line for each account: for her, and for the Office after a breach (S32). */
+  /** Who saw her, or was refused, between two instants, a line for each account: for her, and for the Office after a breach (S32). */
   readers(me: SignedIn, query: ReadersQuery) {
     return this.unitOfWork.run(me, async (tx) => {
       const items = await tx.query<ReaderRow>(
@@ -86,10 +96,11 @@ export class AuditQuery {
            coalesce(array_agg(distinct f.field order by f.field) filter (where f.field is not null), '{}') as fields
          from audit_events e left join accounts a on a.id = e.account_id
            left join lateral unnest(e.fields) as f(field) on true
-         where e.case_id = $1 and e.action like 'read-%' and e.purpose <> 'audit'
+         where e.case_id = $1 and e.purpose <> 'audit'
+           and (e.action like 'read-%' or e.action = any ($4) or e.decision = 'refused')
            and e.at >= coalesce($2::timestamptz, '-infinity') and e.at < coalesce($3::timestamptz, 'infinity')
          group by a.username, e.agency, e.roles order by max(e.at) desc`,
-        [query.caseId, query.from ?? null, query.to ?? null],
+        [query.caseId, query.from ?? null, query.to ?? null, OTHER_READS],
       );
       await recordLook(tx, me, 'read-audit-readers', query);
       return { items };

@@ -7,6 +7,7 @@ import { DUPLICATE_SIGNAL_LABELS } from '#domain/texts/duplicate-texts.js';
 import { auditedRead, fieldsOf, type Seen } from '#persistence/audited-read.js';
 import { readPersons } from '#persistence/case-file/read-person.js';
 import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
+import { purposesOf } from '../http/access.js';
 import type { SignedIn } from '../http/request-context.js';
 
 interface PairedCase {
@@ -73,7 +74,8 @@ export class DuplicatesQuery {
   private async views(tx: Tx, me: SignedIn, found: readonly PairRow[], seen: Seen) {
     const rows = found.filter(({ cases }) => cases.every(({ access }) => mayReview(me, access)));
     const persons = await readPersons(tx, [...new Set(rows.flatMap(({ cases }) => cases.map(({ id }) => id)))]);
-    for (const [caseId, person] of persons) seen({ caseId, fields: fieldsOf(person) });
+    const purposeOf = await purposesOf(tx, [...persons.keys()]);
+    for (const [caseId, person] of persons) seen({ caseId, fields: fieldsOf(person), ...purposeOf(caseId) });
     return rows.map(({ cases, signals, ...row }) => ({
       ...row,
       signals: signals.map((code) => ({ code, label: DUPLICATE_SIGNAL_LABELS[code] })),

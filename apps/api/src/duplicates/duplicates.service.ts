@@ -154,7 +154,7 @@ export class DuplicatesService {
       [second, first],
     ] as const) {
       if (change.told !== undefined) file.timeline(change.told, { case: other.row.number }, file.now);
-      file.audit(`duplicate-${change.decision}`, 'casework', pair.id, ['reason']);
+      file.audit(`duplicate-${change.decision}`, tx.auditPurpose ?? 'casework', pair.id, ['reason']);
     }
     const told = [...(await first.flush(tx)), ...(await second.flush(tx))];
     return { result: { id: pair.id, state: change.state }, told };

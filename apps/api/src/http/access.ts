@@ -45,6 +45,20 @@ export function requireMayComplete(me: SignedIn, task: CompletableTask, outcome?
 
 export const EMERGENCY_PURPOSE = 'emergency';
 
+/** For a list of persons: for what each of them stands on the audit, where only a broken glass shows her. */
+export async function purposesOf(
+  tx: Tx,
+  caseIds: readonly string[],
+): Promise<(caseId: string) => { readonly purpose?: string }> {
+  const rows = await tx.query<{ id: string }>(
+    `select id from cases where id = any ($1) and id = any ((select saphan_emergency('person'))::uuid[])
+       and not access && (select saphan_keys('person'))`,
+    [caseIds],
+  );
+  const broken = new Set(rows.map(({ id }) => id));
+  return (caseId) => (broken.has(caseId) ? { purpose: EMERGENCY_PURPOSE } : {});
+}
+
 /** A case that may be read, with the groups of fields that are shown; anything else does not exist. */
 export async function shownOfCase(
   tx: Tx,

@@ -1,8 +1,9 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import type { DomainError, ErrorCode } from '#domain/errors.js';
-import { recordAudit, type AuditEntry } from '#persistence/audit-entry.js';
+import type { AuditEntry } from '#persistence/audit-entry.js';
 import { isOnTheAudit } from '#persistence/audited-read.js';
+import { recordRefusal } from '#persistence/record-refusal.js';
 import { UnitOfWork } from '#persistence/unit-of-work.js';
 import { LOGGER } from '#temporal/casework.providers.js';
 import { actorOf } from './actor.js';
@@ -36,8 +37,7 @@ export function recordRefusals(app: NestFastifyApplication): void {
         const excess = await limits.excessOf('refusals', signedIn.accountId);
         if (excess > 1) return;
         const entry = excess === 1 ? TOO_MANY : entryOf(request, refusal);
-        const actor = actorOf(signedIn);
-        await unitOfWork.run(actor, (tx) => recordAudit(tx, actor, [entry]));
+        await recordRefusal(unitOfWork, actorOf(signedIn), entry);
       } catch (err) {
         // Refused she is all the same.
         logger.error({ err, requestId: request.id }, 'a refusal could not be written down');
@@ -45,18 +45,18 @@ export function recordRefusals(app: NestFastifyApplication): void {
     });
 }
 
-const TOO_MANY: AuditEntry = { action: 'refusals-not-recorded', purpose: 'too-many-requests', decision: 'refused' };
+const TOO_MANY: AuditEntry = { action: 'refusals-not-recorded', purpose: 'too-many-requests' };
 
 /** The endpoint as it is declared, and ids; nothing else of what was sent. */
 function entryOf(request: SaphanRequest, refusal: ErrorCode): AuditEntry {
   const { url = '' } = request.routeOptions;
   const { id, caseId = /\/cases\/:id\b/.test(url) ? id : undefined } = request.params as Record<string, string>;
-  const known = (value: string | undefined) => (value !== undefined && isUuid(value) ? value.toLowerCase() : null);
+  const sent = (request.body ?? {}) as { readonly caseId?: unknown };
+  const known = (value: unknown) => (typeof value === 'string' && isUuid(value) ? value.toLowerCase() : null);
   return {
     action: `${request.method} ${url.replaceAll(/:(\w+)/g, '{$1}')}`,
     purpose: refusal,
-    decision: 'refused',
-    caseId: known(caseId),
+    caseId: known(caseId ?? sent.caseId),
     subjectId: known(id),
   };
 }

@@ -6,6 +6,7 @@ import { readPersons } from '#persistence/case-file/read-person.js';
 import { vaultOf } from '#persistence/data-keys.js';
 import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
 import { blindKey, searchTerms, type SearchKind } from '#privacy/search/search-keys.js';
+import { purposesOf } from '../http/access.js';
 import type { SignedIn } from '../http/request-context.js';
 import type { PersonSearchDto } from './dto/person-search.dto.js';
 
@@ -55,7 +56,8 @@ export class PersonSearchQuery {
         tx,
         found.map(({ caseId }) => caseId),
       );
-      for (const [caseId, person] of persons) seen({ caseId, fields: fieldsOf(person) });
+      const purposeOf = await purposesOf(tx, [...persons.keys()]);
+      for (const [caseId, person] of persons) seen({ caseId, fields: fieldsOf(person), ...purposeOf(caseId) });
       return { items: found.map((kase) => ({ ...kase, person: persons.get(kase.caseId) ?? null })) };
     });
   }
