@@ -3,12 +3,17 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { agenciesControllerDecide, agenciesControllerList } from '#client/sdk.gen.js';
-import type { AgencySettings } from '../api/answers.js';
 import { answerOf } from '../api/request.js';
 import { useStepUp } from '../auth/use-step-up.js';
 import styles from '../cases/CaseList.module.css';
 import { Failure } from '../ui/Failure.js';
 import { PageLoading } from '../ui/PageLoading.js';
+
+interface AgencySettings {
+  readonly agency: string;
+  readonly accounts: number;
+  readonly keepsOffline: boolean;
+}
 
 /** What each agency has decided for the devices of its people. */
 export function Agencies() {

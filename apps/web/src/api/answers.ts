@@ -362,13 +362,6 @@ export interface Page<Item> {
   readonly nextCursor?: string | null;
 }
 
-/** Whose people's devices may keep what waits. */
-export interface AgencySettings {
-  readonly agency: string;
-  readonly accounts: number;
-  readonly keepsOffline: boolean;
-}
-
 export interface Account {
   readonly id: string;
   readonly username: string;
