@@ -1,3 +1,4 @@
+import { WorkflowNotFoundError } from '@temporalio/client';
 import { withClient } from '../../apps/dev/src/postgres-cluster.js';
 import type { CasePlayer, ShownClock } from '../../apps/dev/src/scenarios/case-player.js';
 import type { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
@@ -40,12 +41,20 @@ describe('R06: the 24 hours end exactly once and marked late, whatever is away w
     expect((await kase.show()).mustDecide).toBe(true);
     expect(await kase.open('decide-custody')).toMatchObject({ mustDecide: true, urgent: true });
   };
-  const workflowOf = (kase: CasePlayer) => {
+  /** Once it runs: the tasks of a report are open before its workflow is started. */
+  const workflowOf = async (kase: CasePlayer) => {
     const temporal = createTemporalClient(
       { address: stack.temporalAddress, namespace: 'default' },
       dataConverterOf(vaultOfRun()),
     );
-    return { handle: temporal.workflow.getHandle(`case:${kase.id}`), close: () => temporal.connection.close() };
+    const handle = temporal.workflow.getHandle(`case:${kase.id}`);
+    await kase.eventually('its workflow', () =>
+      handle.describe().catch((failure: unknown) => {
+        if (!(failure instanceof WorkflowNotFoundError)) throw failure;
+        return undefined;
+      }),
+    );
+    return { handle, close: () => temporal.connection.close() };
   };
 
   it('nothing: the workflow sees it in time and the machinery has no fault', async () => {
@@ -85,7 +94,7 @@ describe('R06: the 24 hours end exactly once and marked late, whatever is away w
   it('its workflow, which fails its task for ever', async () => {
     const kase = await reportByPolice(client, endsIn(6));
     await kase.open('decide-custody');
-    const { handle, close } = workflowOf(kase);
+    const { handle, close } = await workflowOf(kase);
     // What is no fact cannot be read: every try of the workflow task fails from now on.
     await handle.signal('fact', null);
     expect((await ended(kase)).lateByMs).toBeLessThan(5 * SECOND_MS);
@@ -98,7 +107,7 @@ describe('R06: the 24 hours end exactly once and marked late, whatever is away w
   it('its workflow, which is missing', async () => {
     const kase = await reportByPolice(client, endsIn(5));
     await kase.open('decide-custody');
-    const { handle, close } = workflowOf(kase);
+    const { handle, close } = await workflowOf(kase);
     await handle.terminate('gone');
     expect((await ended(kase)).lateByMs).toBeLessThan(5 * SECOND_MS);
     await expectOneEnd(kase);

@@ -172,7 +172,7 @@ describe('what a receiver sees of the person', () => {
     );
     expect(rows).toEqual([
       { decision: 'allowed', purpose: 'service-referral', fields: ['contact', 'name'], caseId },
-      { decision: 'refused', purpose: 'service-referral', fields: [], caseId: null },
+      { decision: 'refused', purpose: 'service-referral', fields: [], caseId },
     ]);
   });
 
