@@ -157,6 +157,7 @@ describe('who answers for the work', () => {
       expect(file.suggestedFilename()).toBe(`funnel-${LAST_YEAR}.csv`);
       expect(csv).toMatch(/^\uFEFFProvince,/);
       expect(csv).toMatch(/Chiang Mai,withheld \(< 11\)/);
+      expect(csv).toMatch(/\r\n\r\n"Exported by .+ \(admin, .+\), .+"\r\n$/);
       await page.context().close();
     },
     LIMIT_MS,

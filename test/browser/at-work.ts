@@ -3,7 +3,7 @@ import { TASK_LABELS } from '#domain/texts/code-labels.js';
 import type { TaskKey } from '#domain/task-keys.js';
 import type { Console, Look } from './console.js';
 
-type Answers = Readonly<Record<string, unknown>>;
+export type Answers = Readonly<Record<string, unknown>>;
 
 /** What of a form's schema and presentation tells how it is answered. */
 interface FormField {
@@ -64,7 +64,12 @@ export class AtWork {
   /** Opens the task from the inbox, which shows it when the process has opened it. */
   async openTask(caseNumber: string, key: TaskKey): Promise<void> {
     const title = TASK_LABELS[key].en;
-    await this.page.goto(`${this.url}/inbox`);
+    // The way there is in the menu; for those whose home it is, the home.
+    const menu = this.page.getByRole('navigation', { name: 'Main menu' });
+    await menu
+      .getByRole('link', { name: /^(?:Inbox|Tasks)$/ })
+      .first()
+      .click();
     const row = this.page.locator('a[data-row]').filter({ hasText: title }).filter({ hasText: caseNumber }).first();
     await row.click();
     await this.page.getByRole('heading', { level: 1, name: title }).waitFor();
@@ -133,6 +138,9 @@ export class AtWork {
     } else if (Array.isArray(answer) && field.items?.enum !== undefined) {
       for (const code of answer) await at(`input[type=checkbox][value="${String(code)}"]`).check();
     } else if (Array.isArray(answer)) {
+      // What a form has put there already is not what this person says.
+      const filled = form.getByRole('button', { name: /^Remove: / });
+      for (let left = await filled.count(); left > 0; left--) await filled.last().click();
       for (const [index, item] of answer.entries()) {
         await form
           .getByRole('button', { name: /^Add: / })

@@ -20,6 +20,8 @@ const LOOKS: readonly (readonly [string, Look])[] = [
   ['English on a desktop, light', { language: 'en', scheme: 'light', width: 1280, height: 800 }],
 ];
 
+const NEUTRAL_TITLES = ['สมุดงาน', 'Workbook'];
+
 describe('every page (U01)', () => {
   let stack: Stack;
   let console: Console;
@@ -69,6 +71,9 @@ describe('every page (U01)', () => {
         for (const violation of await axeViolations(page)) found.push(`${name}: ${violation}`);
         const isWide = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth');
         if (isWide) found.push(`${name}: scrolls sideways`);
+        // Somebody may look over a shoulder: no page says in its tab what it is, or whom it is about.
+        const title = await page.title();
+        if (!NEUTRAL_TITLES.includes(title)) found.push(`${name}: its tab says "${title}"`);
         // Of each page three pictures: phone, tablet and desktop.
         if (KEEPS_PICTURES && !name.endsWith('preferences') && !(look.width === 1280 && look.scheme === 'dark')) {
           await keepPicture(page, `${name}-${look.language ?? ''}-${look.width ?? 0}-${look.scheme ?? ''}`);

@@ -1,65 +1,37 @@
-import { CasePlayer } from '../../apps/dev/src/scenarios/case-player.js';
-import {
-  assist,
-  chooseFreely,
-  identify,
-  reflect,
-  reintegrateAndFollowUp,
-} from '../../apps/dev/src/scenarios/common-steps.js';
 import type { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
 import { AtWork } from './at-work.js';
 import type { Console } from './console.js';
 import { onConsole } from './console-of-spec.js';
+import { Office } from './office.js';
 
 const LIMIT_MS = 240_000;
 const HALF_AN_HOUR_MS = 1_800_000;
 const PHONE = { width: 360, height: 740 } as const;
 
-interface Reported {
-  readonly number: string;
-  readonly kase: CasePlayer;
-}
-
-/**
- * Scenario 2 at the screens of who acts in it. What scenario 1 shows at the screen already (the team, the choices, the
- * visits) is played through HTTP in between.
- */
+/** Scenario 2 by clicking alone, at the screens of who acts in it. */
 describe('a raid at night in Nonthaburi, at the screens of those who work that night', () => {
   let console: Console;
   let client: SaphanClient;
-  let police: AtWork;
-  let social: AtWork;
-  let reported: readonly Reported[] = [];
+  let offices: readonly Office[] = [];
 
-  onConsole(async (opened) => {
-    ({ client, console } = opened);
-    police = await AtWork.signIn(console, 'police', PHONE);
-    social = await AtWork.signIn(console, 'social');
-  });
+  onConsole((opened) => void ({ client, console } = opened));
 
-  const caseOf = (place: number): Reported => {
-    const found = reported[place];
+  const officeOf = (place: number): Office => {
+    const found = offices[place];
     if (found === undefined) throw new Error('The report opened no three cases');
     return found;
   };
   /** What begins each of the three. */
-  const begin = async ({ number }: Reported): Promise<void> => {
-    await police.do(number, 'notify-superior');
-    await social.do(number, 'triage-report', { outcome: 'accept' });
-    await social.do(number, 'tell-rights');
-  };
-  const closeAtScreen = async ({ number, kase }: Reported, outcome: string): Promise<void> => {
-    await kase.reachStage('closure');
-    await social.do(number, 'propose-closure', { outcome });
-    const admin = await AtWork.signIn(console, 'admin');
-    await admin.do(number, 'approve-closure', { outcome: 'approved' });
-    await admin.leave();
-    expect((await kase.reachStage('closed')).outcome).toBe(outcome);
+  const begin = async (office: Office): Promise<void> => {
+    await office.do('police', 'notify-superior');
+    await office.do('social', 'triage-report', { outcome: 'accept' });
+    await office.do('social', 'tell-rights');
   };
 
   it(
     'the officer reports three persons from a phone; the 24 hours run from the raid, and no cell can be chosen',
     async () => {
+      const police = await AtWork.signIn(console, 'police', PHONE);
       const { page } = police;
       await page.getByRole('link', { name: 'New report' }).first().click();
       await page.getByRole('radiogroup', { name: 'Is anyone in danger now?' }).getByLabel('No').check();
@@ -88,12 +60,9 @@ describe('a raid at night in Nonthaburi, at the screens of those who work that n
       // 23 and a half hours are left, not 24: whole hours are shown.
       await page.getByText('23 h left').nth(2).waitFor();
 
-      const { items } = await (await client.as('social')).get<{ items: { id: string; number: string }[] }>('/v1/cases');
-      reported = numbers.map((number) => ({
-        number,
-        kase: new CasePlayer(client, items.find((one) => one.number === number)?.id ?? ''),
-      }));
-      const clock = await caseOf(0).kase.clock('s29-custody');
+      offices = await Promise.all(numbers.map((number) => Office.open(console, client, number)));
+      await police.leave();
+      const clock = await officeOf(0).kase.clock('s29-custody');
       expect(Math.abs(Date.parse(clock.startedAt) - Date.parse(raidedAt))).toBeLessThan(60_000);
     },
     LIMIT_MS,
@@ -102,31 +71,33 @@ describe('a raid at night in Nonthaburi, at the screens of those who work that n
   it(
     'the one who is 17 or 18 is treated as a child; the court extends her protection, and the clock follows',
     async () => {
-      const child = caseOf(0);
-      const { number, kase } = child;
+      const child = officeOf(0);
+      const { kase } = child;
       await begin(child);
-      await social.do(number, 'ask-consent', { outcome: 'given', givenBy: 'duty-of-care' });
-      await social.do(number, 'health-and-safety-check');
-      await social.do(number, 'screening-interview');
-      await social.do(number, 'decide-screening', { outcome: 'indication' });
+      await child.do('social', 'ask-consent', { outcome: 'given', givenBy: 'duty-of-care' });
+      await child.do('social', 'health-and-safety-check');
+      await child.do('social', 'screening-interview');
+      await child.do('social', 'decide-screening', { outcome: 'indication' });
       await kase.reachStage('temporary-protection');
+      const social = await child.at('social');
       await social.page.getByRole('link', { name: 'See the case' }).click();
       await social.page.getByText('Child', { exact: true }).waitFor();
-      await police.do(number, 'decide-custody', { outcome: 'petition-court', goesTo: undefined });
-      await police.do(number, 'record-court-order', { outcome: 'granted', days: 5 });
+      await child.do('police', 'decide-custody', { outcome: 'petition-court', goesTo: undefined });
+      await child.do('police', 'record-court-order', { outcome: 'granted', days: 5 });
       await social.page.reload();
       await social.page.getByRole('tab', { name: 'Clocks' }).click();
       await social.page
         .getByText(/^[45] d left/)
         .first()
         .waitFor();
-      await social.do(number, 'decide-custody', {
+      await child.do('social', 'decide-custody', {
         outcome: 'consent-based-stay',
         consentRecorded: false,
         childProtectionGround: 'Child Protection Act B.E. 2546 s.42',
         goesTo: undefined,
       });
       await kase.reachStage('recovery-reflection');
+      await child.leave();
     },
     LIMIT_MS,
   );
@@ -134,22 +105,25 @@ describe('a raid at night in Nonthaburi, at the screens of those who work that n
   it(
     'another moves to a stay by her own consent; the team finds another violation, she is told why, and it is closed',
     async () => {
-      const adult = caseOf(1);
-      const { number, kase } = adult;
+      const adult = officeOf(1);
       await begin(adult);
-      await social.do(number, 'ask-consent');
-      await social.do(number, 'health-and-safety-check');
-      await social.do(number, 'screening-interview');
-      await social.do(number, 'decide-screening', { outcome: 'indication' });
-      await social.do(number, 'decide-custody', {
+      await adult.do('social', 'ask-consent');
+      await adult.do('social', 'health-and-safety-check');
+      await adult.do('social', 'screening-interview');
+      await adult.do('social', 'decide-screening', { outcome: 'indication' });
+      await adult.do('social', 'decide-custody', {
         outcome: 'consent-based-stay',
         consentRecorded: true,
         goesTo: undefined,
       });
-      await social.do(number, 'offer-reflection', { outcome: 'waived' });
-      await identify(kase, 'other-labour-violation', { finding: { means: 'not-found', purpose: 'not-found' } });
-      await social.do(number, 'tell-negative-result', { rescreeningRightTold: true, otherRoute: 'labour-claim' });
-      await closeAtScreen(adult, 'other-labour-violation');
+      await adult.reflect('waived');
+      await adult.identify({
+        outcome: 'other-labour-violation',
+        elements: { means: 'not-found', purpose: 'not-found' },
+      });
+      await adult.do('social', 'tell-negative-result', { rescreeningRightTold: true, otherRoute: 'labour-claim' });
+      await adult.close('other-labour-violation');
+      await adult.leave();
     },
     LIMIT_MS,
   );
@@ -157,37 +131,34 @@ describe('a raid at night in Nonthaburi, at the screens of those who work that n
   it(
     'for the Lao woman there is no interpreter until morning: cannot tell yet; later she is identified and handed over at the bridge',
     async () => {
-      const lao = caseOf(2);
-      const { number, kase } = lao;
+      const lao = officeOf(2);
       await begin(lao);
-      await social.do(number, 'arrange-interpreter', { outcome: 'not-available', language: 'lo' });
-      await social.do(number, 'ask-consent', { outcome: 'guardian-pending', agreesToInterview: false, language: 'lo' });
-      await social.do(number, 'health-and-safety-check');
-      await social.do(number, 'decide-screening', {
+      await lao.do('social', 'arrange-interpreter', { outcome: 'not-available', language: 'lo' });
+      await lao.do('social', 'ask-consent', { outcome: 'guardian-pending', agreesToInterview: false, language: 'lo' });
+      await lao.do('social', 'health-and-safety-check');
+      await lao.do('social', 'decide-screening', {
         outcome: 'cannot-tell-yet',
         ground: 's29',
         reasons: 'No interpreter for Lao until the morning.',
       });
-      await social.do(number, 'decide-custody', {
+      await lao.do('social', 'decide-custody', {
         outcome: 'consent-based-stay',
         consentRecorded: true,
         goesTo: undefined,
       });
-      await reflect(kase, 'accepted');
-      await identify(kase, 'victim-s6');
-      await chooseFreely(kase, {});
-      await assist(kase, 'return');
-      const consular = await AtWork.signIn(console, 'consular', PHONE);
-      await consular.do(number, 'prove-nationality', { outcome: 'proven' });
-      const ngo = await AtWork.signIn(console, 'ngo');
-      await ngo.do(number, 'trace-family', { outcome: 'found' });
-      await social.do(number, 'assess-return-risk', { outcome: 'safe' });
-      await consular.do(number, 'arrange-travel-document');
-      await police.do(number, 'hand-over', { outcome: 'handed-over', place: 'First Thai–Lao Friendship Bridge' });
-      await reintegrateAndFollowUp(kase, 'social');
-      await social.do(number, 'case-management-meeting');
-      await closeAtScreen(lao, 'reintegrated');
-      for (const person of [consular, ngo]) await person.leave();
+      await lao.reflect('accepted');
+      await lao.identify({ outcome: 'victim-s6' });
+      await lao.choose();
+      await lao.assist('return');
+      await lao.do('consular', 'prove-nationality', { outcome: 'proven' });
+      await lao.do('ngo', 'trace-family', { outcome: 'found' });
+      await lao.do('social', 'assess-return-risk', { outcome: 'safe' });
+      await lao.do('consular', 'arrange-travel-document');
+      await lao.do('police', 'hand-over', { outcome: 'handed-over', place: 'First Thai–Lao Friendship Bridge' });
+      await lao.followUp('social');
+      await lao.do('social', 'case-management-meeting');
+      await lao.close('reintegrated');
+      await lao.leave();
     },
     LIMIT_MS,
   );

@@ -34,6 +34,7 @@ describe('a completed task as a document', () => {
   let social: Browser;
   let caseId: string;
   let taskId: string;
+  let caseNumber: string;
 
   beforeAll(async () => {
     api = await TestApi.open();
@@ -43,7 +44,7 @@ describe('a completed task as a document', () => {
     const persons = [{ nationality: 'TH', language: 'th', givenName: 'Zzyxmarker' }];
     const body = { ...report, dangerNow: false, reporterConsents: true, persons };
     const { body: receipt } = await police.ask('POST', '/v1/reports', body);
-    caseId = (receipt.cases as { id: string }[])[0]?.id ?? '';
+    [{ id: caseId, number: caseNumber } = { id: '', number: '' }] = receipt.cases as { id: string; number: string }[];
     const { body: tasks } = await social.ask('GET', `/v1/cases/${caseId}/tasks`);
     taskId = (tasks.items as { id: string; key: string }[]).find(({ key }) => key === 'triage-report')?.id ?? '';
   });
@@ -75,7 +76,9 @@ describe('a completed task as a document', () => {
     expect(text).toContain(letters('สำเนาสำหรับ'));
     const english = await textOfPdf((await record(social, 'en')).bytes);
     expect(english).toContain(form.title.en);
-    expect(english).toContain('Copy for');
+    expect(english).toMatch(/Copy for Social worker, PSDHS Nonthaburi \(social, psdhs-nonthaburi\), .+ BE \d\d:\d\d/);
+    // The tab that shows it shows its title.
+    expect(bytes.toString('latin1')).not.toContain(caseNumber);
   });
 
   it('is nobody’s who may not read those answers, and each reading leaves its row', async () => {

@@ -111,6 +111,7 @@ describe('what a person asks about her data (S31)', () => {
       await decide(id);
       const { status, body, text } = await second.ask('GET', `/v1/subject-requests/${id}/pack`);
       expect(status).toBe(200);
+      expect(body).toMatchObject({ requestId: id, madeBy: 'psdhs-nonthaburi' });
       const tables = body.tables as Record<string, readonly Record<string, unknown>[]>;
       expect(tables.persons).toMatchObject([{ given_name: NAME, phone: '0899173551' }]);
       expect(tables.service_referrals).toMatchObject([{ purpose: 'Advice', receiver_agency: 'ngo-legal-aid' }]);
@@ -126,10 +127,12 @@ describe('what a person asks about her data (S31)', () => {
         expect(text).not.toContain(account);
       }
       expect(text).not.toContain('\\\\x');
-      const made = await api.sql(`select 1 from audit_events where action = 'export-personal-data' and case_id = $1`, [
-        caseId,
-      ]);
-      expect(made).toHaveLength(1);
+      const made = await api.sql<{ username: string }>(
+        `select a.username from audit_events e join accounts a on a.id = e.account_id
+         where e.action = 'export-personal-data' and e.decision = 'allowed' and e.subject_id = $1`,
+        [id],
+      );
+      expect(made).toEqual([{ username: 'second' }]);
     });
 
     it('is not for whoever may not see her, and of an erased case for nobody', async () => {

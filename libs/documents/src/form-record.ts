@@ -14,7 +14,7 @@ export interface FormRecord {
   readonly completedAt: Instant;
   /** Who answers for it: name and agency. */
   readonly completedBy: string;
-  /** Who has this copy made, and when: a leaked page tells where it came from. */
+  /** Who has this copy made (name, user name and agency), and when: a leaked page tells where it came from. */
   readonly madeFor: string;
   readonly madeAt: Instant;
   readonly language: DisplayLanguage;
@@ -24,6 +24,7 @@ export interface FormRecord {
 
 const WORDS = {
   th: {
+    title: 'บันทึก',
     case: 'เคส',
     completed: 'บันทึกเมื่อ',
     version: 'แบบฉบับที่',
@@ -32,6 +33,7 @@ const WORDS = {
     dissents: 'ความเห็นแย้ง',
   },
   en: {
+    title: 'Record',
     case: 'Case',
     completed: 'Recorded',
     version: 'Form version',
@@ -46,7 +48,7 @@ export async function renderFormRecord(record: FormRecord): Promise<Buffer> {
   const { form, answers, language, madeFor, madeAt } = record;
   const words = WORDS[language];
   const writer = new PageWriter({
-    title: `${record.caseNumber} ${form.id}`,
+    title: words.title,
     language,
     footer: `${record.caseNumber}   ${words.copy} ${madeFor}, ${displayInstant(madeAt, language)}`,
     createdAt: new Date(madeAt),

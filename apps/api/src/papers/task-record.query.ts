@@ -57,7 +57,7 @@ export class TaskRecordQuery {
       happenedAt: new Date(record.happenedAt).toISOString(),
       completedAt: new Date(record.recordedAt).toISOString(),
       completedBy: `${record.recordedBy}, ${record.recorderAgency}`,
-      madeFor: me.displayName,
+      madeFor: `${me.displayName} (${me.username}, ${me.agency})`,
       madeAt: record.now,
       language,
       dissents,

@@ -87,7 +87,8 @@ export class SubjectRequestsQuery {
       if (kind !== 'export' || decision !== 'granted') throw new DomainError('export-not-granted');
       const pack = await readSubjectPack(tx, caseId);
       seen({ caseId, fields: Object.keys(pack.tables) });
-      return { requestId: id, caseId, madeAt: kase?.now ?? null, ...pack };
+      // She is told which agency made it; who there did so, the audit tells by the request and the instant (0040).
+      return { requestId: id, caseId, madeAt: kase?.now ?? null, madeBy: me.agency, ...pack };
     });
   }
 

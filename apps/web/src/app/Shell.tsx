@@ -9,6 +9,7 @@ import { NoticesBell } from '../notices/NoticesBell.js';
 import { OutboxBanner } from '../reports/OutboxBanner.js';
 import { BridgeMark } from '../ui/BridgeMark.js';
 import { followLiveEvents } from '../live/live-events.js';
+import { IdleCover } from './IdleCover.js';
 import { useIsIdle } from './idle-cover.js';
 import { placesOf } from './places-of.js';
 import { PrintMark } from './PrintMark.js';
@@ -96,7 +97,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           </NavLink>
         ))}
       </nav>
-      <main id="main" tabIndex={-1} className={styles.main} inert={isIdle}>
+      <main id="main" tabIndex={-1} className={styles.main}>
         {isOffline && (
           <Text className={styles.offline} role="status">
             {t('app.offline')}
@@ -105,16 +106,8 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <OutboxBanner />
         {children}
       </main>
-      {isDrawn && <PrintMark me={me} />}
-      {isIdle && (
-        <div className={styles.cover} role="dialog" aria-modal="true" aria-label={t('app.covered')}>
-          <BridgeMark size={56} />
-          <Text>{t('app.covered')}</Text>
-          <Button size="lg" onClick={wake} autoFocus>
-            {t('app.uncover')}
-          </Button>
-        </div>
-      )}
+      {isDrawn && <PrintMark />}
+      {isIdle && <IdleCover onWake={wake} />}
       <Suspense fallback={null}>
         {opened === 'preferences' && <PreferencesMenu isOpen onClose={() => setOpened(null)} />}
         {opened === 'palette' && <Palette onClose={() => setOpened(null)} />}

@@ -13,6 +13,8 @@ const bridge: MantineColorsTuple = [
   '#0a464c',
 ];
 
+const HEADER_HEIGHT = '3.8rem';
+
 export const theme = createTheme({
   colors: { bridge },
   primaryColor: 'bridge',
@@ -27,6 +29,12 @@ export const theme = createTheme({
   components: {
     // A link within a sentence is known by more than its colour (WCAG 1.4.1).
     Anchor: { defaultProps: { underline: 'always' } },
+    // Below the header, in which the quick exit stays in reach; a phone has no key for it (0040).
+    Modal: { defaultProps: { zIndex: 15, yOffset: '4.5rem' } },
+    Drawer: {
+      defaultProps: { zIndex: 15 },
+      styles: { inner: { top: HEADER_HEIGHT, height: `calc(100dvh - ${HEADER_HEIGHT})` } },
+    },
     Badge: { defaultProps: { tt: 'none', miw: 'max-content' } },
   },
 });

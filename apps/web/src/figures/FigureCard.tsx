@@ -2,6 +2,7 @@ import { Button, Group, Paper, Skeleton, Table, Text, Title } from '@mantine/cor
 import { IconDownload } from '@tabler/icons-react';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useViewerMark } from '../app/viewer-mark.js';
 import scroll from '../cases/CaseList.module.css';
 import { csvOf, download } from './csv.js';
 import styles from './Figures.module.css';
@@ -23,6 +24,7 @@ interface Props {
 
 export function FigureCard({ title, text, figure, smallestShown, fileName, drawn, isStacked = false }: Props) {
   const { t } = useTranslation();
+  const mark = useViewerMark();
   const isDrawn = figure.rows.some(({ cells }) => cells.slice(0, drawn).some((cell) => cell !== null && cell > 0));
   const withheld = t('figures.withheld', { count: smallestShown });
   return (
@@ -39,7 +41,7 @@ export function FigureCard({ title, text, figure, smallestShown, fileName, drawn
             variant="default"
             size="sm"
             leftSection={<IconDownload size={18} aria-hidden />}
-            onClick={() => download(fileName, csvOf(figure, withheld))}
+            onClick={() => download(fileName, csvOf(figure, withheld, mark('app.takenBy')))}
           >
             {t('figures.csv')}
           </Button>

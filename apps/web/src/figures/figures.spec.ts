@@ -13,6 +13,7 @@ describe('a figure as a file', () => {
       ],
     },
     'withheld',
+    '=Somebody, today',
   );
 
   it('begins with the mark by which Excel reads Thai', () => {
@@ -23,6 +24,10 @@ describe('a figure as a file', () => {
     expect(csv.split('\r\n')[0]).toBe(`\uFEFFProvince,'=1+1,'+66,'-2,'@SUM(A1)`);
     expect(csv).toContain(`'\tTab`);
     expect(csv).toContain(`'\rReturn`);
+  });
+
+  it('says below the table who took it along', () => {
+    expect(csv.endsWith(`\r\n\r\n"'=Somebody, today"\r\n`)).toBe(true);
   });
 
   it('says of what is withheld that it is, and never leaves it empty or zero', () => {

@@ -104,7 +104,7 @@ export function SubjectRequestDialog({ request, onClose }: Props) {
             </Button>
           )}
           {request.kind === 'export' && request.decision === 'granted' && may(me, 'subject-request.pack') && (
-            <Anchor href={`/v1/subject-requests/${request.id}/pack`} download={`${request.caseNumber}.json`}>
+            <Anchor href={`/v1/subject-requests/${request.id}/pack`} download="information.json">
               <IconDownload size={16} aria-hidden /> {t('privacy.request.pack')}
             </Anchor>
           )}

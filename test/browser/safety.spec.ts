@@ -1,0 +1,130 @@
+import type { Page } from 'playwright-core';
+import type { CasePlayer } from '../../apps/dev/src/scenarios/case-player.js';
+import type { Stack } from '#testing/stack.js';
+import { axeViolations, type Console } from './console.js';
+import { onConsole } from './console-of-spec.js';
+import { reportedCase } from './reported.js';
+
+const LIMIT_MS = 120_000;
+const PHONE = { width: 360, height: 740 } as const;
+const IDLE_MS = 3 * 60_000;
+/** What lies on top at the middle of an element: itself, or something that hides it. */
+const IS_SEEN = `(element) => {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return element.contains(document.elementFromPoint(x + width / 2, y + Math.min(height, innerHeight - y) / 2));
+}`;
+
+describe('what a screen gives away', () => {
+  let stack: Stack;
+  let console: Console;
+  let kase: CasePlayer;
+  let number: string;
+
+  onConsole(async ({ client, ...opened }) => {
+    ({ stack, console } = opened);
+    kase = await reportedCase(client, 3);
+    ({ number } = await kase.show());
+  });
+
+  /** The weather, wherever this machine is. */
+  const withoutNetwork = (page: Page) =>
+    page.route('https://www.tmd.go.th/**', (route) => route.fulfill({ contentType: 'text/html', body: 'Weather' }));
+
+  it(
+    'is left on a phone by one touch, also out of a dialog; the session has ended and Back shows nothing',
+    async () => {
+      const page = await console.signIn('social', PHONE);
+      await withoutNetwork(page);
+      await page.goto(`${stack.apiUrl}/cases/${kase.id}`);
+      await page.getByRole('button', { name: 'Refer to a service' }).click();
+      await page.getByRole('dialog').getByLabel('What is asked').fill('A bed for tonight');
+      expect(await axeViolations(page)).toEqual([]);
+      const ended = page.waitForResponse(
+        (response) => response.url().endsWith('/v1/session') && response.request().method() === 'DELETE',
+      );
+      await page.getByRole('button', { name: 'Quick exit' }).tap();
+      expect((await ended).status()).toBe(204);
+      await page.waitForURL('https://www.tmd.go.th/**');
+      await page.goBack({ waitUntil: 'commit' }).catch(() => null);
+      expect(page.url()).not.toContain(kase.id);
+      expect(await page.getByText(number).count()).toBe(0);
+      expect((await page.request.get(`${stack.apiUrl}/v1/me`)).status()).toBe(401);
+      await page.context().close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'is reached with the keyboard and by Shift three times, and from beneath the cover',
+    async () => {
+      const page = await (await console.device()).newPage();
+      await page.clock.install();
+      await page.goto(stack.apiUrl);
+      await console.giveName(page, 'social');
+      await page.locator('#main').waitFor();
+      await withoutNetwork(page);
+      const exit = page.getByRole('button', { name: 'Quick exit' });
+      for (let presses = 0; presses < 10; presses++) {
+        await page.keyboard.press('Tab');
+        if (await exit.evaluate<boolean, unknown>('(element) => element === document.activeElement')) break;
+      }
+      expect(await exit.evaluate<boolean, unknown>('(element) => element.matches(":focus-visible")')).toBe(true);
+      await page.clock.fastForward(IDLE_MS + 1_000);
+      await page.getByRole('dialog', { name: 'Covered, because nobody was using it' }).waitFor();
+      for (let presses = 0; presses < 3; presses++) await page.keyboard.press('Shift');
+      await page.waitForURL('https://www.tmd.go.th/**');
+      await page.context().close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'is covered when nobody has touched it for three minutes: page, menu and an open dialog, and what was typed stays',
+    async () => {
+      const page = await (await console.device()).newPage();
+      await page.clock.install();
+      await page.goto(stack.apiUrl);
+      await console.giveName(page, 'social');
+      await page.locator('#main').waitFor();
+      await page.goto(`${stack.apiUrl}/cases/${kase.id}`);
+      await page.getByRole('button', { name: 'Refer to a service' }).click();
+      const typed = page.getByRole('dialog').getByLabel('What is asked');
+      await typed.fill('A bed for tonight');
+      const isSeen = () => typed.evaluate<boolean, unknown>(IS_SEEN);
+      expect(await isSeen()).toBe(true);
+      await page.clock.fastForward(IDLE_MS - 5_000);
+      expect(await isSeen()).toBe(true);
+      await page.clock.fastForward(6_000);
+      const cover = page.getByRole('dialog', { name: 'Covered, because nobody was using it' });
+      await cover.waitFor();
+      expect(await isSeen()).toBe(false);
+      for (const hidden of [
+        page.getByRole('heading', { level: 1 }),
+        page.getByRole('link', { name: 'Cases' }).first(),
+      ]) {
+        expect(await hidden.evaluate<boolean, unknown>(IS_SEEN)).toBe(false);
+      }
+      expect(await cover.getByText(number).count()).toBe(0);
+      expect(await axeViolations(page)).toEqual([]);
+      // Nothing beneath can be reached: the way is round in the cover.
+      for (let presses = 0; presses < 4; presses++) {
+        await page.keyboard.press('Tab');
+        expect(
+          await page.evaluate<boolean>(
+            'document.activeElement === document.body || document.activeElement.closest("dialog") !== null',
+          ),
+        ).toBe(true);
+      }
+      // A cup set down on the table is nobody who wants to read.
+      await page.mouse.move(300, 300);
+      await page.mouse.move(340, 320);
+      expect(await isSeen()).toBe(false);
+      await cover.getByRole('button', { name: 'Show again' }).click();
+      await cover.waitFor({ state: 'detached' });
+      expect(await isSeen()).toBe(true);
+      expect(await typed.inputValue()).toBe('A bed for tonight');
+      await page.context().close();
+    },
+    LIMIT_MS,
+  );
+});
