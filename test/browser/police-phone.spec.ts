@@ -146,6 +146,13 @@ describe('a police officer with a phone', () => {
 
       await page.getByRole('button', { name: /Display and account/ }).click();
       await page.getByRole('button', { name: 'Sign out' }).click();
+      // What would be lost is said first; nothing is lost by going back.
+      const warned = page.getByRole('dialog', { name: 'Something has not been sent' });
+      await warned.getByRole('button', { name: 'Back' }).click();
+      await warned.waitFor({ state: 'detached' });
+      expect(await page.evaluate<string[]>(DUMP)).not.toEqual([]);
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await warned.getByRole('button', { name: 'Erase and sign out' }).click();
       await page.locator('input[name=username]').waitFor();
       expect(await page.evaluate<string[]>(DUMP)).toEqual([]);
       expect(await page.evaluate<boolean[]>(KEYS)).toEqual([]);

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { withClient } from '../../apps/dev/src/postgres-cluster.js';
 import type { CasePlayer } from '../../apps/dev/src/scenarios/case-player.js';
 import type { Stack } from '#testing/stack.js';
 import { axeViolations, type Console } from './console.js';
@@ -111,13 +112,23 @@ describe('what a screen gives away', () => {
         await page.keyboard.press('Tab');
         expect(
           await page.evaluate<boolean>(
-            'document.activeElement === document.body || document.activeElement.closest("dialog") !== null',
+            `document.activeElement === document.body || document.activeElement.closest('[aria-label^="Covered"]') !== null`,
           ),
         ).toBe(true);
       }
       // A cup set down on the table is nobody who wants to read.
       await page.mouse.move(300, 300);
       await page.mouse.move(340, 320);
+      expect(await isSeen()).toBe(false);
+      // That the session ends is said above it, and can be put off there.
+      await withClient(stack.ownerUrl, (pg) =>
+        pg.query(`update sessions s set last_seen_at = now() - interval '56 minutes'
+          from accounts a where a.id = s.account_id and a.username = 'social'`),
+      );
+      await page.clock.fastForward(121_000);
+      const stay = page.getByRole('button', { name: 'Stay signed in' });
+      await stay.click();
+      await stay.waitFor({ state: 'detached' });
       expect(await isSeen()).toBe(false);
       await cover.getByRole('button', { name: 'Show again' }).click();
       await cover.waitFor({ state: 'detached' });

@@ -76,7 +76,7 @@ describe('a completed task as a document', () => {
     expect(text).toContain(letters('สำเนาสำหรับ'));
     const english = await textOfPdf((await record(social, 'en')).bytes);
     expect(english).toContain(form.title.en);
-    expect(english).toMatch(/Copy for Social worker, PSDHS Nonthaburi \(social, psdhs-nonthaburi\), .+ BE \d\d:\d\d/);
+    expect(english).toMatch(/Copy for Social worker, PSDHS Nonthaburi \(social, psdhs-nonthaburi\), .+ BE, \d\d:\d\d/);
     // The tab that shows it shows its title.
     expect(bytes.toString('latin1')).not.toContain(caseNumber);
   });

@@ -79,7 +79,7 @@ export function PreferencesMenu({ isOpen, onClose }: Props) {
           loading={isLeaving}
           onClick={() => {
             setLeaving(true);
-            void signOut();
+            void signOut().finally(() => setLeaving(false));
           }}
         >
           {t('preferences.signOut')}

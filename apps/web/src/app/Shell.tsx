@@ -15,6 +15,7 @@ import { placesOf } from './places-of.js';
 import { PrintMark } from './PrintMark.js';
 import { listenForQuickExit, quickExit } from './quick-exit.js';
 import styles from './Shell.module.css';
+import { UndoBar } from './UndoBar.js';
 import { lazily } from '../ui/lazily.js';
 
 const PreferencesMenu = lazily(() => import('./PreferencesMenu.js').then((m) => m.PreferencesMenu));
@@ -56,7 +57,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <a href="#main" className={styles.skip}>
         {t('app.skip')}
       </a>
-      <header className={styles.header}>
+      <header className={styles.header} inert={isIdle}>
         <Link to="/" className={styles.brand}>
           <BridgeMark />
           <span className={styles.name}>{t('app.name')}</span>
@@ -89,7 +90,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           </Button>
         </div>
       </header>
-      <nav className={styles.nav} aria-label={t('app.mainMenu')}>
+      <nav className={styles.nav} aria-label={t('app.mainMenu')} inert={isIdle}>
         {places.map(({ to, label, icon: Icon }) => (
           <NavLink key={to} to={to} end={to === '/'} className={styles.place ?? ''}>
             <Icon size={22} stroke={1.6} aria-hidden />
@@ -97,7 +98,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           </NavLink>
         ))}
       </nav>
-      <main id="main" tabIndex={-1} className={styles.main}>
+      <main id="main" tabIndex={-1} className={styles.main} inert={isIdle}>
         {isOffline && (
           <Text className={styles.offline} role="status">
             {t('app.offline')}
@@ -106,6 +107,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <OutboxBanner />
         {children}
       </main>
+      <UndoBar />
       {isDrawn && <PrintMark />}
       {isIdle && <IdleCover onWake={wake} />}
       <Suspense fallback={null}>

@@ -35,6 +35,8 @@ export const theme = createTheme({
       defaultProps: { zIndex: 15 },
       styles: { inner: { top: HEADER_HEIGHT, height: `calc(100dvh - ${HEADER_HEIGHT})` } },
     },
+    Popover: { defaultProps: { zIndex: 30 } },
+    Tooltip: { defaultProps: { zIndex: 30 } },
     Badge: { defaultProps: { tt: 'none', miw: 'max-content' } },
   },
 });

@@ -4,7 +4,7 @@ import { sessionControllerMe, sessionControllerSignOut } from '#client/sdk.gen.j
 import type { Me, SessionEnds } from '../api/answers.js';
 import { answerOf, onSignedOut, Refusal } from '../api/request.js';
 import { PageLoading } from '../ui/PageLoading.js';
-import { leaveDevice, sendOutbox } from '../reports/outbox.js';
+import { holdsUnsent, leaveDevice, sendOutbox } from '../reports/outbox.js';
 import { findKeptProfile, keepProfile, moveToDevice, wipeDevice } from '../offline/vault.js';
 import { Session } from './session-context.js';
 import { lazily } from '../ui/lazily.js';
@@ -12,6 +12,7 @@ import { lazily } from '../ui/lazily.js';
 // Whoever is signed in already does not load them: a report is wanted first.
 const SignInPage = lazily(() => import('./SignInPage.js').then((m) => m.SignInPage));
 const SessionEnding = lazily(() => import('./SessionEnding.js').then((m) => m.SessionEnding));
+const SignOutDialog = lazily(() => import('./SignOutDialog.js').then((m) => m.SignOutDialog));
 const SignInAgain = lazily(() => import('./SignInAgain.js').then((m) => m.SignInAgain));
 
 interface Known {
@@ -61,6 +62,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   const queries = useQueryClient();
   const known = useQuery({ queryKey: ['me'], queryFn: askWhoIAm, staleTime: 60_000, refetchInterval: 60_000 });
   const [hasExpired, setExpired] = useState(false);
+  const [isAsking, setAsking] = useState(false);
   const [lastMe, setLastMe] = useState<Me | null>(null);
 
   const current = known.data ?? null;
@@ -70,7 +72,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
 
   const endsSoon = soonestEnd(current?.endsInMs ?? null);
 
-  const signOut = useCallback(async () => {
+  const leave = useCallback(async () => {
     try {
       await answerOf(sessionControllerSignOut());
     } catch (reason) {
@@ -82,6 +84,10 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     // A fresh page: nothing of the person stays in memory.
     location.replace('/');
   }, [lastMe, queries]);
+  const signOut = useCallback(async () => {
+    if (lastMe !== null && (await holdsUnsent(lastMe.username))) setAsking(true);
+    else await leave();
+  }, [lastMe, leave]);
 
   const shown = current ?? (lastMe === null ? null : { me: lastMe, isOffline: false });
   const session = useMemo(
@@ -115,6 +121,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
       {children}
       <Suspense fallback={null}>
         {!hasExpired && endsSoon !== null && <SessionEnding ends={endsSoon} onStay={() => known.refetch()} />}
+        {isAsking && <SignOutDialog onLeave={leave} onClose={() => setAsking(false)} />}
         {hasExpired && <SignInAgain username={session.me.username} onSignedIn={signedIn} />}
       </Suspense>
     </Session>

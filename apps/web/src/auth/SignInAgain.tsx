@@ -20,6 +20,8 @@ export function SignInAgain({ username, onSignedIn }: Props) {
       title={t('signIn.againTitle')}
       overlayProps={{ blur: 12, backgroundOpacity: 0.6 }}
       centered
+      // Also where the page is covered: nobody may be locked out beneath it.
+      zIndex={310}
     >
       <Text mb="md">{t('signIn.againText')}</Text>
       <SignInForm username={username} onSignedIn={onSignedIn} />

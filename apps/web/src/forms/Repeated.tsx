@@ -1,7 +1,9 @@
 import { Button, Fieldset, Stack, Text } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answers } from '../api/answers.js';
+import { useUndo } from '../ui/undo.js';
 import { FieldInput, type FieldProps } from './FieldInput.js';
 import { useFieldTitle } from './use-field-title.js';
 
@@ -9,11 +11,23 @@ import { useFieldTitle } from './use-field-title.js';
 export function Repeated({ id, field, label, value, error, onChange }: FieldProps) {
   const { t } = useTranslation();
   const titleOf = useFieldTitle();
+  const offerUndo = useUndo();
+  const now = useRef(value);
+  useEffect(() => {
+    now.current = value;
+  }, [value]);
   if (field.type === 'object') {
     return <Inner id={id} field={field} label={label} value={value} error={error} onChange={onChange} />;
   }
-  const items = Array.isArray(value) ? (value as unknown[]) : [];
+  const items = listOf(value);
   const item = field.items ?? field;
+  const remove = (index: number, known: unknown) => {
+    onChange(items.filter((_, at) => at !== index));
+    offerUndo({
+      done: t('undo.itemRemoved', { what: `${titleOf(item)} ${index + 1}` }),
+      undo: () => onChange(listOf(now.current).toSpliced(index, 0, known)),
+    });
+  };
   const put = (index: number, changed: unknown) => onChange(items.map((known, at) => (at === index ? changed : known)));
   return (
     <Stack gap="md">
@@ -32,7 +46,7 @@ export function Repeated({ id, field, label, value, error, onChange }: FieldProp
             variant="subtle"
             color="red"
             leftSection={<IconTrash size={16} aria-hidden />}
-            onClick={() => onChange(items.filter((_, at) => at !== index))}
+            onClick={() => remove(index, known)}
           >
             {t('form.removeItem', { what: `${titleOf(item)} ${index + 1}` })}
           </Button>
@@ -53,6 +67,10 @@ export function Repeated({ id, field, label, value, error, onChange }: FieldProp
       )}
     </Stack>
   );
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as unknown[]) : [];
 }
 
 function Inner({ id, field, label, value, error, onChange }: FieldProps) {

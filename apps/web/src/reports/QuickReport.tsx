@@ -1,13 +1,14 @@
 import { Button, NativeSelect, Stack, Text, Title } from '@mantine/core';
 import { IconPlus, IconSend } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { Suspense, useDeferredValue, useEffect, useState, type SyntheticEvent } from 'react';
+import { Suspense, useDeferredValue, useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useMe } from '../auth/session-context.js';
 import { homeOf } from '../app/places-of.js';
 import { provincesIn } from '../places/provinces.js';
 import { PageLoading } from '../ui/PageLoading.js';
+import { useUndo } from '../ui/undo.js';
 import { BigChoice } from './BigChoice.js';
 import { draftFor, takeOpenedDraft } from './opened-draft.js';
 import { dropDraft, dropPhotos, enqueue, keepDraft } from './outbox.js';
@@ -72,10 +73,16 @@ function Form({ start }: { readonly start: ReportDraft }) {
     return () => clearTimeout(timer);
   }, [draft, isChanged, isKeeping, me.username]);
 
-  const put = (changes: Partial<ReportDraft>) => {
+  const offerUndo = useUndo();
+  const isCleared = useRef(false);
+  const change = (step: (known: ReportDraft) => ReportDraft) => {
+    // Whoever has begun anew after clearing would lose the new by taking it back.
+    if (isCleared.current) offerUndo(null);
+    isCleared.current = false;
     setChanged(true);
-    setDraft((known) => ({ ...known, ...changes }));
+    setDraft(step);
   };
+  const put = (changes: Partial<ReportDraft>) => change((known) => ({ ...known, ...changes }));
   const missing = missingOf(draft);
   const errorOf = (name: Missing) => (showsMissing && missing.includes(name) ? t('form.needed') : undefined);
   const submit = async (event: SyntheticEvent) => {
@@ -99,27 +106,35 @@ function Form({ start }: { readonly start: ReportDraft }) {
   };
   const clear = async () => {
     await dropDraft(me.username);
-    await dropPhotos(
-      me.username,
-      draft.persons.flatMap(({ photos }) => photos),
-    );
     setChanged(false);
     setDraft(newDraft(me));
+    isCleared.current = true;
+    const photos = draft.persons.flatMap((person) => person.photos);
+    offerUndo({
+      done: t('undo.reportCleared'),
+      undo: () => change(() => draft),
+      settle: () => void dropPhotos(me.username, photos),
+    });
   };
   const persons = (changed: ReportDraft['persons']) => put({ persons: changed });
   // From the draft as it is then: a picture takes its time, and what was typed meanwhile stays.
-  const photosOf = (at: number, change: (photos: readonly string[]) => readonly string[]) => {
-    setChanged(true);
-    setDraft((known) => ({
+  const photosOf = (at: number, photos: (known: readonly string[]) => readonly string[]) => {
+    change((known) => ({
       ...known,
       persons: known.persons.map((person, index) =>
-        index === at ? { ...person, photos: change(person.photos) } : person,
+        index === at ? { ...person, photos: photos(person.photos) } : person,
       ),
     }));
   };
   const removePerson = (at: number) => {
-    void dropPhotos(me.username, draft.persons[at]?.photos ?? []);
+    const removed = draft.persons[at];
+    if (removed === undefined) return;
     persons(draft.persons.filter((_, index) => index !== at));
+    offerUndo({
+      done: t('undo.personRemoved', { number: at + 1 }),
+      undo: () => change((known) => ({ ...known, persons: known.persons.toSpliced(at, 0, removed) })),
+      settle: () => void dropPhotos(me.username, removed.photos),
+    });
   };
 
   return (
@@ -190,7 +205,7 @@ function Form({ start }: { readonly start: ReportDraft }) {
                 onRemove={() => removePerson(index)}
                 isBusy={isTakingPhoto}
                 onBusy={setTakingPhoto}
-                onPhotos={(change) => photosOf(index, change)}
+                onPhotos={(photos) => photosOf(index, photos)}
               />
             ))}
             <Button

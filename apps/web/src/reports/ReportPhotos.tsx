@@ -3,6 +3,7 @@ import { IconCamera } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../auth/session-context.js';
+import { useUndo } from '../ui/undo.js';
 import { dropPhotos, keepPhoto } from './outbox.js';
 import styles from './QuickReport.module.css';
 import { reducePhoto } from './reduce-photo.js';
@@ -23,10 +24,13 @@ interface Props {
 export function ReportPhotos({ id, number, photos, onBusy, onChange }: Props) {
   const { t } = useTranslation();
   const { username } = useMe();
+  const offerUndo = useUndo();
   const [isTaking, setTaking] = useState(false);
   const [hasFailed, setFailed] = useState(false);
   const take = async (file: File | null) => {
     if (file === null) return;
+    // It would be one too many, taken back beside the new one.
+    offerUndo(null);
     setTaking(true);
     onBusy(true);
     try {
@@ -42,9 +46,13 @@ export function ReportPhotos({ id, number, photos, onBusy, onChange }: Props) {
       onBusy(false);
     }
   };
-  const remove = async (photo: string) => {
+  const remove = (photo: string, at: number) => {
     onChange((known) => known.filter((other) => other !== photo));
-    await dropPhotos(username, [photo]);
+    offerUndo({
+      done: t('undo.photoRemoved', { number: at + 1 }),
+      undo: () => onChange((known) => known.toSpliced(at, 0, photo)),
+      settle: () => void dropPhotos(username, [photo]),
+    });
   };
   return (
     <fieldset id={id} className={styles.when}>
@@ -56,7 +64,7 @@ export function ReportPhotos({ id, number, photos, onBusy, onChange }: Props) {
         {photos.map((photo, index) => (
           <Group key={photo} justify="space-between" gap="xs" data-photo>
             <Text>{t('report.photo', { number: index + 1 })}</Text>
-            <Button variant="subtle" color="red" onClick={() => void remove(photo)}>
+            <Button variant="subtle" color="red" onClick={() => remove(photo, index)}>
               {t('report.removePhoto', { number: index + 1 })}
             </Button>
           </Group>

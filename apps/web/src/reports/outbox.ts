@@ -42,6 +42,13 @@ export function isToBeSent({ state, photos }: OutboxItem): boolean {
   return state === 'waiting' || (state === 'sent' && photos.some((photo) => photo.state === 'waiting'));
 }
 
+/** A report, a photograph or a draft that only this device has: signing out erases it. */
+export async function holdsUnsent(username: string): Promise<boolean> {
+  if ((await findDraft(username)) !== null) return true;
+  const kept = await listOutbox(username);
+  return kept.some(({ content }) => content.state !== 'sent' || isToBeSent(content));
+}
+
 export async function listOutbox(username: string): Promise<readonly KeptItem[]> {
   return itemsIn(await vaultOf(username));
 }
