@@ -179,15 +179,14 @@ export class Office {
     await request.waitFor({ state: 'detached' });
   }
 
-  /** What no stage waits for: opened from the case. */
-  async act(username: string, button: string, story: Answers): Promise<void> {
-    const { page } = await this.openCase(username);
-    await page
-      .getByRole('region', { name: 'What may happen at any time' })
-      .getByRole('button', { name: button })
-      .click();
+  /** What no stage waits for, by whoever reported the case: opened from her own reports. */
+  async actOfReporter(username: string, button: string, story: Answers): Promise<void> {
     const person = await this.at(username);
-    await page.getByRole('heading', { level: 1, name: button }).waitFor();
+    await person.page.getByRole('link', { name: 'Home' }).click();
+    const kase = person.page.getByRole('group', { name: this.number });
+    await kase.getByText('What may happen at any time').click();
+    await kase.getByRole('button', { name: button }).click();
+    await person.page.getByRole('heading', { level: 1, name: button }).waitFor();
     await person.answer(story);
     await person.send();
   }

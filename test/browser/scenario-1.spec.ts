@@ -109,7 +109,7 @@ describe('home from Hong Kong, at the screens of ten people', () => {
     await office.identify({ outcome: 'victim-s6' });
     await office.choose({ compensation: 'yes', cooperation: 'yes' });
     await referToServices(office);
-    await office.act('consular', 'Ask a partner agency', { agency: 'Hong Kong Police, OCTB', urgent: true });
+    await office.actOfReporter('consular', 'Ask a partner agency', { agency: 'Hong Kong Police, OCTB', urgent: true });
     await office.do('consular', 'record-partner-answer', { outcome: 'answered' });
     await office.assist('return');
     await goHome(office);

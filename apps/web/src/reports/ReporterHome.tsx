@@ -6,6 +6,8 @@ import { Link } from 'react-router';
 import { reportsControllerList } from '#client/sdk.gen.js';
 import type { OwnReport, Page } from '../api/answers.js';
 import { answerOf } from '../api/request.js';
+import { useMe } from '../auth/session-context.js';
+import { ActButtons, actsOffered } from '../cases/StandingActs.js';
 import { usePreferences } from '../app/preferences.js';
 import { showDate } from '../dates/show-date.js';
 import { DueChip } from '../ui/DueChip.js';
@@ -66,6 +68,7 @@ export function ReporterHome() {
 function Report({ report }: { readonly report: OwnReport }) {
   const { t } = useTranslation();
   const labels = useLabels();
+  const me = useMe();
   const settings = usePreferences();
   return (
     <Paper withBorder radius="lg" p="md">
@@ -77,22 +80,30 @@ function Report({ report }: { readonly report: OwnReport }) {
       </Group>
       <Stack gap="xs" mt="xs">
         {report.cases.map((kase) => (
-          <Group key={kase.id} justify="space-between" gap="xs" className={styles.kase ?? ''}>
-            <span>
-              {kase.number}{' '}
-              <Badge variant="light" size="lg">
-                {labels.stage(kase.stage)}
-              </Badge>
-            </span>
-            {kase.custodyEndsAt !== null && (
-              <span className={styles.clock}>
-                <Text size="sm" span>
-                  {t('reporter.custody')}
-                </Text>
-                <DueChip dueAt={kase.custodyEndsAt} />
+          <div key={kase.id} role="group" aria-label={kase.number}>
+            <Group justify="space-between" gap="xs" className={styles.kase ?? ''}>
+              <span>
+                {kase.number}{' '}
+                <Badge variant="light" size="lg">
+                  {labels.stage(kase.stage)}
+                </Badge>
               </span>
+              {kase.custodyEndsAt !== null && (
+                <span className={styles.clock}>
+                  <Text size="sm" span>
+                    {t('reporter.custody')}
+                  </Text>
+                  <DueChip dueAt={kase.custodyEndsAt} />
+                </span>
+              )}
+            </Group>
+            {kase.mayAct && actsOffered(me, kase).length > 0 && (
+              <details>
+                <summary className={styles.more}>{t('case.acts')}</summary>
+                <ActButtons kase={kase} />
+              </details>
             )}
-          </Group>
+          </div>
         ))}
       </Stack>
     </Paper>
