@@ -349,7 +349,6 @@ export interface OwnReport {
     readonly stage: Stage;
     readonly status: string;
     readonly custodyEndsAt: string | null;
-    /** Some task asks for her now: what may happen at any time is hers to record. */
     readonly mayAct: boolean;
   }[];
 }
