@@ -41,6 +41,8 @@ import { PersonsController } from './persons/persons.controller.js';
 import { ReferralsController } from './referrals/referrals.controller.js';
 import { ReferralsService } from './referrals/referrals.service.js';
 import { SharedFieldsQuery } from './referrals/shared-fields.query.js';
+import { MdtSittingsController } from './mdt-sittings/mdt-sittings.controller.js';
+import { MdtSittingsQuery } from './mdt-sittings/mdt-sittings.query.js';
 import { NoticesController } from './notices/notices.controller.js';
 import { NoticesService } from './notices/notices.service.js';
 import { OwnReportsQuery } from './reports/own-reports.query.js';
@@ -110,6 +112,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     EmergencyAccessController,
     TasksController,
     ClocksController,
+    MdtSittingsController,
     ReferralsController,
     PapersController,
     StatisticsController,
@@ -166,6 +169,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     { provide: FormLibrary, useFactory: formLibrary },
     ClocksService,
     DueClocksQuery,
+    MdtSittingsQuery,
     ReferralsService,
     SharedFieldsQuery,
     OwnSheetQuery,
