@@ -132,7 +132,9 @@ export class ReferralsService {
     return auditedRead(this.unitOfWork, me, READ_REFERRALS, async (tx, seen) => {
       const items = await readReferrals(
         tx,
-        `where r.receiver_agency = $1 and r.state <> 'withdrawn' order by r.sent_at desc, r.id limit 200`,
+        // What waits for an answer never falls behind what has long been answered.
+        `where r.receiver_agency = $1 and r.state <> 'withdrawn'
+         order by r.state = 'sent' desc, r.state = 'accepted' desc, r.sent_at desc, r.id limit 200`,
         [me.agency],
       );
       for (const { caseId, id } of items) seen({ caseId, subjectId: id, fields: CONTRACT_FIELDS });

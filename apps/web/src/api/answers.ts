@@ -2,6 +2,7 @@ import type { ClockKey } from '#domain/clock.js';
 import type { Role } from '#domain/roles.js';
 import type { ShareableField } from '#domain/service-referrals.js';
 import type { Stage } from '#domain/stages.js';
+import type { Dissent, MdtSitting } from './mdt-answers.js';
 import type { Words } from './request.js';
 
 /** What the API answers, as far as the console shows it. */
@@ -164,40 +165,6 @@ export interface ScreeningAdvice {
   readonly sets: readonly SetAssessment[];
 }
 
-/** A member's opinion, as she wrote it. */
-export interface MdtOpinion {
-  readonly member: string;
-  readonly username: string;
-  readonly outcome: string;
-  readonly answers: Readonly<Partial<Record<'proposes' | 'reasons' | 'conflictReason' | 'notGivenReason', string>>>;
-}
-
-export interface MdtSitting {
-  readonly opinions: readonly MdtOpinion[];
-}
-
-/** One case before the team, of which the opinions tell no more than how many are in. */
-export interface MdtSittingOfMine {
-  readonly caseId: string;
-  readonly caseNumber: string;
-  readonly province: string;
-  readonly meeting: { readonly at: string; readonly mode: 'in-person' | 'remote' | 'mixed' } | null;
-  readonly tasks: readonly TaskView[];
-  readonly opinions: {
-    readonly asked: number;
-    readonly given: number;
-    readonly mine: 'open' | 'given' | null;
-    readonly waitsFor: readonly string[] | null;
-  } | null;
-  readonly resultDueAt: string | null;
-}
-
-export interface Dissent {
-  readonly member: string;
-  readonly proposes: string;
-  readonly reasons: string;
-}
-
 export interface Draft {
   readonly answers: Answers;
   readonly revision: number;
@@ -348,6 +315,9 @@ export interface Referral {
   readonly answerReason: string | null;
   readonly answerBy: string | null;
 }
+
+/** A referral that she has taken back: that it ended is all that its receiver is still told. */
+export type EndedReferral = Pick<Referral, 'id' | 'service' | 'state' | 'sentAt'>;
 
 /** What a referral shares of one field, in words; empty where the case holds nothing of it. */
 export interface SharedField {

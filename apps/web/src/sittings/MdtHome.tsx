@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { mdtSittingsControllerList } from '#client/sdk.gen.js';
-import type { MdtSittingOfMine, Page } from '../api/answers.js';
+import type { Page } from '../api/answers.js';
 import { answerOf } from '../api/request.js';
 import { usePreferences } from '../app/preferences.js';
 import { showDate, weekdayOf } from '../dates/show-date.js';
@@ -15,6 +15,7 @@ import { PageLoading } from '../ui/PageLoading.js';
 import { Stale } from '../ui/Stale.js';
 import { useLabels } from '../ui/labels.js';
 import { useNow } from '../ui/use-now.js';
+import type { MdtSittingOfMine } from './sitting-answers.js';
 
 const GROUPS = ['mine', 'ahead', 'others'] as const;
 type Group = (typeof GROUPS)[number];
