@@ -50,6 +50,7 @@ describe('the home of a shelter and of another provider', () => {
         await numberOf(calm),
       ]);
       expect(cards[0]).toContain('Urgent');
+      expect(cards.map((text) => /\d+ h left/.exec(text)?.[0])).toEqual(['3 h left', '47 h left']);
 
       // What the role may take of the whole province is told of, and stays a page of its own.
       await page.getByText('Other tasks that your role may take are under').waitFor();

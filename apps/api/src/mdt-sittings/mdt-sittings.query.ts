@@ -86,7 +86,7 @@ export class MdtSittingsQuery {
         {
           ...kase,
           meeting: convened === undefined ? null : { at: convened.at, mode: convened.mode },
-          tasks: open.filter((task) => isAskedOf(me, task)).map((task) => taskView(task, false)),
+          tasks: open.filter((task) => isAskedOf(me, task)).map(({ mine: _, ...task }) => taskView(task, false)),
           opinions: asked.length === 0 ? null : showOpinions(me, asked),
           resultDueAt: ofCase(results)[0]?.dueAt ?? null,
         },

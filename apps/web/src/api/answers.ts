@@ -171,6 +171,13 @@ export interface Draft {
   readonly updatedAt: string;
 }
 
+/** What a partner agency was asked. */
+export interface AskedPartner {
+  readonly agency: string;
+  readonly question: string;
+  readonly askedAt: string;
+}
+
 export type TaskWithForm = TaskView & {
   /** What its answers may begin with; not kept until somebody says so. */
   readonly suggested?: Answers;
@@ -180,6 +187,8 @@ export type TaskWithForm = TaskView & {
   /** Of a finding: null while an opinion is still out. */
   readonly sitting?: MdtSitting | null;
   readonly dissents?: readonly Dissent[] | null;
+  /** Of an answer of a partner agency: null where the question is not shown. */
+  readonly askedPartner?: AskedPartner | null;
 };
 
 export interface CompletionReceipt {

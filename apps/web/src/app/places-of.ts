@@ -29,13 +29,14 @@ export interface Place {
 }
 
 /** The one page that a person's day begins on. */
-export type Home = 'reporter' | 'inbox' | 'mdt' | 'receiver' | 'administrator' | 'auditor';
+export type Home = 'reporter' | 'inbox' | 'mdt' | 'receiver' | 'consulate' | 'administrator' | 'auditor';
 
 export function homeOf(me: Me): Home {
   if (holdsAny(me, 'administrator')) return 'administrator';
   if (holdsAny(me, 'social-worker', 'supervisor')) return 'inbox';
   if (holdsAny(me, 'mdt-chair', 'mdt-member')) return 'mdt';
   if (holdsAny(me, 'shelter-staff', 'ngo-worker')) return 'receiver';
+  if (holdsAny(me, 'consular-officer')) return 'consulate';
   return holdsAny(me, 'auditor') ? 'auditor' : 'reporter';
 }
 
@@ -43,7 +44,7 @@ export function homeOf(me: Me): Home {
 export function placesOf(me: Me): readonly Place[] {
   const home = homeOf(me);
   const places: Place[] = [];
-  if (home === 'reporter') places.push({ to: '/', label: 'places.home', icon: IconHome });
+  if (home === 'reporter' || home === 'consulate') places.push({ to: '/', label: 'places.home', icon: IconHome });
   if (home === 'administrator') places.push({ to: '/', label: 'places.stuck', icon: IconAlertTriangle });
   if (home === 'inbox') places.push({ to: '/', label: 'places.inbox', icon: IconInbox });
   if (home === 'mdt') places.push({ to: '/', label: 'places.sittings', icon: IconUsersGroup });

@@ -16,6 +16,7 @@ import { Failure } from '../ui/Failure.js';
 import { PageLoading } from '../ui/PageLoading.js';
 import { Stale } from '../ui/Stale.js';
 import { useLabels } from '../ui/labels.js';
+import { useNow } from '../ui/use-now.js';
 import { ReferralSummary } from './ReferralCards.js';
 import { SharedWithUs } from './SharedWithUs.js';
 
@@ -80,9 +81,9 @@ export function ReceiverHome() {
   );
 }
 
-/** Least time first; where no clock runs any more, the time has run out already. */
+/** Least time first, what is over before all. */
 function byTimeLeft(a: Referral, b: Referral): number {
-  return (a.answerBy ?? '').localeCompare(b.answerBy ?? '');
+  return (a.answerBy ?? '9999').localeCompare(b.answerBy ?? '9999');
 }
 
 interface SectionProps {
@@ -169,6 +170,7 @@ interface RequestProps {
 function Request({ referral, onAnswered }: RequestProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
+  const now = useNow();
   const [isDeclining, setDeclining] = useState(false);
   const [reason, setReason] = useState('');
   const idempotencyKey = useRef(crypto.randomUUID());
@@ -197,7 +199,9 @@ function Request({ referral, onAnswered }: RequestProps) {
         )}
       </Group>
       <ReferralSummary referral={referral} />
-      {referral.answerBy === null && <Text fw={600}>{t('requests.timeIsUp')}</Text>}
+      {referral.answerBy !== null && Date.parse(referral.answerBy) <= now && (
+        <Text fw={600}>{t('requests.timeIsUp')}</Text>
+      )}
       <SharedWithUs referral={referral} />
       {respond.error !== null && <Failure reason={respond.error} />}
       {isDeclining ? (
