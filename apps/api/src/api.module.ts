@@ -14,6 +14,8 @@ import { scannerFrom } from '#privacy/documents/malware-scan.js';
 import { DuplicatesController } from './duplicates/duplicates.controller.js';
 import { DuplicatesQuery } from './duplicates/duplicates.query.js';
 import { DuplicatesService } from './duplicates/duplicates.service.js';
+import { CalendarController } from './calendar/calendar.controller.js';
+import { CalendarQuery } from './calendar/calendar.query.js';
 import { CasesController } from './cases/cases.controller.js';
 import { CaseAtQuery } from './cases/case-at.query.js';
 import { CasesQuery } from './cases/cases.query.js';
@@ -112,6 +114,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     EmergencyAccessController,
     TasksController,
     ClocksController,
+    CalendarController,
     MdtSittingsController,
     ReferralsController,
     PapersController,
@@ -169,6 +172,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     { provide: FormLibrary, useFactory: formLibrary },
     ClocksService,
     DueClocksQuery,
+    CalendarQuery,
     MdtSittingsQuery,
     ReferralsService,
     SharedFieldsQuery,

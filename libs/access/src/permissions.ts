@@ -39,6 +39,7 @@ export const PERMISSIONS = {
   'document.read': ['social-worker', 'supervisor', 'mdt-chair', 'mdt-member'],
   'case.break-glass': ['social-worker', 'supervisor', 'hotline-officer'],
   'task.list': ROLES.filter((role) => role !== 'auditor'),
+  'calendar.read': ['social-worker', 'supervisor'],
   'sitting.list': ['mdt-chair', 'mdt-member'],
   'task.read': ROLES.filter((role) => role !== 'auditor'),
   'task.complete': ROLES.filter((role) => role !== 'auditor' && role !== 'administrator'),

@@ -64,8 +64,9 @@ export function MdtHome() {
 }
 
 /** An interview that is still to come waits for its day; every other task waits for her. */
-function groupOf({ tasks, meeting }: MdtSittingOfMine, now: number): Group {
-  const isAhead = meeting !== null && Date.parse(meeting.at) > now;
+function groupOf({ tasks, meeting, opinions }: MdtSittingOfMine, now: number): Group {
+  // Held before its day, it is not ahead any more.
+  const isAhead = opinions === null && meeting !== null && Date.parse(meeting.at) > now;
   if (tasks.some(({ key }) => key !== 'mdt-interview' || !isAhead)) return 'mine';
   return isAhead ? 'ahead' : 'others';
 }
