@@ -9,6 +9,7 @@ import { LiveChanges1795500000024 } from './migrations/0024-live-changes.migrati
 import { OvertakenEnds1795500000027 } from './migrations/0027-overtaken-ends.migration.js';
 import { WaitingClocks1795500000028 } from './migrations/0028-waiting-clocks.migration.js';
 import { AgencySettings1795500000030 } from './migrations/0029-agency-settings.migration.js';
+import { BasisInBothLanguages1795500000033 } from './migrations/0031-basis-in-both-languages.migration.js';
 import { ReportPhotos1795500000029 } from './migrations/0029-report-photos.migration.js';
 import { DocumentUploads1795500000032 } from './migrations/0022-document-uploads.migration.js';
 import { Duplicates1795500000031 } from './migrations/0021-duplicates.migration.js';
@@ -78,6 +79,7 @@ export function createDataSource(store: StoreOptions): DataSource {
       ReportPhotos1795500000029,
       AgencySettings1795500000030,
       AsItStood1795500000023,
+      BasisInBothLanguages1795500000033,
     ],
     migrationsTableName: 'schema_migrations',
     synchronize: false,
@@ -87,6 +89,8 @@ export function createDataSource(store: StoreOptions): DataSource {
     connectTimeoutMS: 5_000,
     extra: {
       keepAlive: true,
+      // A statement is sent while the one before it is still at work; the answers come in order.
+      pipeline: true,
       statement_timeout: 15_000,
       idle_in_transaction_session_timeout: 15_000,
       ...(subject === undefined ? {} : { options: subjectOptions(subject) }),
