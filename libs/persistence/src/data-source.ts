@@ -87,6 +87,8 @@ export function createDataSource(store: StoreOptions): DataSource {
     connectTimeoutMS: 5_000,
     extra: {
       keepAlive: true,
+      // A statement is sent while the one before it is still at work; the answers come in order.
+      pipeline: true,
       statement_timeout: 15_000,
       idle_in_transaction_session_timeout: 15_000,
       ...(subject === undefined ? {} : { options: subjectOptions(subject) }),
