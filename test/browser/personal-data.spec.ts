@@ -167,6 +167,47 @@ describe('the duties to the persons whom the data is about', () => {
   );
 
   it(
+    'shows who broke a glass to those who review it: with the reason where her story is shown, and as codes elsewhere (S27)',
+    async () => {
+      const REASON = 'She stands at our door and is afraid to go back tonight';
+      const kase = await reportedCase(client);
+      await kase.do('social', 'triage-report', { outcome: 'accept' });
+      const { number } = await kase.show();
+      await (await client.as('social-kan')).post(`/v1/cases/${kase.id}/emergency-access`, { reason: REASON });
+
+      const page = await console.signIn('social');
+      await page.goto(`${stack.apiUrl}/privacy?tab=emergency`);
+      const entry = page.getByRole('article', { name: number });
+      await entry.getByText(REASON).waitFor();
+      await entry.getByText(/^social-kan \(psdhs-kanchanaburi\), .* readable until \d\d:\d\d$/).waitFor();
+      expect(await axeViolations(page)).toEqual([]);
+      await entry.getByRole('link', { name: number }).click();
+      await page.getByRole('region', { name: 'Emergency access' }).getByText(REASON).waitFor();
+      expect(await axeViolations(page)).toEqual([]);
+      await page.context().close();
+
+      const admin = await console.signIn('admin');
+      await admin.goto(`${stack.apiUrl}/privacy?tab=emergency`);
+      const blind = admin.getByRole('article', { name: number });
+      await blind.getByText(/^Only those who are shown her story read the reason/).waitFor();
+      expect(await admin.getByText(REASON).count()).toBe(0);
+      await admin.goto(`${stack.apiUrl}/cases/${kase.id}`);
+      await admin.getByRole('heading', { level: 1, name: number }).waitFor();
+      expect(await admin.getByRole('region', { name: 'Emergency access' }).count()).toBe(0);
+      await admin.context().close();
+
+      const auditor = await console.signIn('auditor');
+      await auditor.getByLabel('Act', { exact: true }).selectOption({ label: 'Emergency accesses' });
+      await auditor.getByRole('row', { name: /social-kan.*break-glass.*reason/ }).waitFor();
+      expect(await auditor.getByText(REASON).count()).toBe(0);
+      expect(await auditor.getByRole('row', { name: /read-case/ }).count()).toBe(0);
+      expect(await axeViolations(auditor)).toEqual([]);
+      await auditor.context().close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
     'holds a case whose retention has passed, and erases it by the word of two persons (S26)',
     async () => {
       const kase = await reportedCase(client);

@@ -386,6 +386,16 @@ export interface AuditEvent {
   readonly fields: readonly string[];
 }
 
+/** A glass that was broken; its reason where the reader is shown what the case is about. */
+export interface EmergencyAccessEntry {
+  readonly id: string;
+  readonly by: string;
+  readonly agency: string;
+  readonly grantedAt: string;
+  readonly expiresAt: string;
+  readonly reason: string | null;
+}
+
 export interface CaseDocument {
   readonly id: string;
   readonly taskId: string | null;

@@ -11,7 +11,8 @@ type Act = () => Promise<unknown>;
 
 /**
  * Does an act that matters. Where the API asks again who is there, a window asks for the password, or for the code of
- * who has an authenticator, and the act goes on. False when she gave it up there.
+ * who has an authenticator, and the act goes on. False when she gave it up there. A dialog that does the act must not
+ * close on the Escape that gives up the window above it: `closeOnEscape={dialog === null}`.
  */
 export function useStepUp(): { readonly run: (act: Act) => Promise<boolean>; readonly dialog: ReactNode } {
   const [isAsking, setAsking] = useState(false);

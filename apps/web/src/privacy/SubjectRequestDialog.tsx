@@ -82,6 +82,7 @@ export function SubjectRequestDialog({ request, onClose }: Props) {
       <Modal
         opened
         onClose={onClose}
+        closeOnEscape={save.dialog === null}
         size="lg"
         title={`${request.caseNumber}: ${t(`privacy.kind.${request.kind}`)}`}
         closeButtonProps={{ 'aria-label': t('common.close') }}

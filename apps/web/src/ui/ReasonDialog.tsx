@@ -33,7 +33,13 @@ export function ReasonDialog({ title, effect, reasonHint, submit, act, onDone, o
   };
   return (
     <>
-      <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
+      <Modal
+        opened
+        onClose={onClose}
+        closeOnEscape={dialog === null}
+        title={title}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
         <form onSubmit={send}>
           <Stack gap="md">
             {effect !== undefined && <Text>{effect}</Text>}
