@@ -219,8 +219,8 @@ export interface ClockView {
   readonly overtakenEnds: readonly { readonly dueAt: string; readonly endedAt: string }[];
   readonly title: Words;
   readonly kind: string | null;
-  readonly basis: string | null;
-  readonly source: string | null;
+  readonly basis: Words | null;
+  readonly source: Words | null;
   readonly confidence: string | null;
   readonly unsettled: boolean;
   /** How it may be extended while it runs; null where nothing allows that. */
@@ -231,8 +231,8 @@ export interface ClockExtension {
   readonly grounds: readonly string[];
   readonly grantedBy: readonly Role[];
   readonly latestDueAt: string;
-  readonly basis: string;
-  readonly source: string;
+  readonly basis: Words;
+  readonly source: Words;
   readonly confidence: string;
 }
 
@@ -251,7 +251,7 @@ export interface WaitsFor {
   readonly since: string | null;
   readonly dueAt: string | null;
   readonly mustDecide: boolean;
-  readonly rule: { readonly title: Words; readonly basis: string | null; readonly confidence: string | null } | null;
+  readonly rule: { readonly title: Words; readonly basis: Words | null; readonly confidence: string | null } | null;
   readonly unblockedBy: { readonly taskId?: string };
 }
 
@@ -384,16 +384,6 @@ export interface AuditEvent {
   readonly decision: 'allowed' | 'refused';
   readonly caseId: string | null;
   readonly fields: readonly string[];
-}
-
-/** A glass that was broken; its reason where the reader is shown what the case is about. */
-export interface EmergencyAccessEntry {
-  readonly id: string;
-  readonly by: string;
-  readonly agency: string;
-  readonly grantedAt: string;
-  readonly expiresAt: string;
-  readonly reason: string | null;
 }
 
 export interface CaseDocument {

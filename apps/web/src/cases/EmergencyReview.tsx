@@ -2,9 +2,9 @@ import { Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { emergencyAccessControllerList } from '#client/sdk.gen.js';
-import type { EmergencyAccessEntry, Page } from '../api/answers.js';
+import type { Page } from '../api/answers.js';
 import { answerOf } from '../api/request.js';
-import { EmergencyEntry } from '../ui/EmergencyEntry.js';
+import { EmergencyEntry, type EmergencyAccessEntry } from '../ui/EmergencyEntry.js';
 import { Failure } from '../ui/Failure.js';
 
 /** On a case whose glass was broken: by whom, when, and in her own words why. Each look is on the audit. */
