@@ -4,7 +4,8 @@ import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useViewerMark } from '../app/viewer-mark.js';
 import scroll from '../cases/CaseList.module.css';
-import { csvOf, download } from './csv.js';
+import { saveFile } from '../ui/save-file.js';
+import { csvOf } from './csv.js';
 import styles from './Figures.module.css';
 import type { Figure } from './statistics.js';
 import { lazily } from '../ui/lazily.js';
@@ -41,7 +42,7 @@ export function FigureCard({ title, text, figure, smallestShown, fileName, drawn
             variant="default"
             size="sm"
             leftSection={<IconDownload size={18} aria-hidden />}
-            onClick={() => download(fileName, csvOf(figure, withheld, mark('app.takenBy')))}
+            onClick={() => saveFile(fileName, csvOf(figure, withheld, mark('app.takenBy')), 'text/csv')}
           >
             {t('figures.csv')}
           </Button>
