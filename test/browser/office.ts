@@ -169,14 +169,14 @@ export class Office {
     const { page } = await this.at(username);
     await page.getByRole('link', { name: 'Requests' }).click();
     const request = page.getByRole('article').filter({ hasText: this.number });
-    if (declinedBecause === undefined) {
-      await request.getByRole('button', { name: 'Accept' }).click();
-    } else {
+    let last = request.getByRole('button', { name: 'Accept' });
+    if (declinedBecause !== undefined) {
       await request.getByRole('button', { name: 'Decline' }).click();
       await request.getByLabel('Why not').fill(declinedBecause);
-      await request.getByRole('button', { name: 'Send: declined' }).click();
+      last = request.getByRole('button', { name: 'Send: declined' });
     }
-    await request.waitFor({ state: 'detached' });
+    await last.click();
+    await last.waitFor({ state: 'detached' });
   }
 
   /** What no stage waits for, by whoever reported the case: opened from her own reports. */

@@ -53,6 +53,7 @@ describe('what was removed by a slip of the thumb', () => {
 
       await page.getByText(KEPT).waitFor();
       await page.getByRole('button', { name: 'Start again' }).click();
+      await undo(page, 'The report was cleared').waitFor();
       expect(await first.getByLabel('Nationality').inputValue()).toBe('');
       await undo(page, 'The report was cleared').click();
       await page.getByText(KEPT).waitFor();
@@ -88,7 +89,7 @@ describe('what was removed by a slip of the thumb', () => {
         await page.locator('form button[type=submit]').click();
         await page.getByText(at, { exact: true }).waitFor({ state: 'detached' });
       }
-      const boxes = page.locator('form [id^=interviewers-]');
+      const boxes = page.locator('form [id^=answer-interviewers-]');
       for (const [index, name] of ['Officer A', 'Officer B'].entries()) {
         await add.click();
         await boxes.nth(index).fill(name);

@@ -54,60 +54,62 @@ export function Shell({ children }: { readonly children: ReactNode }) {
 
   return (
     <div className={styles.shell}>
-      <a href="#main" className={styles.skip}>
-        {t('app.skip')}
-      </a>
-      <header className={styles.header} inert={isIdle}>
-        <Link to="/" className={styles.brand}>
-          <BridgeMark />
-          <span className={styles.name}>{t('app.name')}</span>
-        </Link>
-        <div className={styles.tools}>
-          <UnstyledButton className={styles.search} onClick={() => setOpened('palette')}>
-            <IconSearch size={18} aria-hidden />
-            <span className={styles.searchText}>{t('palette.open')}</span>
-            <kbd className={styles.kbd}>Ctrl K</kbd>
-          </UnstyledButton>
-          <NoticesBell />
-          <UnstyledButton
-            className={styles.person}
-            onClick={() => setOpened('preferences')}
-            aria-label={t('preferences.open', { name: me.displayName })}
-          >
-            <IconUserCircle size={24} stroke={1.6} aria-hidden />
-            <span className={styles.personName}>{me.displayName}</span>
-          </UnstyledButton>
-          <Button
-            className={styles.exit}
-            color="red"
-            variant="outline"
-            size="sm"
-            leftSection={<IconDoorExit size={18} aria-hidden />}
-            onClick={quickExit}
-            title={t('app.quickExitHint')}
-          >
-            {t('app.quickExit')}
-          </Button>
-        </div>
-      </header>
-      <nav className={styles.nav} aria-label={t('app.mainMenu')} inert={isIdle}>
-        {places.map(({ to, label, icon: Icon }) => (
-          <NavLink key={to} to={to} end={to === '/'} className={styles.place ?? ''}>
-            <Icon size={22} stroke={1.6} aria-hidden />
-            <span>{t(label)}</span>
-          </NavLink>
-        ))}
-      </nav>
-      <main id="main" tabIndex={-1} className={styles.main} inert={isIdle}>
-        {isOffline && (
-          <Text className={styles.offline} role="status">
-            {t('app.offline')}
-          </Text>
-        )}
-        <OutboxBanner />
-        {children}
-      </main>
-      <UndoBar />
+      <div className={styles.page} inert={isIdle}>
+        <a href="#main" className={styles.skip}>
+          {t('app.skip')}
+        </a>
+        <header className={styles.header}>
+          <Link to="/" className={styles.brand}>
+            <BridgeMark />
+            <span className={styles.name}>{t('app.name')}</span>
+          </Link>
+          <div className={styles.tools}>
+            <UnstyledButton className={styles.search} onClick={() => setOpened('palette')}>
+              <IconSearch size={18} aria-hidden />
+              <span className={styles.searchText}>{t('palette.open')}</span>
+              <kbd className={styles.kbd}>Ctrl K</kbd>
+            </UnstyledButton>
+            <NoticesBell />
+            <UnstyledButton
+              className={styles.person}
+              onClick={() => setOpened('preferences')}
+              aria-label={t('preferences.open', { name: me.displayName })}
+            >
+              <IconUserCircle size={24} stroke={1.6} aria-hidden />
+              <span className={styles.personName}>{me.displayName}</span>
+            </UnstyledButton>
+            <Button
+              className={styles.exit}
+              color="red"
+              variant="outline"
+              size="sm"
+              leftSection={<IconDoorExit size={18} aria-hidden />}
+              onClick={quickExit}
+              title={t('app.quickExitHint')}
+            >
+              {t('app.quickExit')}
+            </Button>
+          </div>
+        </header>
+        <nav className={styles.nav} aria-label={t('app.mainMenu')}>
+          {places.map(({ to, label, icon: Icon }) => (
+            <NavLink key={to} to={to} end={to === '/'} className={styles.place ?? ''}>
+              <Icon size={22} stroke={1.6} aria-hidden />
+              <span>{t(label)}</span>
+            </NavLink>
+          ))}
+        </nav>
+        <main id="main" tabIndex={-1} className={styles.main}>
+          {isOffline && (
+            <Text className={styles.offline} role="status">
+              {t('app.offline')}
+            </Text>
+          )}
+          <OutboxBanner />
+          {children}
+        </main>
+        <UndoBar />
+      </div>
       {isDrawn && <PrintMark />}
       {isIdle && <IdleCover onWake={wake} />}
       <Suspense fallback={null}>
