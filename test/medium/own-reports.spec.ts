@@ -11,8 +11,8 @@ describe('the list of one’s own reports', () => {
   beforeAll(async () => {
     api = await TestApi.open();
     police = await api.signedIn('police');
-  });
-  afterAll(() => api.close());
+  }, 60_000);
+  afterAll(() => api.close(), 60_000);
 
   it.each([
     ['of one taken into protection, for whom the police must act', true],
