@@ -112,7 +112,8 @@ function Form({ start }: { readonly start: ReportDraft }) {
     const photos = draft.persons.flatMap((person) => person.photos);
     offerUndo({
       done: t('undo.reportCleared'),
-      undo: () => change(() => draft),
+      // A copy: this device has not kept it again yet, and must not say so.
+      undo: () => change(() => ({ ...draft })),
       settle: () => void dropPhotos(me.username, photos),
     });
   };
