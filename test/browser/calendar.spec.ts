@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { CasePlayer } from '../../apps/dev/src/scenarios/case-player.js';
+import { CasePlayer } from '../../apps/dev/src/scenarios/case-player.js';
 import { reflect, screen } from '../../apps/dev/src/scenarios/common-steps.js';
 import { reportOnePerson } from '../../apps/dev/src/scenarios/one-person.js';
 import type { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
@@ -45,8 +45,9 @@ describe('the calendar of a social worker', () => {
     await screen(beforeTheTeam, 'indication', { decision: { differsBecause: 'The officer saw the house.' } });
     await reflect(beforeTheTeam, 'waived');
     await beforeTheTeam.do('mdt-chair', 'convene-mdt', { meetingAt });
-    ofAnother = await reportOnePerson(client, { nationality: 'TH' }, { province: '71' });
-    await ofAnother.do('social-kan', 'triage-report', { outcome: 'accept' });
+    const reported = await reportOnePerson(client, { nationality: 'TH', language: 'th' }, { province: '71' });
+    await reported.do('social-kan', 'triage-report', { outcome: 'accept' });
+    ofAnother = new CasePlayer(client, reported.id, 'social-kan');
   });
 
   const numberOf = async (kase: CasePlayer) => (await kase.show()).number;
