@@ -124,19 +124,26 @@ describe('time limits at the console', () => {
   );
 
   it(
-    'show the law behind each on hover, and on a tap',
+    'show the law behind each on hover, and on a tap, in the language of the page',
     async () => {
       const kase = await reportedCase(client, 3);
-      for (const width of [1280, 360]) {
-        const page = await console.signIn('social', { width });
+      for (const { width, language, label, law, foreign } of [
+        { width: 1280, language: 'en', label: /^Basis/, law: /Anti-Trafficking in Persons Act/, foreign: /พ\.ร\.บ\./ },
+        {
+          width: 360,
+          language: 'th',
+          label: /^ฐาน/,
+          law: /ปราบปรามการค้ามนุษย์ พ\.ศ\. 2551 มาตรา 29/,
+          foreign: /Act B\.E\./,
+        },
+      ] as const) {
+        const page = await console.signIn('social', { width, language });
         await page.goto(`${stack.apiUrl}/cases/${kase.id}?tab=clocks`);
-        const basis = page.getByRole('button', { name: /^Basis/ }).first();
+        const basis = page.getByRole('button', { name: label }).first();
         if (width < 500) await basis.tap();
         else await basis.hover();
-        await page
-          .getByText(/Anti-Trafficking in Persons Act/)
-          .first()
-          .waitFor();
+        await page.getByText(law).first().waitFor();
+        expect(await page.getByText(foreign).count()).toBe(0);
         await page.keyboard.press('Escape');
         await page.context().close();
       }

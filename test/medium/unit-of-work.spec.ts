@@ -44,6 +44,86 @@ describe('a transaction', () => {
     await expect(write).rejects.toMatchObject({ code: '25006' });
   });
 
+  describe('that sends what it does not wait for', () => {
+    const BAD = `insert into rate_limits (key) select 'bad' from jsonb_to_recordset('{"no":"list"}') as r (x text)`;
+    const mark = (key: string) => `insert into rate_limits (key) values ('${key}')`;
+    const marks = async () =>
+      (await store.source.query<{ key: string }[]>(`select key from rate_limits order by key`)).map(({ key }) => key);
+
+    const writeNext = () =>
+      store.unitOfWork.run(store.me, (tx) => {
+        tx.send(mark('next'));
+        return Promise.resolve();
+      });
+
+    afterEach(() => store.source.query('delete from rate_limits'));
+
+    it('writes it, in its place among what it waits for', async () => {
+      const seen = await store.unitOfWork.run(store.me, (tx) => {
+        tx.send(mark('sent'));
+        return tx.query<{ key: string }>('select key from rate_limits');
+      });
+      expect(seen).toEqual([{ key: 'sent' }]);
+      expect(await marks()).toEqual(['sent']);
+    });
+
+    it('is told with the next answer what was refused, and not what that refusal led to', async () => {
+      const failing = store.unitOfWork.run(store.me, async (tx) => {
+        tx.send(mark('before'));
+        tx.send(BAD);
+        await tx.query('select 1');
+      });
+      await expect(failing).rejects.toMatchObject({ code: '22023' });
+      expect(await marks()).toEqual([]);
+    });
+
+    it('is told by the commit when nothing was waited for in between, and nothing is written', async () => {
+      const failing = store.unitOfWork.run(store.me, (tx) => {
+        tx.send(mark('before'));
+        tx.send(BAD);
+        tx.send(mark('after'));
+        return Promise.resolve('acknowledged');
+      });
+      await expect(failing).rejects.toMatchObject({ code: '22023' });
+      expect(await marks()).toEqual([]);
+    });
+
+    it('is told by the commit when what was refused was swallowed: a transaction that wrote nothing is none that succeeded', async () => {
+      const swallowing = store.unitOfWork.run(store.me, async (tx) => {
+        tx.send(mark('before'));
+        await tx.query(BAD).catch(() => undefined);
+        return 'acknowledged';
+      });
+      await expect(swallowing).rejects.toThrow('ROLLBACK');
+      expect(await marks()).toEqual([]);
+    });
+
+    it('leaves nothing when the connection is cut under it, and the next one is a whole one', async () => {
+      const cut = store.unitOfWork.run(store.me, (tx) => {
+        tx.send(mark('before'));
+        tx.send('select pg_terminate_backend(pg_backend_pid())');
+        tx.send(mark('after'));
+        return Promise.resolve('acknowledged');
+      });
+      await expect(cut).rejects.toThrow();
+      expect(await marks()).toEqual([]);
+      await writeNext();
+      expect(await marks()).toEqual(['next']);
+    });
+
+    it('leaves nothing when the work itself gives up, and the same connection goes on', async () => {
+      const failing = store.unitOfWork.run(store.me, (tx) => {
+        tx.send(mark('before'));
+        tx.send(BAD);
+        return Promise.reject(new Error('refused'));
+      });
+      await expect(failing).rejects.toThrow('refused');
+      expect(await marks()).toEqual([]);
+      await writeNext();
+      expect(await marks()).toEqual(['next']);
+    });
+  });
+
   it('whose connection was cut fails alone: the next one gets another', async () => {
     const { me, unitOfWork } = store;
     const first = await unitOfWork.run(me, settings);

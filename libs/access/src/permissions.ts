@@ -38,6 +38,7 @@ export const PERMISSIONS = {
   'document.add': ['social-worker', 'supervisor', 'mdt-chair'],
   'document.read': ['social-worker', 'supervisor', 'mdt-chair', 'mdt-member'],
   'case.break-glass': ['social-worker', 'supervisor', 'hotline-officer'],
+  'emergency-access.review': ['supervisor', 'administrator'],
   'task.list': ROLES.filter((role) => role !== 'auditor'),
   'calendar.read': ['social-worker', 'supervisor'],
   'sitting.list': ['mdt-chair', 'mdt-member'],

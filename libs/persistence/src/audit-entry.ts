@@ -43,7 +43,7 @@ export async function recordAudit(tx: Tx, actor: Actor, entries: readonly AuditE
   const rows = entries.map((entry) =>
     auditRowOf(actor, clock.now, purpose === undefined ? entry : { ...entry, purpose }),
   );
-  await tx.query('insert into audit_events select * from jsonb_populate_recordset(null::audit_events, $1::jsonb)', [
+  tx.send('insert into audit_events select * from jsonb_populate_recordset(null::audit_events, $1::jsonb)', [
     JSON.stringify(rows),
   ]);
 }

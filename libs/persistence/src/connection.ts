@@ -8,7 +8,7 @@ interface Statement {
 
 /** The pg client of one pooled connection: only it takes a statement's name, and several statements in one message. */
 export interface Connection {
-  query(statement: Statement | string): Promise<{ rows: unknown[] }>;
+  query(statement: Statement | string): Promise<{ rows: unknown[]; command: string }>;
   on(event: 'error', listener: (failure: Error) => void): unknown;
   off(event: 'error', listener: (failure: Error) => void): unknown;
 }

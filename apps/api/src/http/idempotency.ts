@@ -54,7 +54,7 @@ export function once<T>(
     const earlier = await claim(tx, me.accountId, header);
     if (earlier !== null) return { result: earlier.response as T, told: [] };
     const acknowledged = await work(tx);
-    await tx.query('update idempotency_keys set status = 200, response = $3 where account_id = $1 and key = $2', [
+    tx.send('update idempotency_keys set status = 200, response = $3 where account_id = $1 and key = $2', [
       me.accountId,
       header.key,
       JSON.stringify(acknowledged.result),

@@ -11,7 +11,8 @@ export class MdtSittingsController {
   @Get()
   @Requires('sitting.list')
   @ApiOperation({
-    summary: 'The sittings of the team that I sit in: when it meets, what it waits for; of opinions only how many are in',
+    summary:
+      'The sittings of the team that I sit in: when it meets, what it waits for; of opinions only how many are in',
   })
   list(@Me() me: SignedIn) {
     return this.sittings.list(me);

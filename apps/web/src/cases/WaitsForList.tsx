@@ -29,7 +29,7 @@ export function WaitsForList({ waits }: { readonly waits: readonly WaitsFor[] })
             {wait.rule !== null && (
               <Text size="sm" c="dimmed">
                 {labels.words(wait.rule.title)}
-                {wait.rule.basis !== null && ` – ${wait.rule.basis}`}
+                {wait.rule.basis !== null && ` – ${labels.words(wait.rule.basis)}`}
               </Text>
             )}
             {wait.dueAt !== null && <DueChip dueAt={wait.dueAt} />}

@@ -90,7 +90,7 @@ export function NewVersion({ basedOn, onStored }: Props) {
                     />
                   </Table.Td>
                   <Table.Td>
-                    <Text size="sm">{clock.basis}</Text>
+                    <Text size="sm">{labels.words(clock.basis)}</Text>
                     <Badge variant={clock.confidence === 'P' ? 'outline' : 'light'}>
                       {t(`clocks.confidence.${confidenceOf(clock.confidence)}`)}
                     </Badge>

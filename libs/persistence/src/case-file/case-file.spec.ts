@@ -48,10 +48,8 @@ async function flushed(
   let written = { sql: '', params: [] as readonly unknown[] };
   const tx = {
     vault: null,
-    query: (sql: string, params: readonly unknown[]) => {
-      written = { sql, params };
-      return Promise.resolve([]);
-    },
+    query: () => Promise.resolve([]),
+    send: (sql: string, params: readonly unknown[] = []) => void (written = { sql, params }),
   };
   return { told: await file.flush(tx), ...written };
 }

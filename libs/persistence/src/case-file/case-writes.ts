@@ -70,7 +70,7 @@ export class CaseWrites {
     for (const [target, rows] of this.updates) await add(UPDATES[target], rows, updateSql);
     for (const [target, rows] of this.removals) await add(STUCK_REMOVALS[target], rows, removalSql);
     this.clear();
-    if (parts.length > 0) await tx.query(`with ${parts.join(',\n')} select 1`, params);
+    if (parts.length > 0) tx.send(`with ${parts.join(',\n')} select 1`, params);
   }
 }
 
