@@ -75,6 +75,9 @@ describe('the calendar of a social worker', () => {
       // Warnings of what runs stand there as warnings, with how much of the time has gone.
       await page.locator('[data-kind=warning]').filter({ hasText: '% of the time' }).first().waitFor();
       expect(await page.getByText(await numberOf(ofAnother)).count()).toBe(0);
+      // A cell of the month has room for few: what is to be done that day is not hidden by warnings.
+      await open(page, `?on=${legalDayOf(custody.dueAt)}`);
+      await due.first().waitFor();
 
       const heading = page.getByRole('heading', { level: 2 });
       expect(await heading.innerText()).toContain(' CE');

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { projectRoot } from '../../apps/dev/src/project-root.js';
+import { CasePlayer, type ReportReceipt } from '../../apps/dev/src/scenarios/case-player.js';
 import { reflect, screen } from '../../apps/dev/src/scenarios/common-steps.js';
 import { reportOnePerson } from '../../apps/dev/src/scenarios/one-person.js';
 import type { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
@@ -153,7 +154,7 @@ async function beforeTheTeam(client: SaphanClient): Promise<void> {
 /** A national rescued abroad, whose reception the consulate is to plan. */
 async function reportFromAbroad(client: SaphanClient): Promise<void> {
   const consular = await client.as('consular');
-  await consular.post('/v1/reports', {
+  const { cases } = await consular.post<ReportReceipt>('/v1/reports', {
     channel: 'embassy',
     province: '12',
     happenedAt: minutesAgo(90),
@@ -167,6 +168,9 @@ async function reportFromAbroad(client: SaphanClient): Promise<void> {
     },
     persons: [{ nationality: 'TH', language: 'th', ageStatement: 'adult', travelDocument: 'passport' }],
   });
+  const kase = new CasePlayer(client, cases[0]?.id ?? '');
+  await kase.do('social', 'triage-report', { outcome: 'accept' });
+  await kase.open('plan-reception');
 }
 
 const WIDEST = 900;

@@ -124,9 +124,11 @@ export function CalendarPage() {
   );
 }
 
+/** A day's warnings come after what is to be done on it: a cell has room for few, and these must not hide those. */
 function entriesByDay(items: readonly CalendarEntry[]): ReadonlyMap<IsoDay, readonly CalendarEntry[]> {
   const byDay = new Map<IsoDay, CalendarEntry[]>();
-  for (const entry of items) {
+  const warnsLast = (kind: string) => (kind === 'warning' ? 1 : 0);
+  for (const entry of items.toSorted((a, b) => warnsLast(a.kind) - warnsLast(b.kind))) {
     const day = bangkokDayOf(entry.at);
     byDay.set(day, [...(byDay.get(day) ?? []), entry]);
   }
