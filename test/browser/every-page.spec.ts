@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
+import { DEMO_ACCOUNTS } from '#access/demo-accounts.js';
 import { projectRoot } from '../../apps/dev/src/project-root.js';
 import type { Stack } from '#testing/stack.js';
 import { axeViolations, type Console, type Look } from './console.js';
@@ -69,6 +70,7 @@ describe('every page (U01)', () => {
         for (const violation of await axeViolations(page)) found.push(`${name}: ${violation}`);
         const isWide = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth');
         if (isWide) found.push(`${name}: scrolls sideways`);
+        for (const line of await foreignLines(page, look.language ?? 'en')) found.push(`${name}: ${line}`);
         // Of each page three pictures: phone, tablet and desktop.
         if (KEEPS_PICTURES && !name.endsWith('preferences') && !(look.width === 1280 && look.scheme === 'dark')) {
           await keepPicture(page, `${name}-${look.language ?? ''}-${look.width ?? 0}-${look.scheme ?? ''}`);
@@ -119,6 +121,37 @@ describe('every page (U01)', () => {
     LIMIT_MS,
   );
 });
+
+/** All that is read on a page, or read out. */
+const READ = `[document.body.innerText, ...[...document.querySelectorAll('[aria-label], [title], [placeholder]')]
+  .filter((el) => el.closest('[aria-hidden=true]') === null)
+  .flatMap((el) => [el.ariaLabel, el.title, el.placeholder])].filter(Boolean).join('\\n')`;
+/** Names of accounts, agencies and versions; keys of the keyboard, kinds of files, and what is called so in both languages. */
+const IN_EITHER = new RegExp(
+  [
+    ...DEMO_ACCOUNTS.flatMap(({ displayName, username, agency }) => [
+      displayName,
+      `\\b${agency}\\b`,
+      `\\b${username}\\b`,
+    ]),
+    /\bth-nrm-2565[a-z0-9.-]*/,
+    /\b(?:NRM|Saphan|Ctrl|Shift|PDF|CSV|JPEG|PNG|WebP|Chrome|Linux)\b/,
+    // What a version changes, and what an auditor reads: the document's and the record's own keys.
+    /^\/[A-Za-z0-9/-]+\t.*/,
+    /\b[a-z]+(?:-[a-z]+)+\b|\b[a-z]+[A-Z]\w+\b/,
+    'ไทย',
+  ]
+    .map((part) => (typeof part === 'string' ? part : part.source))
+    .join('|'),
+  'gm',
+);
+
+/** What stands there in the script of the other language (U06). */
+async function foreignLines(page: Page, language: 'th' | 'en'): Promise<readonly string[]> {
+  const foreign = language === 'th' ? /[A-Za-z]{3,}/ : /[ก-๛]/;
+  const lines = (await page.evaluate<string>(READ)).split('\n').map((line) => line.replace(IN_EITHER, ''));
+  return [...new Set(lines)].filter((line) => foreign.test(line));
+}
 
 const WIDEST = 900;
 const MOST_BYTES = 60_000;

@@ -33,6 +33,14 @@ const KEYS = `new Promise((resolve) => {
   };
 })`;
 
+/** What can be pressed and is smaller than a thumb: of a choice its card, which is the label's; of a text in a sentence nothing. */
+const TOO_SMALL = `[...document.querySelectorAll('a, button, select, textarea, summary, input')]
+  .map((el) => el.closest('.mantine-Radio-root, .mantine-Checkbox-root') ?? el)
+  .filter((el) => el.checkVisibility({ visibilityProperty: true }) && getComputedStyle(el).display !== 'inline')
+  .map((el) => [el, el.getBoundingClientRect()])
+  .filter(([, { width, height, right }]) => right > 0 && width > 1 && (width < 44 || height < 44))
+  .map(([el, { width, height }]) => [el.tagName, el.innerText, Math.round(width), Math.round(height)].join(' '))`;
+
 describe('a police officer with a phone', () => {
   let stack: Stack;
   let console: Console;
@@ -118,6 +126,30 @@ describe('a police officer with a phone', () => {
         ]),
       );
       expect(asked.length).toBeLessThanOrEqual(12);
+      await device.close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'has nothing to press that a thumb could miss: 44 pixels at least, on the report, at home and in the outbox',
+    async () => {
+      const [device, page] = await onPhone();
+      await page.getByRole('link', { name: 'New report' }).first().click();
+      await fillIn(page);
+      await page.getByRole('button', { name: 'Add another person' }).click();
+      await page.getByRole('group', { name: 'Person 2' }).getByText('Another time').click();
+      await page.getByText('Name and sex, if known').first().click();
+      await page.getByRole('button', { name: 'Take a photo' }).first().waitFor();
+      expect(await page.evaluate<string[]>(TOO_SMALL)).toEqual([]);
+      await page.getByRole('group', { name: 'Person 2' }).getByLabel('Adult', { exact: true }).check();
+      await device.setOffline(true);
+      await page.getByRole('button', { name: 'Send the report on 2 persons' }).click();
+      await page.getByText('Waiting to be sent').waitFor();
+      expect(await page.evaluate<string[]>(TOO_SMALL)).toEqual([]);
+      await page.getByRole('link', { name: 'Home' }).click();
+      await page.getByText('Waiting to be sent').waitFor();
+      expect(await page.evaluate<string[]>(TOO_SMALL)).toEqual([]);
       await device.close();
     },
     LIMIT_MS,

@@ -2,6 +2,8 @@ import { Badge, Button, Popover, Text, Title } from '@mantine/core';
 import { IconScale } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { provenanceWords } from '#domain/texts/provenance-texts.js';
+import { useLabels } from '../ui/labels.js';
 
 /** Long enough to move the pointer from the button onto what it shows (WCAG 1.4.13). */
 const LEAVES_AFTER_MS = 300;
@@ -17,9 +19,9 @@ interface Props {
 }
 
 /** The law behind a limit, on hover, tap or keyboard: a product default must never look like law. */
-/** The law behind a limit, on hover, tap or keyboard: a product default must never look like law. */
 export function ClockBasis({ rule, label }: Props) {
   const { t } = useTranslation();
+  const labels = useLabels();
   const [isOpen, setOpen] = useState(false);
   const leaving = useRef(0);
   useEffect(() => () => clearTimeout(leaving.current), []);
@@ -57,10 +59,12 @@ export function ClockBasis({ rule, label }: Props) {
         <Title order={3} size="h6">
           {t('clocks.basis')}
         </Title>
-        <Text size="sm">{rule.basis}</Text>
-        <Text size="sm" c="dimmed" mt={4}>
-          {rule.source}
-        </Text>
+        {rule.basis !== null && <Text size="sm">{labels.words(provenanceWords(rule.basis))}</Text>}
+        {rule.source !== null && (
+          <Text size="sm" c="dimmed" mt={4}>
+            {labels.words(provenanceWords(rule.source))}
+          </Text>
+        )}
         <Text size="sm" mt={4}>
           {t(`clocks.confidenceText.${confidence}`)}
         </Text>
