@@ -130,6 +130,7 @@ describe('time limits at the console', () => {
       const kase = await reportedCase(client);
       await kase.do('social', 'triage-report', { outcome: 'accept' });
       await kase.do('social', 'tell-rights');
+      await kase.do('social', 'arrange-interpreter');
       await screen(kase, 'indication');
       await reflect(kase, 'waived');
       await kase.do('mdt-chair', 'convene-mdt');

@@ -70,7 +70,9 @@ describe('every page (U01)', () => {
         for (const violation of await axeViolations(page)) found.push(`${name}: ${violation}`);
         const isWide = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth');
         if (isWide) found.push(`${name}: scrolls sideways`);
-        for (const line of await foreignLines(page, look.language ?? 'en')) found.push(`${name}: ${line}`);
+        // The audit is read in the record's own keys.
+        const foreign = name.startsWith('audit') ? [] : await foreignLines(page, look.language ?? 'en');
+        found.push(...foreign.map((line) => `${name}: ${line}`));
         // Of each page three pictures: phone, tablet and desktop.
         if (KEEPS_PICTURES && !name.endsWith('preferences') && !(look.width === 1280 && look.scheme === 'dark')) {
           await keepPicture(page, `${name}-${look.language ?? ''}-${look.width ?? 0}-${look.scheme ?? ''}`);
@@ -126,23 +128,18 @@ describe('every page (U01)', () => {
 const READ = `[document.body.innerText, ...[...document.querySelectorAll('[aria-label], [title], [placeholder]')]
   .filter((el) => el.closest('[aria-hidden=true]') === null)
   .flatMap((el) => [el.ariaLabel, el.title, el.placeholder])].filter(Boolean).join('\\n')`;
-/** Names of accounts, agencies and versions; keys of the keyboard, kinds of files, and what is called so in both languages. */
+const CODES = DEMO_ACCOUNTS.flatMap(({ displayName, username, agency }) => [displayName, username, agency]);
+/** What is the same in both languages: names of accounts, agencies and versions, keys of the keyboard, kinds of files. */
 const IN_EITHER = new RegExp(
   [
-    ...DEMO_ACCOUNTS.flatMap(({ displayName, username, agency }) => [
-      displayName,
-      `\\b${agency}\\b`,
-      `\\b${username}\\b`,
-    ]),
-    /\bth-nrm-2565[a-z0-9.-]*/,
-    /\b(?:NRM|Saphan|Ctrl|Shift|PDF|CSV|JPEG|PNG|WebP|Chrome|Linux)\b/,
-    // What a version changes, and what an auditor reads: the document's and the record's own keys.
-    /^\/[A-Za-z0-9/-]+\t.*/,
-    /\b[a-z]+(?:-[a-z]+)+\b|\b[a-z]+[A-Z]\w+\b/,
-    'ไทย',
-  ]
-    .map((part) => (typeof part === 'string' ? part : part.source))
-    .join('|'),
+    ...CODES.sort((a, b) => b.length - a.length),
+    'th-nrm-2565[a-z0-9.-]*',
+    '\\b(?:NRM|Saphan|Ctrl|Shift|PDF|CSV|JPEG|PNG|WebP|Chrome|Linux|node|English)\\b|ไทย|Tiếng Việt',
+    // What a version changes, by its place in the document.
+    '^/[A-Za-z0-9/-]+\\t.*',
+    // What the story's people have written themselves.
+    'Please take over: [a-z-]+',
+  ].join('|'),
   'gm',
 );
 

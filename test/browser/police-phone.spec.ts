@@ -36,6 +36,7 @@ const KEYS = `new Promise((resolve) => {
 /** What can be pressed and is smaller than a thumb: of a choice its card, which is the label's; of a text in a sentence nothing. */
 const TOO_SMALL = `[...document.querySelectorAll('a, button, select, textarea, summary, input')]
   .map((el) => el.closest('.mantine-Radio-root, .mantine-Checkbox-root') ?? el)
+  .filter((el) => el.type !== 'file')
   .filter((el) => el.checkVisibility({ visibilityProperty: true }) && getComputedStyle(el).display !== 'inline')
   .map((el) => [el, el.getBoundingClientRect()])
   .filter(([, { width, height, right }]) => right > 0 && width > 1 && (width < 44 || height < 44))

@@ -1,3 +1,4 @@
+import type { CaseCodes } from '#domain/case-codes.js';
 import type { ClockKey } from '#domain/clock.js';
 import type { Role } from '#domain/roles.js';
 import type { ShareableField } from '#domain/service-referrals.js';
@@ -281,7 +282,9 @@ export interface CaseView {
   readonly province: string;
   readonly policyVersion: string;
   /** Null where her story is not shown. */
-  readonly codes: Readonly<Record<string, unknown>> | null;
+  readonly codes: CaseCodes | null;
+  /** Which agency has taken it; null while none has. */
+  readonly agency: string | null;
   readonly mustDecide: boolean;
   readonly openedAt: string;
   readonly closedAt: string | null;
