@@ -24,7 +24,8 @@ describe('the clocks of all cases', () => {
     expect(items.map(({ dueAt }) => dueAt)).toEqual(items.map(({ dueAt }) => dueAt).toSorted());
     const custody = items.find(({ key }) => key === 's29-custody');
     expect(custody).toMatchObject({ caseNumber: expect.stringMatching(/^SP-/) as string, province: '12' });
-    expect(custody?.basis).toContain('s.29');
+    expect(custody?.basis?.th).toContain('มาตรา 29');
+    expect(custody?.basis?.en).toContain('s.29');
     // The 24 hours are the court's to extend, and nobody else's.
     expect(custody?.extension).toBeNull();
   });

@@ -3,6 +3,7 @@ import { APP_ROLE } from '../../apps/dev/src/database-roles.js';
 import { withClient } from '../../apps/dev/src/postgres-cluster.js';
 import { createDataSource } from '#persistence/data-source.js';
 import { migrate } from '#persistence/migrate.js';
+import { sqlOf } from '#persistence/sql-file.js';
 import { createTestDatabase, type TestDatabase } from '#testing/test-services.js';
 import { readSchema } from '../architecture/snapshots/schema.js';
 
@@ -58,6 +59,34 @@ describe('the migrations', () => {
   it('run once when two processes start at the same moment', async () => {
     await Promise.all([bringUp(), bringUp()]);
     expect(await ask('select 1 from schema_migrations')).toHaveLength(MIGRATIONS);
+  });
+
+  it('carry what a stored policy says of its basis and its source over into both languages, and back', async () => {
+    const value = (text: string) => ({ basis: text, source: `\\"basis": "${text}"`, values: ['P1D'], confidence: 'P' });
+    const stored = { version: 'th-x', retention: value('ม.29 "s.29"'), clocks: { a: { extension: value('') } } };
+    const both = (text: string) => ({ th: text, en: text });
+    const inBoth = (from: ReturnType<typeof value>) => ({
+      ...from,
+      basis: both(from.basis),
+      source: both(from.source),
+    });
+    await withClient(database.ownerUrl, async (client) => {
+      const document = async () =>
+        (await client.query<{ document: object }>('select document from policies')).rows[0]?.document;
+      await client.query('create temp table policies (document jsonb)');
+      await client.query('insert into policies values ($1)', [stored]);
+      await client.query(sqlOf('0031-basis-in-both-languages.sql'));
+      const expected = {
+        ...stored,
+        retention: inBoth(stored.retention),
+        clocks: { a: { extension: inBoth(value('')) } },
+      };
+      expect(await document()).toEqual(expected);
+      await client.query(sqlOf('0031-basis-in-both-languages.sql'));
+      expect(await document()).toEqual(expected);
+      await client.query(sqlOf('0031-basis-in-both-languages.down.sql'));
+      expect(await document()).toEqual(stored);
+    });
   });
 
   it('leave no lock and no connection behind, also after a failure', async () => {

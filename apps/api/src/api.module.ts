@@ -24,6 +24,8 @@ import { DueClocksQuery } from './clocks/due-clocks.query.js';
 import { BrowserReportsController } from './health/browser-reports.controller.js';
 import { EmergencyAccessController } from './emergency-access/emergency-access.controller.js';
 import { EmergencyAccessQuery } from './emergency-access/emergency-access.query.js';
+import { EmergencyReviewController } from './emergency-access/emergency-review.controller.js';
+import { EmergencyReviewQuery } from './emergency-access/emergency-review.query.js';
 import { EmergencyAccessService } from './emergency-access/emergency-access.service.js';
 import { CaseChanges } from './events/case-changes.js';
 import { EventsController } from './events/events.controller.js';
@@ -108,6 +110,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     DocumentsController,
     UploadsController,
     EmergencyAccessController,
+    EmergencyReviewController,
     TasksController,
     ClocksController,
     ReferralsController,
@@ -155,6 +158,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     StandingActsService,
     EmergencyAccessService,
     EmergencyAccessQuery,
+    EmergencyReviewQuery,
     TasksService,
     TasksInboxQuery,
     ProcessProgress,

@@ -38,6 +38,7 @@ export const PERMISSIONS = {
   'document.add': ['social-worker', 'supervisor', 'mdt-chair'],
   'document.read': ['social-worker', 'supervisor', 'mdt-chair', 'mdt-member'],
   'case.break-glass': ['social-worker', 'supervisor', 'hotline-officer'],
+  'emergency-access.review': ['supervisor', 'administrator'],
   'task.list': ROLES.filter((role) => role !== 'auditor'),
   'task.read': ROLES.filter((role) => role !== 'auditor'),
   'task.complete': ROLES.filter((role) => role !== 'auditor' && role !== 'administrator'),

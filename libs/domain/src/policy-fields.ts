@@ -5,19 +5,19 @@ interface Fields {
   readonly [name: string]: Fields | true;
 }
 
-const PROVENANCE = { basis: true, source: true, confidence: true, unsettled: true } as const;
-const TITLE = { th: true, en: true } as const;
+const BILINGUAL = { th: true, en: true } as const;
+const PROVENANCE = { basis: BILINGUAL, source: BILINGUAL, confidence: true, unsettled: true } as const;
 const VALUE = { ...PROVENANCE, value: true } as const;
 const VALUES = { ...PROVENANCE, values: true } as const;
 const LADDER = { '[]': { at: true, after: true, to: true } } as const;
 
 const POLICY: Fields = {
   version: true,
-  title: TITLE,
+  title: BILINGUAL,
   clocks: {
     '*': {
       ...PROVENANCE,
-      title: TITLE,
+      title: BILINGUAL,
       kind: true,
       limit: true,
       urgentLimit: true,

@@ -1,8 +1,10 @@
 import type { ClockKey } from './clock.js';
 import type { ClockRule, ExtensionRule, Policy, PolicySwitches, Provenance } from './policy.js';
 
-const LAW: Provenance = { basis: 'Fixture Act s.1', source: 'fixture', confidence: 'V' };
-const PRODUCT: Provenance = { basis: 'product default', source: 'fixture', confidence: 'P' };
+const FIXTURE_LAW = { th: 'กฎหมายจำลอง มาตรา 1', en: 'Fixture Act s.1' };
+const FIXTURE = { th: 'ค่าจำลอง', en: 'fixture' };
+const LAW: Provenance = { basis: FIXTURE_LAW, source: FIXTURE, confidence: 'V' };
+const PRODUCT: Provenance = { basis: FIXTURE, source: FIXTURE, confidence: 'P' };
 
 function rule(key: ClockKey, limit: string, provenance: Provenance, more: Partial<ClockRule> = {}): ClockRule {
   return { ...provenance, title: { th: `นาฬิกา ${key}`, en: `Clock ${key}` }, kind: 'target', limit, ...more };

@@ -58,6 +58,14 @@ describe('a policy from outside', () => {
     }
   });
 
+  it.each(WITH_PROVENANCE)('is refused when %s says its basis or source in one language', (path) => {
+    for (const mark of ['basis', 'source']) {
+      for (const half of ['Act s.1', { en: 'Act s.1' }, { th: ' ', en: 'Act s.1' }, { th: 'มาตรา 1' }]) {
+        expect(refusedPaths(policyWith(`${path}/${mark}`, half))).toEqual([`${path}/${mark}`]);
+      }
+    }
+  });
+
   it.each(WITH_PROVENANCE.filter((path) => !path.endsWith('/extension')))('is refused without %s', (path) => {
     expect(refusedPaths(policyWith(path, undefined))).toEqual([path]);
   });

@@ -13,8 +13,8 @@ export type Confidence = (typeof CONFIDENCES)[number];
 
 /** Where a number comes from. A deadline that is a product default must never look like law. */
 export interface Provenance {
-  readonly basis: string;
-  readonly source: string;
+  readonly basis: BilingualText;
+  readonly source: BilingualText;
   readonly confidence: Confidence;
   /** The law leaves it open; the product shows the mark wherever it shows the number. */
   readonly unsettled?: boolean;
@@ -83,13 +83,16 @@ export function parsePolicy(outside: unknown): Policy {
   const isObject = (value: unknown): value is Record<string, unknown> =>
     typeof value === 'object' && value !== null && !Array.isArray(value);
   const isText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
+  const checkBilingual = (value: unknown, path: string): void => {
+    if (!isObject(value) || !isText(value.th) || !isText(value.en)) refuse(path);
+  };
   const checkProvenance = (value: unknown, path: string): value is Record<string, unknown> => {
     if (!isObject(value)) {
       refuse(path);
       return false;
     }
-    if (!isText(value.basis)) refuse(`${path}/basis`);
-    if (!isText(value.source)) refuse(`${path}/source`);
+    checkBilingual(value.basis, `${path}/basis`);
+    checkBilingual(value.source, `${path}/source`);
     if (!CONFIDENCES.some((confidence) => confidence === value.confidence)) refuse(`${path}/confidence`);
     if (value.unsettled !== undefined && typeof value.unsettled !== 'boolean') refuse(`${path}/unsettled`);
     return true;
@@ -97,13 +100,10 @@ export function parsePolicy(outside: unknown): Policy {
   const checkDuration = (value: unknown, path: string): void => {
     if (typeof value !== 'string' || !isDuration(value)) refuse(path);
   };
-  const checkTitle = (value: unknown, path: string): void => {
-    if (!isObject(value) || !isText(value.th) || !isText(value.en)) refuse(path);
-  };
 
   if (!isObject(outside)) throw new DomainError('answers-invalid', [{ path: '', code: 'field-wrong-type' }]);
   if (!isText(outside.version)) refuse('/version');
-  checkTitle(outside.title, '/title');
+  checkBilingual(outside.title, '/title');
   const clocks = isObject(outside.clocks) ? outside.clocks : {};
   for (const key of Object.keys(clocks)) {
     if (!CLOCK_KEYS.some((known) => known === key)) refuse(`/clocks/${key}`);
@@ -112,7 +112,7 @@ export function parsePolicy(outside: unknown): Policy {
     const path = `/clocks/${key}`;
     const rule = clocks[key];
     if (!checkProvenance(rule, path)) continue;
-    checkTitle(rule.title, `${path}/title`);
+    checkBilingual(rule.title, `${path}/title`);
     checkDuration(rule.limit, `${path}/limit`);
     if (rule.urgentLimit !== undefined) checkDuration(rule.urgentLimit, `${path}/urgentLimit`);
     if (rule.renewalLimit !== undefined) checkDuration(rule.renewalLimit, `${path}/renewalLimit`);

@@ -316,7 +316,7 @@ describe('the stuck board', () => {
           expect(stuckSentence(cause, 'th')).toMatch(/[\u0E00-\u0E7F]/);
           expect(cause.roles.length).toBeGreaterThan(0);
           expect(actionsFor(cause, FIXTURE_POLICY).length).toBeGreaterThan(0);
-          expect(basisOf(cause, FIXTURE_POLICY).basis).not.toBe('');
+          expect(basisOf(cause, FIXTURE_POLICY).basis.th).not.toBe('');
         }
       }),
       { numRuns: 400, seed: 25_690_124 },

@@ -1,7 +1,7 @@
 import { CLOCK_KEYS, type ClockKey } from '#domain/clock.js';
 import { DomainError } from '#domain/errors.js';
 import { durationMs, plus } from '#domain/instant.js';
-import { CONFIDENCES, dueAtOf, parsePolicy, type ClockRule } from '#domain/policy.js';
+import { CONFIDENCES, dueAtOf, parsePolicy, type ClockRule, type Provenance } from '#domain/policy.js';
 import { checklistOf, CHECKLISTS, type ChecklistName } from '#domain/checklists.js';
 import {
   DEFAULT_POLICY_VERSION,
@@ -51,19 +51,12 @@ const GUIDE: Record<ClockKey, Row> = {
 };
 
 /** Every object of the policy that holds a number or a reading of the law. */
-function provenances(): readonly (readonly [string, Record<string, unknown>])[] {
-  const clocks = Object.entries(policy.clocks).flatMap(([key, rule]) => [
-    [key, rule] as const,
-    ...(rule.extension === undefined ? [] : [[`${key} extension`, rule.extension] as const]),
-  ]);
-  const rest = [
-    ...Object.entries(policy.switches),
-    ['followUpVisits', policy.followUpVisits] as const,
-    ['mdtQuorum', policy.mdtQuorum] as const,
-    ['mdtMoreTime', policy.mdtMoreTime] as const,
-    ['retention', policy.retention] as const,
-  ];
-  return [...clocks, ...rest].map(([name, value]) => [name, value as unknown as Record<string, unknown>] as const);
+/** Whatever in it says how sure it is, by its path. */
+function provenances(value: object = policy, path = ''): readonly (readonly [string, Provenance])[] {
+  const inner = Object.entries(value).flatMap(([name, at]: [string, unknown]) =>
+    typeof at === 'object' && at !== null ? provenances(at, `${path}/${name}`) : [],
+  );
+  return 'confidence' in value ? [[path, value as Provenance], ...inner] : inner;
 }
 
 describe('the policy of the Act and the NRM B.E. 2565', () => {
@@ -78,16 +71,19 @@ describe('the policy of the Act and the NRM B.E. 2565', () => {
   });
 
   it.each(provenances())('says of %s where it comes from and how sure that is', (_name, value) => {
-    expect(String(value.basis)).toMatch(/\S/);
-    expect(String(value.source)).toMatch(/\S/);
+    for (const { th, en } of [value.basis, value.source]) {
+      expect(th).toMatch(/[ก-๙]/);
+      expect(en).not.toMatch(/[ก-๙]/);
+    }
     expect(CONFIDENCES).toContain(value.confidence);
   });
 
   it.each(provenances().filter(([, value]) => value.confidence === 'P'))(
     'never lets the product default of %s look like law',
     (_name, value) => {
-      const says = `${String(value.basis)} ${String(value.source)}`;
-      expect(says).toMatch(/product default|chosen by the product|does not say|read both ways/i);
+      const { basis, source } = value;
+      expect(`${basis.en} ${source.en}`).toMatch(/product default|chosen by the product|does not say|read both ways/i);
+      expect(`${basis.th} ${source.th}`).toMatch(/ค่าที่ระบบตั้งไว้|ระบบเลือกไว้|ไม่ได้ระบุ|ตีความได้สองทาง/);
     },
   );
 

@@ -34,7 +34,7 @@ controller and of its data protection officer. The legal bases are a proposal th
       }),
     ),
     `The retention of a case is \`${retention.value}\` in the policy \`${DEFAULT_POLICY_VERSION}\` (confidence
-${retention.confidence}: ${retention.source}).`,
+${retention.confidence}: ${retention.source.en}).`,
     '## Which columns, each sealed (s.39(1))',
     table(
       ['activity', 'tells', 'columns'],

@@ -12,7 +12,7 @@ interface ShownClock {
   readonly dueAt: string;
   readonly state: string;
   readonly stoppedAt: string | null;
-  readonly basis: string | null;
+  readonly basis: BilingualText | null;
   readonly confidence: string | null;
   readonly title: BilingualText;
 }
@@ -39,7 +39,7 @@ export interface WaitView {
   readonly rule: {
     readonly clock: string;
     readonly title: BilingualText;
-    readonly basis: string | null;
+    readonly basis: BilingualText | null;
     readonly confidence: string | null;
   } | null;
   /** `open-act`: nobody is asked yet; the act is to be opened on the case first. */

@@ -34,8 +34,8 @@ export interface ExtensionView {
   readonly grounds: readonly string[];
   readonly grantedBy: readonly Role[];
   readonly latestDueAt: string;
-  readonly basis: string;
-  readonly source: string;
+  readonly basis: BilingualText;
+  readonly source: BilingualText;
   readonly confidence: string;
 }
 
@@ -43,8 +43,8 @@ export type ClockView = Omit<ClockRow, 'lateByMs' | 'firstDueAt'> & {
   readonly lateByMs: number | null;
   readonly title: BilingualText;
   readonly kind: string | null;
-  readonly basis: string | null;
-  readonly source: string | null;
+  readonly basis: BilingualText | null;
+  readonly source: BilingualText | null;
   readonly confidence: string | null;
   readonly unsettled: boolean;
   readonly dueAtShown: BilingualText;

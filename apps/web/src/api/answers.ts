@@ -220,8 +220,8 @@ export interface ClockView {
   readonly overtakenEnds: readonly { readonly dueAt: string; readonly endedAt: string }[];
   readonly title: Words;
   readonly kind: string | null;
-  readonly basis: string | null;
-  readonly source: string | null;
+  readonly basis: Words | null;
+  readonly source: Words | null;
   readonly confidence: string | null;
   readonly unsettled: boolean;
   /** How it may be extended while it runs; null where nothing allows that. */
@@ -232,8 +232,8 @@ export interface ClockExtension {
   readonly grounds: readonly string[];
   readonly grantedBy: readonly Role[];
   readonly latestDueAt: string;
-  readonly basis: string;
-  readonly source: string;
+  readonly basis: Words;
+  readonly source: Words;
   readonly confidence: string;
 }
 
@@ -252,7 +252,7 @@ export interface WaitsFor {
   readonly since: string | null;
   readonly dueAt: string | null;
   readonly mustDecide: boolean;
-  readonly rule: { readonly title: Words; readonly basis: string | null; readonly confidence: string | null } | null;
+  readonly rule: { readonly title: Words; readonly basis: Words | null; readonly confidence: string | null } | null;
   readonly unblockedBy: { readonly taskId?: string };
 }
 

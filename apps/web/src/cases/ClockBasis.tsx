@@ -2,7 +2,7 @@ import { Badge, Button, Popover, Text, Title } from '@mantine/core';
 import { IconScale } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { provenanceWords } from '#domain/texts/provenance-texts.js';
+import type { Words } from '../api/request.js';
 import { useLabels } from '../ui/labels.js';
 
 /** Long enough to move the pointer from the button onto what it shows (WCAG 1.4.13). */
@@ -10,8 +10,8 @@ const LEAVES_AFTER_MS = 300;
 
 interface Props {
   readonly rule: {
-    readonly basis: string | null;
-    readonly source: string | null;
+    readonly basis: Words | null;
+    readonly source: Words | null;
     readonly confidence: string | null;
     readonly unsettled?: boolean;
   };
@@ -59,10 +59,10 @@ export function ClockBasis({ rule, label }: Props) {
         <Title order={3} size="h6">
           {t('clocks.basis')}
         </Title>
-        {rule.basis !== null && <Text size="sm">{labels.words(provenanceWords(rule.basis))}</Text>}
+        {rule.basis !== null && <Text size="sm">{labels.words(rule.basis)}</Text>}
         {rule.source !== null && (
           <Text size="sm" c="dimmed" mt={4}>
-            {labels.words(provenanceWords(rule.source))}
+            {labels.words(rule.source)}
           </Text>
         )}
         <Text size="sm" mt={4}>

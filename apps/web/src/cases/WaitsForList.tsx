@@ -1,7 +1,6 @@
 import { Button, Paper, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { provenanceWords } from '#domain/texts/provenance-texts.js';
 import type { WaitsFor } from '../api/answers.js';
 import { usePreferences } from '../app/preferences.js';
 import { useMe } from '../auth/session-context.js';
@@ -30,7 +29,7 @@ export function WaitsForList({ waits }: { readonly waits: readonly WaitsFor[] })
             {wait.rule !== null && (
               <Text size="sm" c="dimmed">
                 {labels.words(wait.rule.title)}
-                {wait.rule.basis !== null && ` – ${labels.words(provenanceWords(wait.rule.basis))}`}
+                {wait.rule.basis !== null && ` – ${labels.words(wait.rule.basis)}`}
               </Text>
             )}
             {wait.dueAt !== null && <DueChip dueAt={wait.dueAt} />}

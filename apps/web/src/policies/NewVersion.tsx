@@ -2,7 +2,6 @@ import { Badge, Button, Group, NativeSelect, Paper, Stack, Table, Text, TextInpu
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { provenanceWords } from '#domain/texts/provenance-texts.js';
 import { policiesControllerCreate, policiesControllerRead } from '#client/sdk.gen.js';
 import { answerOf } from '../api/request.js';
 import { useSentOnce } from '../api/use-sent-once.js';
@@ -91,7 +90,7 @@ export function NewVersion({ basedOn, onStored }: Props) {
                     />
                   </Table.Td>
                   <Table.Td>
-                    <Text size="sm">{labels.words(provenanceWords(clock.basis))}</Text>
+                    <Text size="sm">{labels.words(clock.basis)}</Text>
                     <Badge variant={clock.confidence === 'P' ? 'outline' : 'light'}>
                       {t(`clocks.confidence.${confidenceOf(clock.confidence)}`)}
                     </Badge>

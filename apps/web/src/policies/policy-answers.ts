@@ -19,7 +19,7 @@ export interface PolicyDocument {
       {
         readonly title: Words;
         readonly limit: string;
-        readonly basis: string;
+        readonly basis: Words;
         readonly confidence: 'V' | 'V2' | 'P' | '?';
       }
     >
