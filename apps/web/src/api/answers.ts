@@ -320,6 +320,13 @@ export interface TimelineEntry {
   readonly sentence: Words;
 }
 
+/** An agency at which somebody can answer a referral. */
+export interface Receiver {
+  readonly agency: string;
+  readonly provinces: readonly string[];
+  readonly roles: readonly Role[];
+}
+
 export interface Referral {
   readonly id: string;
   readonly caseId: string;
