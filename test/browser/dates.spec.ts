@@ -6,6 +6,7 @@ import { onConsole } from './console-of-spec.js';
 import { reportedCase } from './reported.js';
 
 const LIMIT_MS = 120_000;
+const NEXT_FRAME = 'new Promise((resolve) => requestAnimationFrame(resolve))';
 const TH_BE: Look = { language: 'th', calendar: 'buddhist' };
 const TH_CE: Look = { language: 'th', calendar: 'gregory' };
 const EN_BE: Look = { language: 'en', calendar: 'buddhist' };
@@ -56,6 +57,8 @@ describe('a date at the console (CASEWORK §4, U07)', () => {
       await asked.reads('ตรงกับ 29 ก.พ. พ.ศ. 2567');
       await asked.keeps('2024-02-29');
       await asked.type('29', '2', '2566');
+      await asked.page.keyboard.press('Tab');
+      await asked.page.keyboard.press('Tab');
       await asked.keeps('2023-02-28');
       await asked.reads('ตรงกับ 28 ก.พ. พ.ศ. 2566');
       await asked.leave();
@@ -172,12 +175,12 @@ class AskedDay {
 
   /** As the browser tells it when somebody pastes. */
   async paste(text: string): Promise<void> {
-    const segment = this.field.locator('[data-type=day]');
-    await segment.focus();
-    const pasted = await this.page.evaluateHandle(
-      `((text) => { const data = new DataTransfer(); data.setData('text', text); return data; })(${JSON.stringify(text)})`,
-    );
-    await segment.dispatchEvent('paste', { clipboardData: pasted });
+    await this.field.locator('[data-type=day]').focus();
+    await this.page.evaluate(`(() => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text', ${JSON.stringify(text)});
+      document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    })()`);
   }
 
   async reads(words: string): Promise<void> {
@@ -190,9 +193,8 @@ class AskedDay {
 
   async keeps(day: string | undefined): Promise<void> {
     const deadline = Date.now() + 10_000;
-    while ((await this.draftOf()) !== day) {
-      if (Date.now() > deadline) expect(await this.draftOf()).toBe(day);
-    }
+    while ((await this.draftOf()) !== day && Date.now() < deadline) await this.page.evaluate(NEXT_FRAME);
+    expect(await this.draftOf()).toBe(day);
   }
 
   async leave(): Promise<void> {

@@ -134,7 +134,7 @@ const IN_EITHER = new RegExp(
   [
     ...CODES.sort((a, b) => b.length - a.length),
     'th-nrm-2565[a-z0-9.-]*',
-    '\\b(?:NRM|Saphan|Ctrl|Shift|PDF|CSV|JPEG|PNG|WebP|Chrome|Linux|node|English)\\b|ไทย|Tiếng Việt',
+    '\\b(?:NRM|SOP|Saphan|Ctrl|Shift|PDF|CSV|JPEG|PNG|WebP|Chrome|Linux|node|English)\\b|ไทย|Tiếng Việt',
     // What a version changes, by its place in the document.
     '^/[A-Za-z0-9/-]+\\t.*',
     // What the story's people have written themselves.

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import type { BrowserContext, Page } from 'playwright-core';
 import { withClient } from '../../apps/dev/src/postgres-cluster.js';
 import type { Stack } from '#testing/stack.js';
-import { axeViolations, type Console } from './console.js';
+import { axeViolations, tooSmall, type Console } from './console.js';
 import { onConsole } from './console-of-spec.js';
 
 const LIMIT_MS = 90_000;
@@ -32,15 +32,6 @@ const KEYS = `new Promise((resolve) => {
     keys.onsuccess = () => resolve(keys.result.map(({ extractable }) => extractable));
   };
 })`;
-
-/** What can be pressed and is smaller than a thumb: of a choice its card, which is the label's; of a text in a sentence nothing. */
-const TOO_SMALL = `[...document.querySelectorAll('a, button, select, textarea, summary, input')]
-  .map((el) => el.closest('.mantine-Radio-root, .mantine-Checkbox-root') ?? el)
-  .filter((el) => el.type !== 'file')
-  .filter((el) => el.checkVisibility({ visibilityProperty: true }) && getComputedStyle(el).display !== 'inline')
-  .map((el) => [el, el.getBoundingClientRect()])
-  .filter(([, { width, height, right }]) => right > 0 && width > 1 && (width < 44 || height < 44))
-  .map(([el, { width, height }]) => [el.tagName, el.innerText, Math.round(width), Math.round(height)].join(' '))`;
 
 describe('a police officer with a phone', () => {
   let stack: Stack;
@@ -142,15 +133,15 @@ describe('a police officer with a phone', () => {
       await page.getByRole('group', { name: 'Person 2' }).getByText('Another time').click();
       await page.getByText('Name and sex, if known').first().click();
       await page.getByRole('button', { name: 'Take a photo' }).first().waitFor();
-      expect(await page.evaluate<string[]>(TOO_SMALL)).toEqual([]);
+      expect(await tooSmall(page)).toEqual([]);
       await page.getByRole('group', { name: 'Person 2' }).getByLabel('Adult', { exact: true }).check();
       await device.setOffline(true);
       await page.getByRole('button', { name: 'Send the report on 2 persons' }).click();
       await page.getByText('Waiting to be sent').waitFor();
-      expect(await page.evaluate<string[]>(TOO_SMALL)).toEqual([]);
+      expect(await tooSmall(page)).toEqual([]);
       await page.getByRole('link', { name: 'Home' }).click();
       await page.getByText('Waiting to be sent').waitFor();
-      expect(await page.evaluate<string[]>(TOO_SMALL)).toEqual([]);
+      expect(await tooSmall(page)).toEqual([]);
       await device.close();
     },
     LIMIT_MS,

@@ -69,6 +69,38 @@ describe('a social worker at her console', () => {
   );
 
   it(
+    'answers on while a save is on its way: what is kept in the end is what she answered last',
+    async () => {
+      const kase = await reportedCase(client);
+      const { id } = await kase.open('triage-report');
+      const page = await console.signIn('social');
+      await page.goto(`${stack.apiUrl}/tasks/${id}`);
+      const { promise: isOnItsWay, resolve: tellOnItsWay } = Promise.withResolvers<undefined>();
+      const { promise: hasAnsweredOn, resolve: tellAnsweredOn } = Promise.withResolvers<undefined>();
+      await page.route(
+        '**/draft',
+        async (route) => {
+          tellOnItsWay(undefined);
+          await hasAnsweredOn;
+          await route.continue();
+        },
+        { times: 1 },
+      );
+      await page.getByLabel('Out of scope').check();
+      await isOnItsWay;
+      await page.getByLabel('Accept as a case').check();
+      tellAnsweredOn(undefined);
+      const draft = async () =>
+        (await (await client.as('social')).get<{ draft: { answers: object } }>(`/v1/tasks/${id}`)).draft;
+      await kase.eventually('the second answer', async () =>
+        'accept' === ((await draft()).answers as { outcome?: string }).outcome ? true : undefined,
+      );
+      await page.context().close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
     'loses nothing when her session ends in the middle of a form',
     async () => {
       const kase = await reportedCase(client);

@@ -20,12 +20,6 @@ export interface Me {
   readonly mfa: { readonly enrolled: boolean; readonly required: boolean; readonly missing: boolean } | null;
 }
 
-/** How long a session lasts if nobody touches it, and at the longest. */
-export interface SessionEnds {
-  readonly idle: number;
-  readonly atLatest: number;
-}
-
 export type InboxGroup = 'overdue' | 'today' | 'next-7-days' | 'later' | 'no-deadline';
 
 export interface TaskView {
@@ -283,7 +277,6 @@ export interface CaseView {
   readonly policyVersion: string;
   /** Null where her story is not shown. */
   readonly codes: CaseCodes | null;
-  /** Which agency has taken it; null while none has. */
   readonly agency: string | null;
   readonly mustDecide: boolean;
   readonly openedAt: string;
@@ -318,13 +311,6 @@ export interface TimelineEntry {
   readonly agency: string | null;
   readonly params: Readonly<Record<string, string | number>>;
   readonly sentence: Words;
-}
-
-/** An agency at which somebody can answer a referral. */
-export interface Receiver {
-  readonly agency: string;
-  readonly provinces: readonly string[];
-  readonly roles: readonly Role[];
 }
 
 export interface Referral {

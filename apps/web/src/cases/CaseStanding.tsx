@@ -26,7 +26,7 @@ export function CaseStanding({ codes }: { readonly codes: CaseCodes }) {
   return (
     <Group component="ul" gap="xs" mt={6} p={0} m={0} style={{ listStyle: 'none' }} aria-label={t('case.standing')}>
       {codes.urgentMedicalNeed && <Item colour="red.9" text={t('case.urgentMedicalNeed')} isFilled />}
-      {codes.custody !== 'none' && codes.custody !== 'ended' && <Item colour="orange" text={t('case.inCustody')} />}
+      {codes.custody !== 'none' && codes.custody !== 'ended' && <Item text={t('case.inCustody')} isFilled />}
       <Item text={t(codes.child ? 'case.child' : 'case.adult')} />
       <Item text={`${tongue}: ${t(INTERPRETER[codes.interpreter])}`} />
       <Item text={t(CONSENT[codes.consent])} />
@@ -40,7 +40,7 @@ interface ItemProps {
   readonly isFilled?: boolean;
 }
 
-function Item({ text, colour = 'gray', isFilled = false }: ItemProps) {
+function Item({ text, colour = 'bridge', isFilled = false }: ItemProps) {
   return (
     <Badge component="li" size="lg" variant={isFilled ? 'filled' : 'outline'} color={colour}>
       {text}

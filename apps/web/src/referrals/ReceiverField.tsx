@@ -2,9 +2,16 @@ import { Autocomplete } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { agenciesControllerReceivers } from '#client/sdk.gen.js';
-import type { Receiver } from '../api/answers.js';
+import type { Role } from '#domain/roles.js';
 import { answerOf } from '../api/request.js';
 import { useLabels } from '../ui/labels.js';
+
+/** An agency at which somebody can answer a referral. */
+interface Receiver {
+  readonly agency: string;
+  readonly provinces: readonly string[];
+  readonly roles: readonly Role[];
+}
 
 interface Props {
   readonly value: string;
