@@ -14,6 +14,8 @@ import { scannerFrom } from '#privacy/documents/malware-scan.js';
 import { DuplicatesController } from './duplicates/duplicates.controller.js';
 import { DuplicatesQuery } from './duplicates/duplicates.query.js';
 import { DuplicatesService } from './duplicates/duplicates.service.js';
+import { CalendarController } from './calendar/calendar.controller.js';
+import { CalendarQuery } from './calendar/calendar.query.js';
 import { CasesController } from './cases/cases.controller.js';
 import { CaseAtQuery } from './cases/case-at.query.js';
 import { CasesQuery } from './cases/cases.query.js';
@@ -43,6 +45,8 @@ import { PersonsController } from './persons/persons.controller.js';
 import { ReferralsController } from './referrals/referrals.controller.js';
 import { ReferralsService } from './referrals/referrals.service.js';
 import { SharedFieldsQuery } from './referrals/shared-fields.query.js';
+import { MdtSittingsController } from './mdt-sittings/mdt-sittings.controller.js';
+import { MdtSittingsQuery } from './mdt-sittings/mdt-sittings.query.js';
 import { NoticesController } from './notices/notices.controller.js';
 import { NoticesService } from './notices/notices.service.js';
 import { OwnReportsQuery } from './reports/own-reports.query.js';
@@ -113,6 +117,8 @@ import { WorkloadQuery } from './workload/workload.query.js';
     EmergencyReviewController,
     TasksController,
     ClocksController,
+    CalendarController,
+    MdtSittingsController,
     ReferralsController,
     PapersController,
     StatisticsController,
@@ -170,6 +176,8 @@ import { WorkloadQuery } from './workload/workload.query.js';
     { provide: FormLibrary, useFactory: formLibrary },
     ClocksService,
     DueClocksQuery,
+    CalendarQuery,
+    MdtSittingsQuery,
     ReferralsService,
     SharedFieldsQuery,
     OwnSheetQuery,

@@ -40,6 +40,8 @@ export const PERMISSIONS = {
   'case.break-glass': ['social-worker', 'supervisor', 'hotline-officer'],
   'emergency-access.review': ['supervisor', 'administrator'],
   'task.list': ROLES.filter((role) => role !== 'auditor'),
+  'calendar.read': ['social-worker', 'supervisor'],
+  'sitting.list': ['mdt-chair', 'mdt-member'],
   'task.read': ROLES.filter((role) => role !== 'auditor'),
   'task.complete': ROLES.filter((role) => role !== 'auditor' && role !== 'administrator'),
   'task.assign': ['social-worker', 'supervisor', 'administrator'],
