@@ -2,7 +2,7 @@ import { Button, Modal, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../api/answers.js';
 
-export type AccountAct = 'activate' | 'endSessions' | 'disable';
+export type AccountAct = 'endSessions' | 'disable';
 
 interface Props {
   readonly account: Account;
@@ -11,7 +11,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Each of these ends somebody's work on the spot: a wrong row must not lock an officer out in the street. */
+/** Both of these end somebody's work on the spot: a wrong row must not lock an officer out in the street. */
 export function AccountActDialog({ account, act, onConfirm, onClose }: Props) {
   const { t } = useTranslation();
   return (

@@ -69,8 +69,7 @@ export function UsersPage() {
     act(() => answerOf(accountsControllerChange({ path: { id }, body, headers: { 'If-Match': `"${revision}"` } })));
   const confirm = ({ account, act: what }: Asked) => {
     setAsked(null);
-    if (what === 'activate') void startActivation(account);
-    else if (what === 'endSessions') void endSessions(account);
+    if (what === 'endSessions') void endSessions(account);
     else void change(account, { disabled: true });
   };
   const endSessions = ({ id }: Account) => act(() => answerOf(accountsControllerEndSessions({ path: { id } })));
@@ -116,6 +115,7 @@ export function UsersPage() {
                 <Row
                   key={account.id}
                   account={account}
+                  onActivate={() => void startActivation(account)}
                   onAsk={(what) => setAsked({ account, act: what })}
                   onEnable={() => void change(account, { disabled: false })}
                   onRoles={() => setChanging(account)}
@@ -156,12 +156,13 @@ export function UsersPage() {
 
 interface RowProps {
   readonly account: Account;
+  readonly onActivate: () => void;
   readonly onAsk: (act: AccountAct) => void;
   readonly onEnable: () => void;
   readonly onRoles: () => void;
 }
 
-function Row({ account, onAsk, onEnable, onRoles }: RowProps) {
+function Row({ account, onActivate, onAsk, onEnable, onRoles }: RowProps) {
   const { t } = useTranslation();
   const labels = useLabels();
   const me = useMe();
@@ -197,7 +198,7 @@ function Row({ account, onAsk, onEnable, onRoles }: RowProps) {
             <Button size="compact-md" variant="default" onClick={onRoles}>
               {t('users.changeRoles')}
             </Button>
-            <Button size="compact-md" variant="default" onClick={() => onAsk('activate')} disabled={isDisabled}>
+            <Button size="compact-md" variant="default" onClick={onActivate} disabled={isDisabled}>
               {t('users.activate')}
             </Button>
             <Button size="compact-md" variant="default" onClick={() => onAsk('endSessions')}>
