@@ -268,7 +268,13 @@ describe('a social worker at her console', () => {
       await preview.getByText('Burmese').waitFor();
       await preview.getByText('Not recorded').waitFor();
       const promised = await preview.locator('dl').innerText();
-      await dialog.getByLabel('Receiving agency').fill('ngo-legal-aid');
+      const agency = dialog.getByRole('combobox', { name: 'Receiving agency' });
+      await agency.fill('ngo-nobody');
+      await dialog.getByText(/^Nobody of this agency can answer/).waitFor();
+      await agency.fill('NGO worker');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      expect(await agency.inputValue()).toBe('ngo-legal-aid');
       await dialog.getByLabel('What is asked').fill('Advice on wages');
       await dialog.getByLabel(/She agrees/).check();
       await dialog.getByRole('button', { name: 'Send the referral' }).click();

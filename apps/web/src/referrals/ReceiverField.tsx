@@ -31,12 +31,10 @@ export function ReceiverField({ value, onChange }: Props) {
   const found = known.find(({ agency }) => agency === value.trim());
   const told = (receiver: Receiver) =>
     [...receiver.roles.map(labels.role), ...receiver.provinces.map(labels.province)].join(' · ');
-  const hint =
-    found !== undefined
-      ? told(found)
-      : receivers.isSuccess && value.trim() !== '' && !known.some(({ agency }) => agency.startsWith(value.trim()))
-        ? t('referral.receiverUnknown')
-        : t('referral.receiverHint');
+  const isFoundBy = (receiver: Receiver, typed: string) =>
+    `${receiver.agency} ${told(receiver)}`.toLowerCase().includes(typed.trim().toLowerCase());
+  const isNobodys = receivers.isSuccess && !known.some((receiver) => isFoundBy(receiver, value));
+  const hint = found === undefined ? t(isNobodys ? 'referral.receiverUnknown' : 'referral.receiverHint') : told(found);
   return (
     <Autocomplete
       label={t('referral.receiver')}
@@ -46,13 +44,12 @@ export function ReceiverField({ value, onChange }: Props) {
       value={value}
       onChange={onChange}
       data={known.map(({ agency }) => agency)}
-      filter={({ options, search }) => {
-        const wanted = search.trim().toLowerCase();
-        return options.filter((option) => {
+      filter={({ options, search }) =>
+        options.filter((option) => {
           const receiver = 'value' in option ? known.find(({ agency }) => agency === option.value) : undefined;
-          return receiver !== undefined && `${receiver.agency} ${told(receiver)}`.toLowerCase().includes(wanted);
-        });
-      }}
+          return receiver !== undefined && isFoundBy(receiver, search);
+        })
+      }
       renderOption={({ option }) => {
         const receiver = known.find(({ agency }) => agency === option.value);
         return receiver === undefined ? option.value : `${receiver.agency}: ${told(receiver)}`;
