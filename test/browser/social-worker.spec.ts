@@ -8,6 +8,10 @@ import { reportedCase } from './reported.js';
 
 const LIMIT_MS = 90_000;
 
+interface Draft {
+  readonly answers: { readonly outcome?: string };
+}
+
 describe('a social worker at her console', () => {
   let stack: Stack;
   let console: Console;
@@ -90,11 +94,10 @@ describe('a social worker at her console', () => {
       await isOnItsWay;
       await page.getByLabel('Accept as a case').check();
       tellAnsweredOn(undefined);
-      const draft = async () =>
-        (await (await client.as('social')).get<{ draft: { answers: object } }>(`/v1/tasks/${id}`)).draft;
-      await kase.eventually('the second answer', async () =>
-        'accept' === ((await draft()).answers as { outcome?: string }).outcome ? true : undefined,
-      );
+      await kase.eventually('the second answer', async () => {
+        const { draft } = await (await client.as('social')).get<{ draft: Draft | null }>(`/v1/tasks/${id}`);
+        return draft?.answers.outcome === 'accept' ? true : undefined;
+      });
       await page.context().close();
     },
     LIMIT_MS,
