@@ -1037,6 +1037,7 @@ create table timeline_events (
   constraint timeline_events_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id)
 );
 CREATE INDEX timeline_events_case_id_idx ON public.timeline_events USING btree (case_id, id);
+CREATE INDEX timeline_events_emergency_idx ON public.timeline_events USING btree (happened_at) WHERE (kind = 'emergency-access'::text);
 
 -- The application may: select, insert.
 create table wait_holds (

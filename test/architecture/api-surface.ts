@@ -6,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { ApiModule } from '../../apps/api/src/api.module.js';
 import { PUBLIC, REQUIRED_PERMISSION } from '../../apps/api/src/http/request-context.js';
+import { SENSITIVE } from '../../apps/api/src/http/session-rules.js';
 import { openApiDocument } from '../../apps/api/src/open-api.js';
 
 /** The document without a running API: in preview mode nothing is created and nothing connects. */
@@ -20,6 +21,8 @@ export interface DeclaredRoute {
   readonly route: string;
   /** `public`, `signed-in`, a permission, or null where the endpoint names none and so is closed. */
   readonly permission: string | null;
+  /** Asks that the person has just proved who she is. */
+  readonly isSensitive: boolean;
 }
 
 /** The classes that bodies and queries are read into, by name, as the validation sees them. */
@@ -54,7 +57,8 @@ function routesOf(controller: Type<object>): readonly DeclaredRoute[] {
   return handlersOf(controller).map(([, handler]) => {
     const method = RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod];
     const segments = [controller, handler].map((target) => Reflect.getMetadata(PATH_METADATA, target) as string);
-    return { route: `${method} ${pathOf(segments)}`, permission: permissionOf(controller, handler) };
+    const isSensitive = [handler, controller].some((target) => Reflect.getMetadata(SENSITIVE, target) === true);
+    return { route: `${method} ${pathOf(segments)}`, permission: permissionOf(controller, handler), isSensitive };
   });
 }
 

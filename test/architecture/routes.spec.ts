@@ -26,6 +26,27 @@ const PUBLIC = [
   'POST /v1/session',
 ].sort();
 
+/** Not to be done by whoever finds an open console. */
+const SENSITIVE = [
+  'DELETE /v1/accounts/{id}/identities',
+  'DELETE /v1/accounts/{id}/sessions',
+  'DELETE /v1/accounts/{id}/totp',
+  'DELETE /v1/me/totp',
+  'GET /v1/subject-requests/{id}/pack',
+  'PATCH /v1/accounts/{id}',
+  'POST /v1/accounts',
+  'POST /v1/accounts/{id}/activation',
+  'POST /v1/accounts/{id}/identities',
+  'POST /v1/approvals/{id}/decision',
+  'POST /v1/cases/{id}/emergency-access',
+  'POST /v1/machine-tokens',
+  'POST /v1/me/recovery-codes',
+  'POST /v1/me/totp',
+  'POST /v1/me/totp/confirmation',
+  'PUT /v1/agencies/{agency}/settings',
+  'PUT /v1/me/password',
+];
+
 interface Printable {
   printRoutes(options: { commonPrefix: boolean }): string;
 }
@@ -89,6 +110,11 @@ describe('the routes of the API', () => {
     expect(declared.map(({ route }) => route).sort()).toEqual(served.filter((route) => route !== 'GET /openapi.json'));
     expect(declared.filter(({ permission }) => permission === null)).toEqual([]);
     expect(declared.filter(({ permission }) => permission === 'public').map(({ route }) => route)).toEqual(PUBLIC);
+  });
+
+  it('ask again who is there before an export, an account, a proof or what another decides for good (S13, ASVS 7.5.3)', () => {
+    const sensitive = declaredRoutes().flatMap(({ route, isSensitive }) => (isSensitive ? [route] : []));
+    expect(sensitive).toEqual(SENSITIVE);
   });
 
   it('leave no permission without an endpoint', () => {

@@ -1,3 +1,6 @@
+import { text } from 'node:stream/consumers';
+import type { Page } from 'playwright-core';
+import { DEMO_PASSWORD } from '#access/demo-accounts.js';
 import { withClient } from '../../apps/dev/src/postgres-cluster.js';
 import type { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
 import type { Stack } from '#testing/stack.js';
@@ -13,6 +16,16 @@ describe('the duties to the persons whom the data is about', () => {
   let client: SaphanClient;
 
   onConsole((opened) => void ({ stack, client, console } = opened));
+
+  /** Everybody signed in a while ago. */
+  const longSignedIn = () =>
+    withClient(stack.ownerUrl, (pg) => pg.query(`update sessions set strong_at = now() - interval '11 minutes'`));
+  const showWhoIsThere = async (page: Page) => {
+    const proof = page.getByRole('dialog', { name: 'Show again who you are' });
+    await proof.getByLabel('Password', { exact: true }).fill(DEMO_PASSWORD);
+    await proof.getByRole('button', { name: 'Confirm' }).click();
+    await proof.waitFor({ state: 'detached' });
+  };
 
   it(
     'writes down what she asks from her case, and leaves the decision to another, who never reads her words',
@@ -120,6 +133,81 @@ describe('the duties to the persons whom the data is about', () => {
   );
 
   it(
+    'gives out what is held of her as a file, once another has granted it, to whoever shows again who she is (S13, S31)',
+    async () => {
+      const kase = await reportedCase(client);
+      await kase.do('social', 'triage-report', { outcome: 'accept' });
+      const { number } = await kase.show();
+      const order = { caseId: kase.id, kind: 'export', askedBy: 'person', words: 'She asks for all of it.' };
+      const { id } = await (await client.as('social')).post<{ id: string }>('/v1/subject-requests', order);
+      const granted = { decision: 'granted', reason: 'She showed her passport.' };
+      await (await client.as('admin')).post(`/v1/subject-requests/${id}/decision`, granted);
+
+      const page = await console.signIn('social');
+      await page.goto(`${stack.apiUrl}/privacy?tab=requests`);
+      await page
+        .getByRole('article', { name: `${number}: A copy of her data (s.30)` })
+        .getByRole('button')
+        .click();
+      await longSignedIn();
+      const save = page.getByRole('dialog').getByRole('button', { name: 'Download her data (JSON)' });
+      await save.click();
+      await page.getByRole('heading', { name: 'Show again who you are' }).waitFor();
+      expect(await axeViolations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('heading', { name: 'Show again who you are' }).waitFor({ state: 'detached' });
+      await save.click();
+      const [download] = await Promise.all([page.waitForEvent('download'), showWhoIsThere(page)]);
+      expect(download.suggestedFilename()).toBe(`${number}.json`);
+      const pack = JSON.parse(await text(await download.createReadStream())) as object;
+      expect(JSON.stringify(pack)).toContain(kase.id);
+      await page.context().close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'shows who broke a glass to those who review it: with the reason where her story is shown, and as codes elsewhere (S27)',
+    async () => {
+      const REASON = 'She stands at our door and is afraid to go back tonight';
+      const kase = await reportedCase(client);
+      await kase.do('social', 'triage-report', { outcome: 'accept' });
+      const { number } = await kase.show();
+      await (await client.as('social-kan')).post(`/v1/cases/${kase.id}/emergency-access`, { reason: REASON });
+
+      const page = await console.signIn('social');
+      await page.goto(`${stack.apiUrl}/privacy?tab=emergency`);
+      const entry = page.getByRole('article', { name: number });
+      await entry.getByText(REASON).waitFor();
+      await entry.getByText(/^social-kan \(psdhs-kanchanaburi\), .* readable until \d\d:\d\d$/).waitFor();
+      expect(await axeViolations(page)).toEqual([]);
+      await entry.getByRole('link', { name: number }).click();
+      await page.getByRole('region', { name: 'Emergency access' }).getByText(REASON).waitFor();
+      expect(await axeViolations(page)).toEqual([]);
+      await page.context().close();
+
+      const admin = await console.signIn('admin');
+      await admin.goto(`${stack.apiUrl}/privacy?tab=emergency`);
+      const blind = admin.getByRole('article', { name: number });
+      await blind.getByText(/^Only those who are shown her story read the reason/).waitFor();
+      expect(await admin.getByText(REASON).count()).toBe(0);
+      await admin.goto(`${stack.apiUrl}/cases/${kase.id}`);
+      await admin.getByRole('heading', { level: 1, name: number }).waitFor();
+      expect(await admin.getByRole('region', { name: 'Emergency access' }).count()).toBe(0);
+      await admin.context().close();
+
+      const auditor = await console.signIn('auditor');
+      await auditor.getByLabel('Act', { exact: true }).selectOption({ label: 'Emergency accesses' });
+      await auditor.getByRole('row', { name: /social-kan.*break-glass.*reason/ }).waitFor();
+      expect(await auditor.getByText(REASON).count()).toBe(0);
+      expect(await auditor.getByRole('row', { name: /read-case/ }).count()).toBe(0);
+      expect(await axeViolations(auditor)).toEqual([]);
+      await auditor.context().close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
     'holds a case whose retention has passed, and erases it by the word of two persons (S26)',
     async () => {
       const kase = await reportedCase(client);
@@ -153,7 +241,9 @@ describe('the duties to the persons whom the data is about', () => {
       await second.getByText(`${number}: erase all personal data`).waitFor();
       await second.getByRole('button', { name: 'Approve' }).click();
       await second.getByRole('dialog').getByLabel('Why').fill('Reviewed.');
+      await longSignedIn();
       await second.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+      await showWhoIsThere(second);
       await second.getByText(`${number}: erase all personal data`).waitFor({ state: 'detached' });
       await second.getByText('Nothing to review').waitFor();
       await second.context().close();

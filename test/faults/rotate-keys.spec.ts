@@ -12,7 +12,7 @@ const ROTATIONS = 3;
 const WRITERS = 3;
 
 /** `npm run rotate-keys` as it is run: a process of its own, beside an API and a worker that go on (S10). */
-describe('the keys are rotated while people work', () => {
+describe('the keys are rotated while people work (S10)', () => {
   let stack: Stack;
   let client: SaphanClient;
   let keyFile: string;

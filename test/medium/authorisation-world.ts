@@ -298,7 +298,7 @@ async function standIn(
   const rescuer = by('social-worker in an emergency');
   await api.app
     .get(EmergencyAccessService)
-    .open(rescuer, cases.own, 'asked by the matrix, in words that are long enough', null);
+    .open(rescuer, cases.own, `asked by the matrix about ${MARKERS.person}, in words that are long enough`, null);
   return id;
 }
 

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { SignedIn } from '../../apps/api/src/http/request-context.js';
 import type { Role } from '#domain/roles.js';
+import { systemSubject } from '#domain/subject.js';
+import { shredCase } from '#persistence/case-file/shred-case.js';
 import { UnitOfWork } from '#persistence/unit-of-work.js';
 import { reportOf, signedInAs } from './privacy-cases.js';
 import { TestApi, type Browser } from './test-api.js';
@@ -157,6 +159,74 @@ describe('breaking the glass (S27)', () => {
       id,
     ]);
     expect(stored?.reason.includes(Buffer.from('Kanchanaburi'))).toBe(false);
+  });
+
+  describe('reviewed in one place', () => {
+    interface Listed {
+      readonly id: string;
+      readonly caseId: string;
+      readonly by: string;
+      readonly reason: string | null;
+    }
+    const listed = async (by: Browser, query = '') => {
+      const { status, body, text } = await by.ask('GET', `/v1/emergency-accesses${query}`);
+      if (status !== 200) throw new Error(text);
+      return body as unknown as { items: readonly Listed[]; nextCursor: string | null };
+    };
+    const ofCase = async (by: Browser, caseId: string) =>
+      (await listed(by)).items.filter((item) => item.caseId === caseId);
+
+    it('is told with its reason to who supervises there, without it to who sees no story, to others not at all', async () => {
+      const id = await theirs();
+      const { id: accessId } = await broken(id);
+      const here = await api.personOf('head-of-12', ['supervisor'], '12');
+      expect(await ofCase(here, id)).toMatchObject([{ id: accessId, by: 'social-kan', reason: REASON }]);
+      const national = await api.personOf('head-of-all', ['supervisor'], null);
+      for (const blind of [national, await api.signedIn('admin')]) {
+        expect(await ofCase(blind, id)).toMatchObject([{ id: accessId, by: 'social-kan', reason: null }]);
+      }
+      expect(await ofCase(await api.personOf('head-of-71', ['supervisor'], '71'), id)).toEqual([]);
+      for (const other of ['police', 'mdt-chair', 'shelter', 'auditor']) {
+        const answer = await (await api.signedIn(other)).ask('GET', '/v1/emergency-accesses');
+        expect(answer).toMatchObject({ status: 403, code: 'not-permitted' });
+      }
+    });
+
+    it('is itself on the audit, case by case, where a reason was read', async () => {
+      const id = await theirs();
+      await broken(id);
+      const reader2 = await api.personOf('second-head-of-12', ['supervisor'], '12');
+      await listed(reader2);
+      const rows = await api.sql(
+        `select e.purpose, e.fields from audit_events e join accounts a on a.id = e.account_id
+         where a.username = 'second-head-of-12' and e.action = 'read-emergency-accesses' and e.case_id = $1`,
+        [id],
+      );
+      expect(rows).toEqual([{ purpose: 'review', fields: ['reason'] }]);
+    });
+
+    it('is shown page by page, newest first, each once', async () => {
+      await api.sql('delete from rate_limits');
+      for (let n = 0; n < 3; n += 1) await broken(await theirs());
+      const head = await api.personOf('third-head-of-12', ['supervisor'], '12');
+      const all = (await listed(head, '?limit=200')).items.map(({ id }) => id);
+      const paged: string[] = [];
+      for (let cursor: string | null = ''; cursor !== null;) {
+        const page = await listed(head, `?limit=2${cursor && `&cursor=${cursor}`}`);
+        paged.push(...page.items.map(({ id }) => id));
+        cursor = page.nextCursor;
+      }
+      expect(all.length).toBeGreaterThanOrEqual(3);
+      expect(paged).toEqual(all);
+    });
+
+    it('keeps who and when after her data has been erased, and no reason', async () => {
+      const id = await theirs();
+      await broken(id);
+      await api.app.get(UnitOfWork).run(systemSubject('migration'), (tx) => shredCase(tx, id));
+      const head = await api.personOf('fourth-head-of-12', ['supervisor'], '12');
+      expect(await ofCase(head, id)).toMatchObject([{ by: 'social-kan', reason: null }]);
+    });
   });
 
   it('is on the audit, and so is all that is read through it, for that purpose', async () => {

@@ -1,4 +1,5 @@
 import { ReferralsService } from '../../apps/api/src/referrals/referrals.service.js';
+import { DEMO_PASSWORD } from '#access/demo-accounts.js';
 import { personalColumnsOf } from '#persistence/personal.js';
 import { NOT_IN_THE_PACK, PACK_TABLES } from '#persistence/subject-pack.js';
 import { UnitOfWork } from '#persistence/unit-of-work.js';
@@ -71,6 +72,26 @@ describe('what a person asks about her data (S31)', () => {
       expect(await pack()).toMatchObject({ status: 409, code: 'export-not-granted' });
       await decide(id, 'refused');
       expect(await pack()).toMatchObject({ status: 409, code: 'export-not-granted' });
+    });
+
+    it('is given to nobody who finds an open console: who is there is asked again (S13)', async () => {
+      const id = await asked(await reportOf(api, { givenName: NAME }), 'export');
+      await decide(id);
+      const pack = () => second.ask('GET', `/v1/subject-requests/${id}/pack`);
+      await api.sql(`update sessions set strong_at = now() - interval '11 minutes'`);
+      const refused = await pack();
+      expect(refused).toMatchObject({ status: 403, code: 'step-up-required' });
+      expect(refused.text).not.toContain(NAME);
+      const exports = () =>
+        api.sql(
+          `select 1 from audit_events where action = 'export-personal-data' and subject_id = $1
+        and decision = 'allowed'`,
+          [id],
+        );
+      expect(await exports()).toEqual([]);
+      expect((await second.ask('POST', '/v1/session/step-up', { password: DEMO_PASSWORD })).status).toBe(204);
+      expect((await pack()).text).toContain(NAME);
+      expect(await exports()).toHaveLength(1);
     });
 
     it('leaves out no table with something of a case, unless it says why', async () => {

@@ -14,6 +14,8 @@ import { scannerFrom } from '#privacy/documents/malware-scan.js';
 import { DuplicatesController } from './duplicates/duplicates.controller.js';
 import { DuplicatesQuery } from './duplicates/duplicates.query.js';
 import { DuplicatesService } from './duplicates/duplicates.service.js';
+import { CalendarController } from './calendar/calendar.controller.js';
+import { CalendarQuery } from './calendar/calendar.query.js';
 import { CasesController } from './cases/cases.controller.js';
 import { CaseAtQuery } from './cases/case-at.query.js';
 import { CasesQuery } from './cases/cases.query.js';
@@ -24,6 +26,8 @@ import { DueClocksQuery } from './clocks/due-clocks.query.js';
 import { BrowserReportsController } from './health/browser-reports.controller.js';
 import { EmergencyAccessController } from './emergency-access/emergency-access.controller.js';
 import { EmergencyAccessQuery } from './emergency-access/emergency-access.query.js';
+import { EmergencyReviewController } from './emergency-access/emergency-review.controller.js';
+import { EmergencyReviewQuery } from './emergency-access/emergency-review.query.js';
 import { EmergencyAccessService } from './emergency-access/emergency-access.service.js';
 import { CaseChanges } from './events/case-changes.js';
 import { EventsController } from './events/events.controller.js';
@@ -41,6 +45,8 @@ import { PersonsController } from './persons/persons.controller.js';
 import { ReferralsController } from './referrals/referrals.controller.js';
 import { ReferralsService } from './referrals/referrals.service.js';
 import { SharedFieldsQuery } from './referrals/shared-fields.query.js';
+import { MdtSittingsController } from './mdt-sittings/mdt-sittings.controller.js';
+import { MdtSittingsQuery } from './mdt-sittings/mdt-sittings.query.js';
 import { NoticesController } from './notices/notices.controller.js';
 import { NoticesService } from './notices/notices.service.js';
 import { OwnReportsQuery } from './reports/own-reports.query.js';
@@ -108,8 +114,11 @@ import { WorkloadQuery } from './workload/workload.query.js';
     DocumentsController,
     UploadsController,
     EmergencyAccessController,
+    EmergencyReviewController,
     TasksController,
     ClocksController,
+    CalendarController,
+    MdtSittingsController,
     ReferralsController,
     PapersController,
     StatisticsController,
@@ -155,6 +164,7 @@ import { WorkloadQuery } from './workload/workload.query.js';
     StandingActsService,
     EmergencyAccessService,
     EmergencyAccessQuery,
+    EmergencyReviewQuery,
     TasksService,
     TasksInboxQuery,
     ProcessProgress,
@@ -166,6 +176,8 @@ import { WorkloadQuery } from './workload/workload.query.js';
     { provide: FormLibrary, useFactory: formLibrary },
     ClocksService,
     DueClocksQuery,
+    CalendarQuery,
+    MdtSittingsQuery,
     ReferralsService,
     SharedFieldsQuery,
     OwnSheetQuery,

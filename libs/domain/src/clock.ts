@@ -74,17 +74,18 @@ export function startClock(key: ClockKey, startedAt: Instant, dueAt: Instant): C
 }
 
 /** When a threshold of the present revision falls due. */
-export function thresholdAt(clock: Clock, threshold: Threshold): Instant {
+export function thresholdAt(clock: Pick<Clock, 'revisedAt' | 'dueAt'>, threshold: Threshold): Instant {
   return threshold === 100 ? clock.dueAt : partWay(clock.revisedAt, clock.dueAt, threshold / 100);
 }
 
-function pending(clock: Clock): readonly Threshold[] {
+/** The thresholds of the present revision that have not been seen yet. */
+export function pendingThresholds(clock: Pick<Clock, 'state' | 'fired'>): readonly Threshold[] {
   return clock.state === 'running' ? THRESHOLDS.filter((threshold) => !clock.fired.includes(threshold)) : [];
 }
 
 /** The next instant at which something must be seen, or null when nothing is due any more. */
 export function nextInstant(clock: Clock): Instant | null {
-  return pending(clock)
+  return pendingThresholds(clock)
     .map((threshold) => thresholdAt(clock, threshold))
     .reduce<Instant | null>((first, at) => (first === null ? at : earlier(first, at)), null);
 }
@@ -94,7 +95,7 @@ export function nextInstant(clock: Clock): Instant | null {
  * a start and a due notice never arrive together (SORMAS #4334).
  */
 export function fireDue(clock: Clock, now: Instant): { clock: Clock; events: readonly ClockEvent[] } {
-  const due = pending(clock).filter((threshold) => !isBefore(now, thresholdAt(clock, threshold)));
+  const due = pendingThresholds(clock).filter((threshold) => !isBefore(now, thresholdAt(clock, threshold)));
   const last = due.at(-1);
   if (last === undefined) return { clock, events: [] };
   const event: ClockEvent = {

@@ -111,6 +111,17 @@ export function startOfMonth(month: string, monthsLater = 0): Instant {
   return instantOf(first.toZonedDateTime({ timeZone: BANGKOK }).epochMilliseconds);
 }
 
+/** The instant at which a day, or the one so many days later, begins in Bangkok. */
+export function startOfDay(day: LegalDay, daysLater = 0): Instant {
+  const begins = Temporal.PlainDate.from(day).add({ days: daysLater }).toZonedDateTime({ timeZone: BANGKOK });
+  return instantOf(begins.epochMilliseconds);
+}
+
+/** How many days lie from one day to another; less than none when it is the earlier one. */
+export function daysBetween(from: LegalDay, until: LegalDay): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(until), { largestUnit: 'day' }).days;
+}
+
 /** Whole years between a birth day and an instant, by the Bangkok calendar. */
 export function ageAt(bornOn: LegalDay, at: Instant): number {
   return Temporal.PlainDate.from(bornOn).until(Temporal.PlainDate.from(legalDayOf(at)), { largestUnit: 'year' }).years;

@@ -7,6 +7,7 @@ import { Documents1795500000015 } from './migrations/0015-documents.migration.js
 import { EmergencyAccess1795500000021 } from './migrations/0017-emergency-access.migration.js';
 import { LiveChanges1795500000024 } from './migrations/0024-live-changes.migration.js';
 import { OvertakenEnds1795500000027 } from './migrations/0027-overtaken-ends.migration.js';
+import { EmergencyReview1795500000034 } from './migrations/0030-emergency-review.migration.js';
 import { WaitingClocks1795500000028 } from './migrations/0028-waiting-clocks.migration.js';
 import { AgencySettings1795500000030 } from './migrations/0029-agency-settings.migration.js';
 import { BasisInBothLanguages1795500000033 } from './migrations/0031-basis-in-both-languages.migration.js';
@@ -80,6 +81,7 @@ export function createDataSource(store: StoreOptions): DataSource {
       AgencySettings1795500000030,
       AsItStood1795500000023,
       BasisInBothLanguages1795500000033,
+      EmergencyReview1795500000034,
     ],
     migrationsTableName: 'schema_migrations',
     synchronize: false,

@@ -84,10 +84,15 @@ that there is no such case, and the store shows her no row of it.`,
       ]),
     ),
     '## What each endpoint asks for',
-    '`public` needs no session; `signed-in` any. An endpoint that names nothing is closed to everybody.',
+    '`public` needs no session; `signed-in` any. An endpoint that names nothing is closed to everybody. Where a fresh proof ' +
+      'is asked, the person shows once more who she is; machines are shut out.',
     table(
-      ['endpoint', 'asks for'],
-      declaredRoutes().map(({ route, permission }) => [`\`${route}\``, permission ?? '**closed**']),
+      ['endpoint', 'asks for', 'a fresh proof'],
+      declaredRoutes().map(({ route, permission, isSensitive }) => [
+        `\`${route}\``,
+        permission ?? '**closed**',
+        mark(isSensitive),
+      ]),
     ),
     '## Tasks by role',
     'A person completes a task when she holds one of its roles; `task.complete` alone is not enough.',

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@ne
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Idempotency, type IdempotencyHeader } from '../http/idempotency.js';
 import { Me, Requires, type SignedIn } from '../http/request-context.js';
+import { Sensitive } from '../http/session-rules.js';
 import { UuidPipe } from '../http/uuid.pipe.js';
 import { ApprovalsService } from './approvals.service.js';
 import { ApprovalListQuery, DecisionDto } from './dto/approval.dto.js';
@@ -21,6 +22,7 @@ export class ApprovalsController {
   @Post(':id/decision')
   @HttpCode(200)
   @Requires('approval.decide')
+  @Sensitive()
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiOperation({ summary: 'Approve or refuse what another has asked for; never one’s own' })
   decide(

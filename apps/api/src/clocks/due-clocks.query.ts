@@ -17,7 +17,7 @@ interface DueClockRow extends ClockRow {
 
 const DEFAULT_LIMIT = 50;
 /** What still asks for an act: it runs, or it ran out and nobody has answered it yet. */
-const WAITS = `k.stopped_at is null and k.state <> 'stopped'`;
+export const CLOCK_WAITS = `k.stopped_at is null and k.state <> 'stopped'`;
 
 /**
  * The clocks of all cases that a person may open: codes and instants, nothing of anybody. Read in the order of their ends
@@ -40,7 +40,7 @@ export class DueClocksQuery {
            select c.id, c.number, c.stage, c.province from cases c
            where c.id = k.case_id and c.status = 'open' and ${READABLE_CASE}
              and ($2::text is null or c.province = $2) limit 1) c
-         where ${WAITS} and ($1::text is null or k.key = $1)
+         where ${CLOCK_WAITS} and ($1::text is null or k.key = $1)
            and ($3::timestamptz is null or (k.due_at, k.id) > ($3::timestamptz, $4::uuid))
          order by k.due_at, k.id limit $5`,
         [key ?? null, province ?? null, due, id, limit + 1],

@@ -52,7 +52,7 @@ export class EmergencyAccessService {
       await tx.query(
         `insert into timeline_events (case_id, kind, params, happened_at, recorded_at, actor_id, agency)
          values ($1, 'emergency-access', $2, $3, $3, $4, $5)`,
-        [kase.id, { due: granted.expiresAt }, granted.grantedAt, me.accountId, me.agency],
+        [kase.id, { due: granted.expiresAt, access: id }, granted.grantedAt, me.accountId, me.agency],
       );
       const entry = { action: 'break-glass', purpose: EMERGENCY_PURPOSE, caseId: kase.id, subjectId: id };
       await recordAudit(tx, actorOf(me), [{ ...entry, fields: ['reason'] }]);

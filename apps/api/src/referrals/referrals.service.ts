@@ -23,8 +23,14 @@ import type { ReferralResponseDto, ServiceReferralDto } from './dto/referral.dto
 const REFERRAL_COLUMNS = `r.id, r.case_id as "caseId", c.number as "caseNumber", r.service,
   r.receiver_agency as "receiverAgency", r.purpose, r.urgent, r.shared_fields as "sharedFields", r.state,
   r.sent_at as "sentAt", r.answered_at as "answeredAt", r.answer_reason as "answerReason", r.replaces,
-  (select min(k.due_at) from clocks k where k.workflow_id = 'service-referral:' || r.id and k.state = 'running') as "answerBy",
   ${dataKeySql('case', 'r.case_id')} as "dataKey"`;
+
+/** Null once the time has run out: then the sender may ask another. */
+const RUNNING_UNTIL = `(select min(k.due_at) from clocks k
+  where k.workflow_id = 'service-referral:' || r.id and k.state = 'running')`;
+/** A receiver is shown no clocks; its own task says until when it is to be answered, also when that is over. */
+const TASK_DUE = `(select min(t.due_at) from tasks t where t.workflow_id = 'service-referral:' || r.id
+  and t.key = 'answer-referral' and t.state = 'open')`;
 
 const READ_REFERRALS = { action: 'read-referrals', purpose: 'service-referral' };
 /** What a referral tells of her. */
@@ -121,7 +127,7 @@ export class ReferralsService {
     return auditedRead(this.unitOfWork, me, { ...READ_REFERRALS, caseId }, async (tx, seen) => {
       const shown = await shownOfCase(tx, me, caseId);
       if (!shown.has('referral')) return { items: [] };
-      const items = await readReferrals(tx, `where r.case_id = $1 order by r.sent_at, r.id`, [caseId]);
+      const items = await readReferrals(tx, RUNNING_UNTIL, `where r.case_id = $1 order by r.sent_at, r.id`, [caseId]);
       if (items.length > 0) seen({ caseId, fields: CONTRACT_FIELDS });
       return { items };
     });
@@ -132,7 +138,10 @@ export class ReferralsService {
     return auditedRead(this.unitOfWork, me, READ_REFERRALS, async (tx, seen) => {
       const items = await readReferrals(
         tx,
-        `where r.receiver_agency = $1 and r.state <> 'withdrawn' order by r.sent_at desc, r.id limit 200`,
+        TASK_DUE,
+        // What waits for an answer never falls behind what has long been answered.
+        `where r.receiver_agency = $1 and r.state <> 'withdrawn'
+         order by r.state = 'sent' desc, r.state = 'accepted' desc, r.sent_at desc, r.id limit 200`,
         [me.agency],
       );
       for (const { caseId, id } of items) seen({ caseId, subjectId: id, fields: CONTRACT_FIELDS });
@@ -191,11 +200,12 @@ interface ReferralRow {
 /** With what was written about the person; empty once it has been erased. */
 async function readReferrals(
   tx: Tx,
+  answerBy: typeof RUNNING_UNTIL | typeof TASK_DUE,
   where: string,
   params: readonly unknown[],
 ): Promise<readonly (Pick<ReferralRow, 'id' | 'caseId'> & object)[]> {
   const rows = await tx.query<ReferralRow>(
-    `select ${REFERRAL_COLUMNS} from service_referrals r join cases c on c.id = r.case_id ${where}`,
+    `select ${REFERRAL_COLUMNS}, ${answerBy} as "answerBy" from service_referrals r join cases c on c.id = r.case_id ${where}`,
     params,
   );
   return Promise.all(

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@ne
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Idempotency, type IdempotencyHeader } from '../http/idempotency.js';
 import { Me, Requires, type SignedIn } from '../http/request-context.js';
+import { Sensitive } from '../http/session-rules.js';
 import { UuidPipe } from '../http/uuid.pipe.js';
 import {
   SubjectDecisionDto,
@@ -75,6 +76,7 @@ export class SubjectRequestsController {
 
   @Get(':id/pack')
   @Requires('subject-request.pack')
+  @Sensitive()
   @ApiOperation({ summary: 'Everything that is held of her, as JSON, once the export was granted' })
   pack(@Me() me: SignedIn, @Param('id', UuidPipe) id: string) {
     return this.query.pack(me, id);

@@ -23,6 +23,7 @@ import type { AssignmentDto, CompletionDto } from './dto/task.dto.js';
 import { ProcessProgress, type ToldFact } from './process-progress.service.js';
 import { ScreeningAdviceService } from './screening-advice.service.js';
 import { accountsNamedBy, getSitting, showSitting, suggestedFor } from './mdt-sitting.js';
+import { findPartnerQuestion } from './partner-question.js';
 
 export interface CompletionReceipt {
   readonly task: { readonly id: string; readonly key: string; readonly state: string; readonly outcome: string | null };
@@ -54,7 +55,9 @@ export class TasksService {
       const advice = this.advice.isAdvised(row.key) ? { advice: await this.advice.find(tx, row.caseId, child) } : {};
       const sitting = row.key === 'mdt-finding' ? await showSitting(tx, row) : {};
       const suggested = row.key === 'mdt-interview' && shown.has('story') ? await suggestedFor(tx, row) : {};
-      seen({ caseId: row.caseId, fields: ['task', ...fieldsOf({ ...advice, ...sitting, ...suggested })] });
+      const askedPartner = row.key === 'record-partner-answer' ? await findPartnerQuestion(tx, row) : undefined;
+      const read = { ...advice, ...sitting, ...suggested, ...(askedPartner ? { askedPartner } : {}) };
+      seen({ caseId: row.caseId, fields: ['task', ...fieldsOf(read)] });
       const [draft] = await readDrafts(tx, id, me.accountId);
       const form = draft === undefined ? this.forms.current(row.key) : this.forms.of(row.key, draft.formVersion);
       const others = (await readDraftAuthors(tx, id)).filter(({ authorId }) => authorId !== me.accountId);
@@ -63,6 +66,7 @@ export class TasksService {
         ...advice,
         ...sitting,
         ...suggested,
+        ...(askedPartner === undefined ? {} : { askedPartner }),
         form: shownForm(form, child),
         draftsOfOthers: others.map(({ author, updatedAt }) => ({ author, updatedAt })),
       };

@@ -15,6 +15,9 @@ import { PageLoading } from '../ui/PageLoading.js';
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** What an auditor looks for first; every other act is found by account and case. */
+const ACTS = ['break-glass', 'export-personal-data', 'search-persons'] as const;
+
 /** Who did or read what; names of fields, never what is in them. This look is on the audit too. */
 export function AuditPage() {
   const { t } = useTranslation();
@@ -22,10 +25,11 @@ export function AuditPage() {
   const [params, set] = useFilters();
   const account = params.get('account') ?? '';
   const caseId = params.get('case') ?? '';
+  const action = ACTS.find((known) => known === params.get('action')) ?? '';
   const decision =
     params.get('decision') === 'refused' ? 'refused' : params.get('decision') === 'allowed' ? 'allowed' : '';
   const events = useInfiniteQuery({
-    queryKey: ['audit', account, caseId, decision],
+    queryKey: ['audit', account, caseId, action, decision],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) =>
       answerOf<Page<AuditEvent>>(
@@ -33,6 +37,7 @@ export function AuditPage() {
           query: {
             ...(account === '' ? {} : { account }),
             ...(UUID.test(caseId) ? { caseId } : {}),
+            ...(action === '' ? {} : { action }),
             ...(decision === '' ? {} : { decision }),
             ...(pageParam === undefined ? {} : { cursor: pageParam }),
           },
@@ -67,6 +72,15 @@ export function AuditPage() {
           error={caseId !== '' && !UUID.test(caseId) ? t('audit.caseIdHint') : undefined}
           onKeyDown={(event) => event.key === 'Enter' && set('case', event.currentTarget.value.trim())}
           onBlur={(event) => set('case', event.currentTarget.value.trim())}
+        />
+        <NativeSelect
+          label={t('audit.action')}
+          value={action}
+          onChange={(event) => set('action', event.currentTarget.value)}
+          data={[
+            { value: '', label: t('cases.any') },
+            ...ACTS.map((value) => ({ value, label: t(`audit.acts.${value}`) })),
+          ]}
         />
         <NativeSelect
           label={t('audit.decision')}

@@ -62,6 +62,7 @@ export function NewAccount({ onClose, onMade }: Props) {
     <Modal
       opened
       onClose={onClose}
+      closeOnEscape={dialog === null}
       title={t('users.new')}
       size="lg"
       closeButtonProps={{ 'aria-label': t('common.close') }}

@@ -2,6 +2,7 @@ import type { ClockKey } from '#domain/clock.js';
 import type { Role } from '#domain/roles.js';
 import type { ShareableField } from '#domain/service-referrals.js';
 import type { Stage } from '#domain/stages.js';
+import type { Dissent, MdtSitting } from './mdt-answers.js';
 import type { Words } from './request.js';
 
 /** What the API answers, as far as the console shows it. */
@@ -164,28 +165,17 @@ export interface ScreeningAdvice {
   readonly sets: readonly SetAssessment[];
 }
 
-/** A member's opinion, as she wrote it. */
-export interface MdtOpinion {
-  readonly member: string;
-  readonly username: string;
-  readonly outcome: string;
-  readonly answers: Readonly<Partial<Record<'proposes' | 'reasons' | 'conflictReason' | 'notGivenReason', string>>>;
-}
-
-export interface MdtSitting {
-  readonly opinions: readonly MdtOpinion[];
-}
-
-export interface Dissent {
-  readonly member: string;
-  readonly proposes: string;
-  readonly reasons: string;
-}
-
 export interface Draft {
   readonly answers: Answers;
   readonly revision: number;
   readonly updatedAt: string;
+}
+
+/** What a partner agency was asked. */
+export interface AskedPartner {
+  readonly agency: string;
+  readonly question: string;
+  readonly askedAt: string;
 }
 
 export type TaskWithForm = TaskView & {
@@ -197,6 +187,8 @@ export type TaskWithForm = TaskView & {
   /** Of a finding: null while an opinion is still out. */
   readonly sitting?: MdtSitting | null;
   readonly dissents?: readonly Dissent[] | null;
+  /** Of an answer of a partner agency: null where the question is not shown. */
+  readonly askedPartner?: AskedPartner | null;
 };
 
 export interface CompletionReceipt {
@@ -332,6 +324,9 @@ export interface Referral {
   readonly answerReason: string | null;
   readonly answerBy: string | null;
 }
+
+/** A referral that she has taken back: that it ended is all that its receiver is still told. */
+export type EndedReferral = Pick<Referral, 'id' | 'service' | 'state' | 'sentAt'>;
 
 /** What a referral shares of one field, in words; empty where the case holds nothing of it. */
 export interface SharedField {

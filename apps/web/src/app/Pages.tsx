@@ -25,6 +25,8 @@ const PrivacyPage = lazily(() => import('../privacy/PrivacyPage.js').then((m) =>
 const UsersPage = lazily(() => import('../admin/UsersPage.js').then((m) => m.UsersPage));
 const AccountPage = lazily(() => import('../account/AccountPage.js').then((m) => m.AccountPage));
 const AuditPage = lazily(() => import('../admin/AuditPage.js').then((m) => m.AuditPage));
+const ConsularHome = lazily(() => import('../consulate/ConsularHome.js').then((m) => m.ConsularHome));
+const MdtHome = lazily(() => import('../sittings/MdtHome.js').then((m) => m.MdtHome));
 const ReceiverHome = lazily(() => import('../referrals/ReceiverHome.js').then((m) => m.ReceiverHome));
 
 /** Each page is a file of its own to the browser: a phone in the field loads what a report needs, and no chart. */
@@ -70,6 +72,8 @@ export function Pages() {
 function Home() {
   const home = homeOf(useMe());
   if (home === 'reporter') return <ReporterHome />;
+  if (home === 'consulate') return <ConsularHome />;
+  if (home === 'mdt') return <MdtHome />;
   if (home === 'receiver') return <ReceiverHome />;
   if (home === 'auditor') return <AuditPage />;
   if (home === 'administrator') return <StuckPage />;

@@ -11,18 +11,23 @@ type Act = () => Promise<unknown>;
 
 /**
  * Does an act that matters. Where the API asks again who is there, a window asks for the password, or for the code of
- * who has an authenticator, and the act goes on.
+ * who has an authenticator, and the act goes on. False when she gave it up there. A dialog that does the act must not
+ * close on the Escape that gives up the window above it: `closeOnEscape={dialog === null}`.
  */
-export function useStepUp(): { readonly run: (act: Act) => Promise<void>; readonly dialog: ReactNode } {
+export function useStepUp(): { readonly run: (act: Act) => Promise<boolean>; readonly dialog: ReactNode } {
   const [isAsking, setAsking] = useState(false);
-  const pending = useRef<{ act: Act; settle: (reason?: unknown) => void } | null>(null);
-  const run = async (act: Act): Promise<void> => {
+  const pending = useRef<{ act: Act; settle: (outcome: unknown) => void } | null>(null);
+  const run = async (act: Act): Promise<boolean> => {
     try {
       await act();
+      return true;
     } catch (reason) {
       if (!(reason instanceof Refusal && reason.problem.code === 'step-up-required')) throw reason;
-      await new Promise<void>((resolve, reject) => {
-        pending.current = { act, settle: (failed) => (failed instanceof Error ? reject(failed) : resolve()) };
+      return new Promise<boolean>((resolve, reject) => {
+        pending.current = {
+          act,
+          settle: (outcome) => (outcome instanceof Error ? reject(outcome) : resolve(outcome === true)),
+        };
         setAsking(true);
       });
     }
@@ -32,13 +37,13 @@ export function useStepUp(): { readonly run: (act: Act) => Promise<void>; readon
     const waiting = pending.current;
     pending.current = null;
     await waiting?.act().then(
-      () => waiting.settle(),
+      () => waiting.settle(true),
       (failed: unknown) => waiting.settle(failed),
     );
   };
   const giveUp = () => {
     setAsking(false);
-    pending.current?.settle();
+    pending.current?.settle(false);
     pending.current = null;
   };
   return { run, dialog: isAsking ? <Proof onProven={proven} onClose={giveUp} /> : null };

@@ -20,6 +20,7 @@ import styles from './CasePage.module.css';
 import { ClockList } from './ClockList.js';
 import { Duplicates } from './Duplicates.js';
 import { EmergencyAccess } from './EmergencyAccess.js';
+import { EmergencyReview } from './EmergencyReview.js';
 import { OwnSheet } from './OwnSheet.js';
 import { RecordLink } from './RecordLink.js';
 import { PersonCard } from './PersonCard.js';
@@ -54,6 +55,7 @@ export function CasePage() {
   }
   const { data } = kase;
   const showsDocuments = data.codes !== null && (may(me, 'document.read') || may(me, 'document.add'));
+  const wasBroken = timeline.data?.items.some(({ kind }) => kind === 'emergency-access') === true;
   const mayRefer = data.status === 'open' && holdsAny(me, 'social-worker');
   return (
     <Stack gap="md">
@@ -121,6 +123,7 @@ export function CasePage() {
               <PersonCard person={data.person} />
             </section>
           )}
+          {wasBroken && data.codes !== null && may(me, 'case.read-person') && <EmergencyReview caseId={data.id} />}
           <Duplicates key={`duplicates-${data.id}`} caseId={data.id} />
           {mayRefer && (
             <Button

@@ -70,6 +70,7 @@ function EmergencyDialog({ reference, onClose }: Props & { readonly onClose: () 
       <Modal
         opened
         onClose={onClose}
+        closeOnEscape={dialog === null}
         title={t('emergency.title')}
         size="lg"
         closeButtonProps={{ 'aria-label': t('common.close') }}

@@ -3,7 +3,8 @@ import { IconDownload } from '@tabler/icons-react';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import scroll from '../cases/CaseList.module.css';
-import { csvOf, download } from './csv.js';
+import { saveFile } from '../ui/save-file.js';
+import { csvOf } from './csv.js';
 import styles from './Figures.module.css';
 import type { Figure } from './statistics.js';
 import { lazily } from '../ui/lazily.js';
@@ -39,7 +40,7 @@ export function FigureCard({ title, text, figure, smallestShown, fileName, drawn
             variant="default"
             size="sm"
             leftSection={<IconDownload size={18} aria-hidden />}
-            onClick={() => download(fileName, csvOf(figure, withheld))}
+            onClick={() => saveFile(fileName, csvOf(figure, withheld), 'text/csv')}
           >
             {t('figures.csv')}
           </Button>

@@ -11,12 +11,3 @@ export function csvOf({ rowTitle, columns, rows }: Figure, withheld: string): st
     { bom: true, escape_formulas: true, record_delimiter: 'windows' },
   );
 }
-
-export function download(name: string, csv: string): void {
-  const address = URL.createObjectURL(new Blob([csv], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
-}

@@ -1,6 +1,6 @@
 import { Badge, Paper, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Dissent, MdtOpinion, MdtSitting } from '../api/answers.js';
+import type { Dissent, MdtOpinion, MdtSitting } from '../api/mdt-answers.js';
 import { useLabels } from '../ui/labels.js';
 
 /** The opinions of the team beside its finding: sealed until all are in; who differed stays visible after it is signed. */

@@ -15,6 +15,7 @@ const GATHER_MS = 250;
 const WORK = [
   'inbox',
   'requests',
+  'sittings',
   'own-reports',
   'stuck',
   'approvals',

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { may, useMe } from '../auth/session-context.js';
 import { BreachRegister } from './BreachRegister.js';
+import { EmergencyAccesses } from './EmergencyAccesses.js';
 import { RetentionReview } from './RetentionReview.js';
 import { SubjectRequests } from './SubjectRequests.js';
 
@@ -14,6 +15,7 @@ export function PrivacyPage() {
   const tabs = [
     { value: 'requests', isOffered: may(me, 'subject-request.list'), panel: <SubjectRequests /> },
     { value: 'retention', isOffered: may(me, 'retention.review'), panel: <RetentionReview /> },
+    { value: 'emergency', isOffered: may(me, 'emergency-access.review'), panel: <EmergencyAccesses /> },
     { value: 'breaches', isOffered: may(me, 'breach.record'), panel: <BreachRegister /> },
   ] as const;
   const offered = tabs.filter(({ isOffered }) => isOffered);

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Modal, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { Button, Group, Modal, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -6,13 +6,16 @@ import { useTranslation } from 'react-i18next';
 import {
   subjectRequestsControllerDecide,
   subjectRequestsControllerLift,
+  subjectRequestsControllerPack,
   subjectRequestsControllerRead,
 } from '#client/sdk.gen.js';
 import { CORRECTABLE_FIELDS } from '#domain/subject-requests.js';
 import { answerOf, Refusal } from '../api/request.js';
 import { may, useMe } from '../auth/session-context.js';
+import { useSteppedAct } from '../auth/use-step-up.js';
 import { Failure } from '../ui/Failure.js';
 import { ReasonDialog } from '../ui/ReasonDialog.js';
+import { saveFile } from '../ui/save-file.js';
 import type { SubjectRequest, SubjectRequestInFull } from './privacy-answers.js';
 
 type Act = 'granted' | 'refused' | 'lifted';
@@ -28,6 +31,7 @@ export function SubjectRequestDialog({ request, onClose }: Props) {
   const queries = useQueryClient();
   const me = useMe();
   const [acting, setActing] = useState<Act | null>(null);
+  const save = useSteppedAct();
   const full = useQuery({
     queryKey: ['privacy', 'request', request.id],
     queryFn: () => answerOf<SubjectRequestInFull>(subjectRequestsControllerRead({ path: { id: request.id } })),
@@ -52,6 +56,10 @@ export function SubjectRequestDialog({ request, onClose }: Props) {
         : subjectRequestsControllerDecide({ ...order, body: { decision: act, reason } }),
     );
   };
+  const savePack = async () => {
+    const pack = await answerOf<object>(subjectRequestsControllerPack({ path: { id: request.id } }));
+    saveFile(`${request.caseNumber}.json`, JSON.stringify(pack, null, 2), 'application/json');
+  };
   const done = () => {
     void queries.invalidateQueries({ queryKey: ['privacy'] });
     onClose();
@@ -70,47 +78,57 @@ export function SubjectRequestDialog({ request, onClose }: Props) {
     );
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={`${request.caseNumber}: ${t(`privacy.kind.${request.kind}`)}`}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      <Stack gap="md">
-        {full.isPending && <Skeleton height={96} />}
-        {isWithheld && <Text c="dimmed">{t('privacy.request.withheld')}</Text>}
-        {full.isError && !isWithheld && <Failure reason={full.error} onRetry={() => void full.refetch()} />}
-        {full.data !== undefined && <Told request={full.data} />}
-        {request.decision === null && mayDecide && request.filedBy === me.username && (
-          <Text>{t('privacy.request.own')}</Text>
-        )}
-        <Group gap="sm">
-          {request.decision === null &&
-            mayDecide &&
-            request.filedBy !== me.username &&
-            decisions.map((decision) => (
-              <Button
-                key={decision}
-                variant={decision === 'granted' ? 'filled' : 'default'}
-                onClick={() => setActing(decision)}
-              >
-                {t(`privacy.act.${decision}`)}
+    <>
+      <Modal
+        opened
+        onClose={onClose}
+        closeOnEscape={save.dialog === null}
+        size="lg"
+        title={`${request.caseNumber}: ${t(`privacy.kind.${request.kind}`)}`}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        <Stack gap="md">
+          {full.isPending && <Skeleton height={96} />}
+          {isWithheld && <Text c="dimmed">{t('privacy.request.withheld')}</Text>}
+          {full.isError && !isWithheld && <Failure reason={full.error} onRetry={() => void full.refetch()} />}
+          {full.data !== undefined && <Told request={full.data} />}
+          {save.failure !== null && <Failure reason={save.failure} />}
+          {request.decision === null && mayDecide && request.filedBy === me.username && (
+            <Text>{t('privacy.request.own')}</Text>
+          )}
+          <Group gap="sm">
+            {request.decision === null &&
+              mayDecide &&
+              request.filedBy !== me.username &&
+              decisions.map((decision) => (
+                <Button
+                  key={decision}
+                  variant={decision === 'granted' ? 'filled' : 'default'}
+                  onClick={() => setActing(decision)}
+                >
+                  {t(`privacy.act.${decision}`)}
+                </Button>
+              ))}
+            {mayLift && (
+              <Button variant="default" onClick={() => setActing('lifted')}>
+                {t('privacy.act.lifted')}
               </Button>
-            ))}
-          {mayLift && (
-            <Button variant="default" onClick={() => setActing('lifted')}>
-              {t('privacy.act.lifted')}
-            </Button>
-          )}
-          {request.kind === 'export' && request.decision === 'granted' && may(me, 'subject-request.pack') && (
-            <Anchor href={`/v1/subject-requests/${request.id}/pack`} download={`${request.caseNumber}.json`}>
-              <IconDownload size={16} aria-hidden /> {t('privacy.request.pack')}
-            </Anchor>
-          )}
-        </Group>
-      </Stack>
-    </Modal>
+            )}
+            {request.kind === 'export' && request.decision === 'granted' && may(me, 'subject-request.pack') && (
+              <Button
+                variant="default"
+                leftSection={<IconDownload size={18} aria-hidden />}
+                loading={save.isActing}
+                onClick={() => void save.act(savePack)}
+              >
+                {t('privacy.request.pack')}
+              </Button>
+            )}
+          </Group>
+        </Stack>
+      </Modal>
+      {save.dialog}
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Badge, Button, Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconClipboardPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { reportsControllerList } from '#client/sdk.gen.js';
@@ -15,8 +16,8 @@ import { useLabels } from '../ui/labels.js';
 import { OutboxList } from './OutboxList.js';
 import styles from './ReporterHome.module.css';
 
-/** One big action; then what became of one's own reports, and the 24 hours that run. */
-export function ReporterHome() {
+/** One big action; then what else her role is asked, what became of one's own reports, and the 24 hours that run. */
+export function ReporterHome({ requests = null }: { readonly requests?: ReactNode }) {
   const { t } = useTranslation();
   const reports = useQuery({
     queryKey: ['own-reports'],
@@ -36,6 +37,7 @@ export function ReporterHome() {
         </span>
       </Link>
       <OutboxList />
+      {requests}
       <section aria-labelledby="own-reports">
         <Title order={2} size="h4" id="own-reports" mb="xs">
           {t('reporter.own')}

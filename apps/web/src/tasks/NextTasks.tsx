@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { tasksControllerList } from '#client/sdk.gen.js';
 import type { CompletionReceipt, Inbox } from '../api/answers.js';
 import { answerOf } from '../api/request.js';
+import { may, useMe } from '../auth/session-context.js';
 import { useLabels } from '../ui/labels.js';
 import { InboxRow } from './InboxRow.js';
 
@@ -12,6 +13,7 @@ import { InboxRow } from './InboxRow.js';
 export function NextTasks({ receipt }: { readonly receipt: CompletionReceipt }) {
   const { t } = useTranslation();
   const labels = useLabels();
+  const me = useMe();
   const next = useQuery({
     queryKey: ['inbox', 'of-case', receipt.case.id],
     queryFn: () => answerOf<Inbox>(tasksControllerList({ query: { caseId: receipt.case.id } })),
@@ -31,9 +33,11 @@ export function NextTasks({ receipt }: { readonly receipt: CompletionReceipt }) 
         <Button component={Link} to="/" variant="default" size="md">
           {t('task.toInbox')}
         </Button>
-        <Button component={Link} to={`/cases/${receipt.case.id}`} variant="subtle" size="md">
-          {t('task.toCase')}
-        </Button>
+        {may(me, 'case.read') && (
+          <Button component={Link} to={`/cases/${receipt.case.id}`} variant="subtle" size="md">
+            {t('task.toCase')}
+          </Button>
+        )}
       </Group>
     </Stack>
   );

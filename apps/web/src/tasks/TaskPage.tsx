@@ -7,7 +7,7 @@ import { Link, useParams } from 'react-router';
 import { tasksControllerComplete, tasksControllerRead } from '#client/sdk.gen.js';
 import type { Answers, CompletionReceipt, TaskWithForm } from '../api/answers.js';
 import { answerOf } from '../api/request.js';
-import { useMe } from '../auth/session-context.js';
+import { may, useMe } from '../auth/session-context.js';
 import { RecordLink } from '../cases/RecordLink.js';
 import { AdvicePanel } from '../forms/AdvicePanel.js';
 import { OpinionNotGiven } from '../forms/OpinionNotGiven.js';
@@ -18,6 +18,8 @@ import { Failure } from '../ui/Failure.js';
 import { PageLoading } from '../ui/PageLoading.js';
 import { useLabels } from '../ui/labels.js';
 import { NextTasks } from './NextTasks.js';
+import { PartnerQuestion } from './PartnerQuestion.js';
+import { ShownToUs } from './ShownToUs.js';
 
 const WAIT_SECONDS = 3;
 
@@ -67,8 +69,10 @@ function Task({ id }: { readonly id: string }) {
     data.key === 'give-mdt-opinion'
       ? data.assignee === me.username
       : data.roles.some((role) => me.roles.includes(role));
+  const readsCases = may(me, 'case.read');
   const aside = (
     <>
+      {data.askedPartner !== undefined && <PartnerQuestion asked={data.askedPartner} />}
       {data.sitting !== undefined && <SittingPanel sitting={data.sitting} />}
       {data.key === 'reroute-referral' && (
         <Paper withBorder radius="lg" p="lg" mt="lg">
@@ -81,6 +85,7 @@ function Task({ id }: { readonly id: string }) {
         </Paper>
       )}
       {data.advice && <AdvicePanel advice={data.advice} />}
+      {!readsCases && !may(me, 'referral.answer') && <ShownToUs />}
     </>
   );
   return (
@@ -88,9 +93,13 @@ function Task({ id }: { readonly id: string }) {
       <Group justify="space-between" align="start" gap="sm">
         <div>
           <Text size="sm" c="dimmed">
-            <Anchor component={Link} to={`/cases/${data.caseId}`} inherit>
-              {data.caseNumber}
-            </Anchor>{' '}
+            {readsCases ? (
+              <Anchor component={Link} to={`/cases/${data.caseId}`} inherit>
+                {data.caseNumber}
+              </Anchor>
+            ) : (
+              data.caseNumber
+            )}{' '}
             · {labels.stage(data.stage)}
           </Text>
           <Title order={1} size="h2">
@@ -114,9 +123,11 @@ function Task({ id }: { readonly id: string }) {
           <Text>{t(`task.state.${data.state}`)}</Text>
           {data.dissents && <Dissents dissents={data.dissents} />}
           {data.state === 'completed' && data.outcome !== null && <RecordLink task={data} />}
-          <Button component={Link} to={`/cases/${data.caseId}`} variant="default" mt="md">
-            {t('task.toCase')}
-          </Button>
+          {readsCases && (
+            <Button component={Link} to={`/cases/${data.caseId}`} variant="default" mt="md">
+              {t('task.toCase')}
+            </Button>
+          )}
         </Paper>
       ) : mayWork ? (
         <FormRunner task={data} onSend={send} aside={aside} />

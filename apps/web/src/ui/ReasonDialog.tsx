@@ -2,6 +2,7 @@ import { Modal, Stack, Text } from '@mantine/core';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSentOnce } from '../api/use-sent-once.js';
+import { useStepUp } from '../auth/use-step-up.js';
 import { DialogButtons } from './DialogButtons.js';
 import { Failure } from './Failure.js';
 import { ReasonField } from './ReasonField.js';
@@ -21,25 +22,43 @@ interface Props {
 export function ReasonDialog({ title, effect, reasonHint, submit, act, onDone, onClose }: Props) {
   const { t } = useTranslation();
   const [reason, setReason] = useState('');
-  const take = useSentOnce((key) => act(reason.trim(), key), onDone);
+  const { run, dialog } = useStepUp();
+  const take = useSentOnce(
+    (key) => run(() => act(reason.trim(), key)),
+    (isDone) => isDone && onDone(),
+  );
   const send = (event: SyntheticEvent) => {
     event.preventDefault();
     take.mutate();
   };
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
-      <form onSubmit={send}>
-        <Stack gap="md">
-          {effect !== undefined && <Text>{effect}</Text>}
-          {take.error !== null && <Failure reason={take.error} />}
-          <ReasonField
-            value={reason}
-            onChange={setReason}
-            {...(reasonHint === undefined ? {} : { hint: reasonHint })}
-          />
-          <DialogButtons submit={submit} isReady={reason.trim() !== ''} isSending={take.isPending} onClose={onClose} />
-        </Stack>
-      </form>
-    </Modal>
+    <>
+      <Modal
+        opened
+        onClose={onClose}
+        closeOnEscape={dialog === null}
+        title={title}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        <form onSubmit={send}>
+          <Stack gap="md">
+            {effect !== undefined && <Text>{effect}</Text>}
+            {take.error !== null && <Failure reason={take.error} />}
+            <ReasonField
+              value={reason}
+              onChange={setReason}
+              {...(reasonHint === undefined ? {} : { hint: reasonHint })}
+            />
+            <DialogButtons
+              submit={submit}
+              isReady={reason.trim() !== ''}
+              isSending={take.isPending}
+              onClose={onClose}
+            />
+          </Stack>
+        </form>
+      </Modal>
+      {dialog}
+    </>
   );
 }

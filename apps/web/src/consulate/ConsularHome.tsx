@@ -1,0 +1,71 @@
+import { Button, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { TaskView } from '../api/answers.js';
+import { ReporterHome } from '../reports/ReporterHome.js';
+import { InboxRow } from '../tasks/InboxRow.js';
+import { ShownToUs } from '../tasks/ShownToUs.js';
+import { useInbox } from '../tasks/use-inbox.js';
+import { Failure } from '../ui/Failure.js';
+import { Stale } from '../ui/Stale.js';
+
+const KINDS = ['identity', 'travel-document', 'contact', 'journey', 'other'] as const;
+type Kind = (typeof KINDS)[number];
+
+const KIND_OF: Readonly<Record<string, Kind>> = {
+  'prove-nationality': 'identity',
+  'arrange-travel-document': 'travel-document',
+  'ask-partner-agency': 'contact',
+  'record-partner-answer': 'contact',
+  'plan-reception': 'journey',
+  'return-home': 'journey',
+};
+
+/** A rescue to report, what the consulate is asked, and what became of its own reports. */
+export function ConsularHome() {
+  return <ReporterHome requests={<Requests />} />;
+}
+
+function Requests() {
+  const { t } = useTranslation();
+  const inbox = useInbox('anyone');
+  const tasks: readonly TaskView[] = (inbox.data?.pages ?? []).flatMap(({ items }) => items);
+  return (
+    <section aria-labelledby="consular-requests">
+      <Title order={2} size="h4" id="consular-requests" mb="xs">
+        {t('consulate.requests')}
+      </Title>
+      <Stale query={inbox} />
+      {inbox.isPending && <Skeleton height={90} />}
+      {inbox.isError && inbox.data === undefined && (
+        <Failure reason={inbox.error} onRetry={() => void inbox.refetch()} />
+      )}
+      {inbox.isSuccess && tasks.length === 0 && (
+        <Paper withBorder radius="lg" p="lg">
+          <Text c="dimmed">{t('consulate.none')}</Text>
+        </Paper>
+      )}
+      {KINDS.map((kind) => {
+        const ofKind = tasks.filter(({ key }) => (KIND_OF[key] ?? 'other') === kind);
+        if (ofKind.length === 0) return null;
+        return (
+          <section key={kind} aria-labelledby={`consular-${kind}`}>
+            <Title order={3} size="h5" id={`consular-${kind}`} mt="sm" mb="xs">
+              {t(`consulate.kind.${kind}`)}
+            </Title>
+            <Stack gap="sm">
+              {ofKind.map((task) => (
+                <InboxRow key={task.id} task={task} />
+              ))}
+            </Stack>
+          </section>
+        );
+      })}
+      {inbox.hasNextPage && (
+        <Button variant="default" mt="sm" loading={inbox.isFetchingNextPage} onClick={() => void inbox.fetchNextPage()}>
+          {t('inbox.more')}
+        </Button>
+      )}
+      {tasks.length > 0 && <ShownToUs />}
+    </section>
+  );
+}

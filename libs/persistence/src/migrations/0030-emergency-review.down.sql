@@ -1,0 +1,1 @@
+drop index timeline_events_emergency_idx;
