@@ -101,11 +101,16 @@ describe('the home of the consulate', () => {
   );
 
   it(
-    'keeps its own reports and the way to a new one',
+    'keeps its own reports and the way to a new one, and leaves what any role may take to the page of tasks',
     async () => {
+      const found = await reportOnePerson(client, { nationality: 'TH', language: 'th', ageStatement: 'adult' });
+      await found.do('social', 'triage-report', { outcome: 'accept' });
+      await found.open('tell-rights');
       const page = await console.signIn('consular');
       await page.getByRole('link', { name: 'New report' }).first().waitFor();
       await page.getByText('No report yet.').waitFor();
+      await page.getByText('Other tasks that your role may take are under').waitFor();
+      expect(await page.getByText((await found.show()).number).count()).toBe(0);
       expect(await page.getByRole('navigation', { name: 'Main menu' }).getByRole('link').allInnerTexts()).toEqual([
         'Home',
         'Tasks',

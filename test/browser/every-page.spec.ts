@@ -3,6 +3,11 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { projectRoot } from '../../apps/dev/src/project-root.js';
+import { CasePlayer, type ReportReceipt } from '../../apps/dev/src/scenarios/case-player.js';
+import { reflect, screen } from '../../apps/dev/src/scenarios/common-steps.js';
+import { reportOnePerson } from '../../apps/dev/src/scenarios/one-person.js';
+import type { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
+import { minutesAgo } from '../../apps/dev/src/scenarios/story-time.js';
 import type { Stack } from '#testing/stack.js';
 import { axeViolations, type Console, type Look } from './console.js';
 import { onConsole } from './console-of-spec.js';
@@ -31,9 +36,13 @@ describe('every page (U01)', () => {
     const kase = await reportedCase(client, 3);
     await reportedCase(client, 30);
     caseId = kase.id;
-    taskId = (await kase.open('triage-report')).id;
     await kase.refer('shelter', 'shelter-nonthaburi');
     await kase.refer('counselling', 'ngo-legal-aid', { urgent: true });
+    await kase.answerReferral('shelter', await kase.refer('shelter', 'shelter-nonthaburi'), 'accepted');
+    await kase.do('social', 'triage-report', { outcome: 'accept' });
+    taskId = (await kase.open('health-and-safety-check')).id;
+    await beforeTheTeam(client);
+    await reportFromAbroad(client);
   });
 
   const PAGES: readonly (readonly [name: string, who: string, address: () => string])[] = [
@@ -44,8 +53,12 @@ describe('every page (U01)', () => {
     ['case', 'social', () => `/cases/${caseId}`],
     ['cases', 'social', () => '/cases'],
     ['clocks', 'social', () => '/clocks'],
+    ['calendar', 'social', () => '/calendar'],
+    ['calendar-week', 'social', () => '/calendar?view=week'],
     ['account', 'social', () => '/account'],
     ['requests', 'shelter', () => '/'],
+    ['sittings', 'mdt-chair', () => '/'],
+    ['consular-home', 'consular', () => '/'],
     ['stuck', 'admin', () => '/'],
     ['workload', 'admin', () => '/workload'],
     ['country', 'admin', () => '/country'],
@@ -70,7 +83,11 @@ describe('every page (U01)', () => {
         const isWide = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth');
         if (isWide) found.push(`${name}: scrolls sideways`);
         // Of each page three pictures: phone, tablet and desktop.
-        if (KEEPS_PICTURES && !name.endsWith('preferences') && !(look.width === 1280 && look.scheme === 'dark')) {
+        if (
+          KEEPS_PICTURES &&
+          !/preferences$|^calendar-week$/.test(name) &&
+          !(look.width === 1280 && look.scheme === 'dark')
+        ) {
           await keepPicture(page, `${name}-${look.language ?? ''}-${look.width ?? 0}-${look.scheme ?? ''}`);
         }
       };
@@ -119,6 +136,46 @@ describe('every page (U01)', () => {
     LIMIT_MS,
   );
 });
+
+/** One case convened to the team, another whose opinions are asked for. */
+async function beforeTheTeam(client: SaphanClient): Promise<void> {
+  const team = [
+    { name: 'The chair', capacity: 'social-development', username: 'mdt-chair' },
+    { name: 'Labour protection', capacity: 'labour-protection', username: 'mdt-member' },
+    { name: 'Inquiry officer', capacity: 'police' },
+  ];
+  for (const isHeld of [true, false]) {
+    const kase = await reportOnePerson(client, { nationality: 'TH', language: 'th', ageStatement: 'adult' });
+    await kase.do('social', 'triage-report', { outcome: 'accept' });
+    await kase.do('social', 'tell-rights');
+    await screen(kase, 'indication', { decision: { differsBecause: 'The officer saw the house.' } });
+    await reflect(kase, 'waived');
+    await kase.do('mdt-chair', 'convene-mdt', { members: team, meetingAt: minutesAgo(-2 * 24 * 60) });
+    if (isHeld) await kase.do('mdt-chair', 'mdt-interview', { outcome: 'held', membersPresent: team });
+  }
+}
+
+/** A national rescued abroad, whose reception the consulate is to plan. */
+async function reportFromAbroad(client: SaphanClient): Promise<void> {
+  const consular = await client.as('consular');
+  const { cases } = await consular.post<ReportReceipt>('/v1/reports', {
+    channel: 'embassy',
+    province: '12',
+    happenedAt: minutesAgo(90),
+    dangerNow: false,
+    reporterConsents: true,
+    rescuedAbroad: {
+      agency: 'Hong Kong Police, OCTB',
+      country: 'HK',
+      finding: 'not-screened',
+      arrivesAt: minutesAgo(-3 * 24 * 60),
+    },
+    persons: [{ nationality: 'TH', language: 'th', ageStatement: 'adult', travelDocument: 'passport' }],
+  });
+  const kase = new CasePlayer(client, cases[0]?.id ?? '');
+  await kase.do('social', 'triage-report', { outcome: 'accept' });
+  await kase.open('plan-reception');
+}
 
 const WIDEST = 900;
 const MOST_BYTES = 60_000;

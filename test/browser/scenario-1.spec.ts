@@ -166,7 +166,8 @@ describe('home from Hong Kong, at the screens of nine people', () => {
       await shelter.page.goto(stack.apiUrl);
       const request = shelter.page.getByRole('article').filter({ hasText: number });
       await request.getByRole('button', { name: 'Accept' }).click();
-      await request.waitFor({ state: 'detached' });
+      await shelter.page.getByRole('region', { name: 'With you now' }).getByText(number).first().waitFor();
+      await request.getByRole('button', { name: 'Accept' }).waitFor({ state: 'detached' });
 
       await refer(number, 'Legal aid', 'ngo-legal-aid');
       const ngo = await at('ngo');
@@ -175,7 +176,8 @@ describe('home from Hong Kong, at the screens of nine people', () => {
       await asked.getByRole('button', { name: 'Decline' }).click();
       await asked.getByLabel('Why not').fill('No capacity until January');
       await asked.getByRole('button', { name: 'Send: declined' }).click();
-      await asked.waitFor({ state: 'detached' });
+      await ngo.page.getByRole('region', { name: 'Answered earlier' }).getByText(number).first().waitFor();
+      await asked.getByRole('button', { name: 'Send: declined' }).waitFor({ state: 'detached' });
       // The sender reads why, and asks another agency the same.
       await openCase(number);
       await social.page.reload();

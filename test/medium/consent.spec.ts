@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { actorOf } from '../../apps/api/src/http/actor.js';
 import { StandingActsService } from '../../apps/api/src/cases/standing-acts.service.js';
 import type { ServiceReferralDto } from '../../apps/api/src/referrals/dto/referral.dto.js';
@@ -85,6 +86,15 @@ describe('consent (S30)', () => {
       },
       null,
     );
+  const account = async (agency: string, role: string): Promise<string> => {
+    const id = randomUUID();
+    await store.asOwner(
+      `insert into accounts (id, username, display_name, password_hash, agency, province, roles)
+       values ($1, $1::uuid::text, 'Somebody', '-', $2, null, array[$3])`,
+      [id, agency, role],
+    );
+    return id;
+  };
   const receiver = () => referrals.listForReceiver({ ...store.me, agency: RECEIVER });
 
   it('is kept as a version with the seven answers, the language, the interpreter and the wording', async () => {
@@ -159,6 +169,24 @@ describe('consent (S30)', () => {
     expect(clocks).toEqual([]);
     const told = store.told.map(({ fact }) => `${fact.kind} ${fact.outcome ?? ''}`);
     expect(told).toEqual(expect.arrayContaining(['referralAnswered withdrawn', 'referralRerouted withdrawn']));
+  });
+
+  it('to sharing, withdrawn, is told at once to everybody who had been asked, once, and to nobody else', async () => {
+    const caseId = await inScreening();
+    const asked = await Promise.all(['ngo-worker', 'police-officer'].map((role) => account(RECEIVER, role)));
+    const elsewhere = await account('ngo-shelter', 'ngo-worker');
+    await Promise.all([refer(caseId), refer(caseId)]);
+    await withdraw(caseId, 'interview');
+    const told = () =>
+      store.asOwner<{ id: string; urgent: boolean; caseId: string | null; params: { caseNumber: string } }>(
+        `select recipient_id as id, urgent, case_id as "caseId", params from notices
+         where kind = 'consent-withdrawn' and recipient_id = any ($1)`,
+        [[...asked, elsewhere]],
+      );
+    expect(await told()).toEqual([]);
+    await withdraw(caseId, 'sharing');
+    const [kase] = await store.asOwner<{ number: string }>('select number from cases where id = $1', [caseId]);
+    expect(await told()).toEqual([{ id: asked[0], urgent: true, caseId: null, params: { caseNumber: kase?.number } }]);
   });
 
   it('to sharing, from before the withdrawal, opens nothing again; a new one does', async () => {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import {
   ageAt,
+  daysBetween,
   displayInstant,
   earlier,
   epochMs,
@@ -16,6 +17,7 @@ import {
   partWay,
   plus,
   plusBoth,
+  startOfDay,
 } from './instant.js';
 
 const HOUR = 3_600_000;
@@ -41,6 +43,12 @@ describe('lengths of time', () => {
         expect(plus(at, `P${days}D`)).toBe(plus(at, `PT${days * 24}H`));
       }),
     );
+  });
+
+  it('begins a day at midnight in Bangkok, and counts days over the ends of months', () => {
+    expect(startOfDay('2024-02-28', 1)).toBe('2024-02-28T17:00:00.000Z');
+    expect(daysBetween('2024-02-28', '2024-03-01')).toBe(2);
+    expect(daysBetween('2024-03-01', '2024-02-28')).toBe(-2);
   });
 
   it('counts months by the Bangkok calendar, not by the one in London', () => {

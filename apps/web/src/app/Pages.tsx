@@ -14,6 +14,7 @@ const Inbox = lazily(() => import('../tasks/Inbox.js').then((m) => m.Inbox));
 const TaskPage = lazily(() => import('../tasks/TaskPage.js').then((m) => m.TaskPage));
 const CaseList = lazily(() => import('../cases/CaseList.js').then((m) => m.CaseList));
 const CasePage = lazily(() => import('../cases/CasePage.js').then((m) => m.CasePage));
+const CalendarPage = lazily(() => import('../calendar/CalendarPage.js').then((m) => m.CalendarPage));
 const DueClocksPage = lazily(() => import('../clocks/DueClocksPage.js').then((m) => m.DueClocksPage));
 const CountryPage = lazily(() => import('../admin/CountryPage.js').then((m) => m.CountryPage));
 const StuckPage = lazily(() => import('../admin/StuckPage.js').then((m) => m.StuckPage));
@@ -50,6 +51,7 @@ export function Pages() {
               <Route path="tasks/:id" element={<TaskPage />} />
               <Route path="cases" element={<CaseList />} />
               <Route path="cases/:id" element={<CasePage />} />
+              <Route path="calendar" element={<CalendarPage />} />
               <Route path="clocks" element={<DueClocksPage />} />
               <Route path="country" element={<CountryPage />} />
               <Route path="stuck" element={<StuckPage />} />

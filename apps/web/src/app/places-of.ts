@@ -3,6 +3,7 @@ import {
   IconAlertTriangle,
   IconScale,
   IconBuildingBridge2,
+  IconCalendarEvent,
   IconChartBar,
   IconChecklist,
   IconClipboardPlus,
@@ -53,6 +54,8 @@ export function placesOf(me: Me): readonly Place[] {
     places.push({ to: '/inbox', label: 'places.tasks', icon: IconChecklist });
   }
   if (home === 'auditor') places.push({ to: '/', label: 'places.audit', icon: IconListSearch });
+  if (home === 'inbox' && may(me, 'calendar.read'))
+    places.push({ to: '/calendar', label: 'places.calendar', icon: IconCalendarEvent });
   if (may(me, 'case.list')) places.push({ to: '/cases', label: 'places.cases', icon: IconFolders });
   if (may(me, 'case.list') && home !== 'mdt')
     places.push({ to: '/clocks', label: 'places.clocks', icon: IconHourglass });

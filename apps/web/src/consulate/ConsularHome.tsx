@@ -1,6 +1,8 @@
-import { Button, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { TaskView } from '../api/answers.js';
+import { useMe } from '../auth/session-context.js';
 import { ReporterHome } from '../reports/ReporterHome.js';
 import { InboxRow } from '../tasks/InboxRow.js';
 import { ShownToUs } from '../tasks/ShownToUs.js';
@@ -25,10 +27,17 @@ export function ConsularHome() {
   return <ReporterHome requests={<Requests />} />;
 }
 
+/** What a consulate is for, and what stands in her own name; what its role may take beside that is a page of its own. */
+function kindOf(task: TaskView, username: string): Kind | null {
+  return KIND_OF[task.key] ?? (task.assignee === username ? 'other' : null);
+}
+
 function Requests() {
   const { t } = useTranslation();
+  const { username } = useMe();
   const inbox = useInbox('anyone');
-  const tasks: readonly TaskView[] = (inbox.data?.pages ?? []).flatMap(({ items }) => items);
+  const all: readonly TaskView[] = (inbox.data?.pages ?? []).flatMap(({ items }) => items);
+  const tasks = all.filter((task) => kindOf(task, username) !== null);
   return (
     <section aria-labelledby="consular-requests">
       <Title order={2} size="h4" id="consular-requests" mb="xs">
@@ -45,7 +54,7 @@ function Requests() {
         </Paper>
       )}
       {KINDS.map((kind) => {
-        const ofKind = tasks.filter(({ key }) => (KIND_OF[key] ?? 'other') === kind);
+        const ofKind = tasks.filter((task) => kindOf(task, username) === kind);
         if (ofKind.length === 0) return null;
         return (
           <section key={kind} aria-labelledby={`consular-${kind}`}>
@@ -66,6 +75,14 @@ function Requests() {
         </Button>
       )}
       {tasks.length > 0 && <ShownToUs />}
+      {all.length > tasks.length && (
+        <Text mt="md" c="dimmed">
+          {t('requests.otherTasks')}{' '}
+          <Anchor component={Link} to="/inbox" inherit>
+            {t('places.tasks')}
+          </Anchor>
+        </Text>
+      )}
     </section>
   );
 }

@@ -202,7 +202,9 @@ function Request({ referral, onAnswered }: RequestProps) {
       {referral.answerBy !== null && Date.parse(referral.answerBy) <= now && (
         <Text fw={600}>{t('requests.timeIsUp')}</Text>
       )}
-      <SharedWithUs referral={referral} />
+      <div>
+        <SharedWithUs referral={referral} />
+      </div>
       {respond.error !== null && <Failure reason={respond.error} />}
       {isDeclining ? (
         <Stack gap="sm" mt="sm">

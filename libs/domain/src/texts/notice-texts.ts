@@ -49,8 +49,8 @@ const NOTICE_TEXTS = {
     en: '{caseNumber}: the file was opened with emergency access; please review it',
   },
   'consent-withdrawn': {
-    th: '{caseNumber}: มีการถอนความยินยอม',
-    en: '{caseNumber}: a consent was withdrawn',
+    th: '{caseNumber}: ถอนความยินยอมให้ส่งต่อข้อมูลแล้ว โปรดหยุดใช้ข้อมูลที่ได้รับ',
+    en: '{caseNumber}: the consent to sharing was withdrawn; please use what you were given no more',
   },
   'stuck-nudge': {
     th: '{caseNumber}: เคสรอ{cause} ถึงตาคุณดำเนินการ',

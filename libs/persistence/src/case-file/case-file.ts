@@ -26,6 +26,7 @@ import { CaseWrites } from './case-writes.js';
 import { recordClockEvent } from './clock-events.js';
 import { renewAccess } from './case-standing.js';
 import { putStuckRows } from './stuck-rows.js';
+import { tellReceivers, type EndedShare } from './tell-receivers.js';
 import { dueOnOpening, newTask, type TaskOpening } from './task-opening.js';
 
 /**
@@ -36,6 +37,7 @@ export class CaseFile {
   readonly writes: CaseWrites;
   private readonly changes = new CaseChanges();
   private readonly told: OutboxRow[] = [];
+  readonly endedShares: EndedShare[] = [];
   private position: number;
 
   constructor(
@@ -353,6 +355,7 @@ export class CaseFile {
   async flush(tx: Tx): Promise<readonly OutboxRow[]> {
     const told = this.seal();
     await this.writes.flush(tx);
+    await tellReceivers(tx, this, this.endedShares);
     return told;
   }
 

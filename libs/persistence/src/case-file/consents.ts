@@ -88,6 +88,10 @@ function cancelInterview(file: CaseFile): void {
 function endSharing(file: CaseFile, at: Instant): void {
   for (const process of file.contents.processes.filter(({ kind }) => kind === 'service-referral')) {
     if (!isShared(file, process)) continue;
+    const asked = file.contents.tasks.find(
+      ({ workflowId, key }) => workflowId === process.workflowId && key === 'answer-referral',
+    );
+    if (typeof asked?.agency === 'string') file.endedShares.push({ agency: asked.agency, roles: asked.roles, at });
     takeBackReferral(file, process, at);
     file.timeline('referral-withdrawn', { service: process.subject }, at);
   }
