@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './bootstrap/build.mjs';
-import { generateWebClient } from './bootstrap/build-web.mjs';
+import { buildWeb, generateWebClient } from './bootstrap/build-web.mjs';
 import { ensureDependencies, getNode } from './bootstrap/install.mjs';
 import { withLock } from './bootstrap/lock.mjs';
 import { run } from './bootstrap/run.mjs';
@@ -74,6 +74,8 @@ async function main([command, ...args]) {
     const found = getNode(root);
     if (command === 'lint') await generateWebClient(root, found);
     else await build(root, found);
+    // Not for sync: the console is built from the contract that sync renews, and may ask for what is new in it.
+    if (!['lint', 'sync'].includes(command)) await buildWeb(root, found);
     return found;
   });
 

@@ -114,6 +114,42 @@ describe('who answers for the work', () => {
   );
 
   it(
+    'is told what follows before an account is touched, and changes what somebody may do',
+    async () => {
+      const page = await console.signIn('admin', { width: 360, height: 740, scheme: 'dark' });
+      await page.goto(`${stack.apiUrl}/users`);
+      const row = page.getByRole('row', { name: /Labour inspector/ });
+      const dialog = page.getByRole('dialog');
+      for (const act of ['Sign out everywhere', 'Disable']) {
+        await row.getByRole('button', { name: act }).click();
+        await dialog.getByText(/now/).waitFor();
+        expect(await axeViolations(page)).toEqual([]);
+        await page.keyboard.press('Escape');
+        await dialog.waitFor({ state: 'detached' });
+      }
+      // Nothing has been done by the press alone.
+      const inspector = await console.signIn('inspector');
+      await inspector.context().close();
+
+      await row.getByRole('button', { name: 'Change the roles' }).click();
+      expect(await axeViolations(page)).toEqual([]);
+      const change = dialog.getByRole('button', { name: 'Change the roles' });
+      expect(await change.isDisabled()).toBe(true);
+      await dialog.getByLabel('Police officer').check();
+      await change.click();
+      await row.getByText(/Police officer, Labour inspector/).waitFor();
+      const { roles } = await (await client.as('inspector')).get<{ roles: string[] }>('/v1/me');
+      expect([...roles].sort()).toEqual(['labour-inspector', 'police-officer']);
+      await row.getByRole('button', { name: 'Disable' }).click();
+      await dialog.getByRole('button', { name: 'Disable' }).click();
+      await row.getByRole('button', { name: 'Enable' }).click();
+      await row.getByRole('button', { name: 'Disable' }).waitFor();
+      await page.context().close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
     'reads the figures as charts with a table beside each, what is withheld said so, and takes them along as CSV',
     async () => {
       const hotline = await client.as('police');

@@ -1,5 +1,6 @@
 import type { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
 import { reportOnePerson } from '../../apps/dev/src/scenarios/one-person.js';
+import { reflect, screen } from '../../apps/dev/src/scenarios/common-steps.js';
 import { minutesAhead } from '../../apps/dev/src/scenarios/story-time.js';
 import type { Stack } from '#testing/stack.js';
 import { AtWork } from './at-work.js';
@@ -119,6 +120,50 @@ describe('time limits at the console', () => {
       await page.goto(`${stack.apiUrl}/cases/${kase.id}?tab=timeline`);
       await page.getByText(/^The end no longer counts: Referral answered/).waitFor();
       await social.leave();
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'are extended by the chair of the team where its policy names the chair, and only those',
+    async () => {
+      const kase = await reportedCase(client);
+      await kase.do('social', 'triage-report', { outcome: 'accept' });
+      await kase.do('social', 'tell-rights');
+      await kase.do('social', 'arrange-interpreter');
+      await screen(kase, 'indication');
+      await reflect(kase, 'waived');
+      await kase.do('mdt-chair', 'convene-mdt');
+      await kase.do('mdt-member', 'mdt-interview', { outcome: 'held' });
+      const { number } = await kase.show();
+      const { id } = await kase.clock('mdt-result');
+      const chair = await AtWork.signIn(console, 'mdt-chair');
+      const { page } = chair;
+      await page.getByRole('link', { name: 'Time limits' }).click();
+      await page
+        .getByRole('button', { name: new RegExp(`^Extend the time: Written result .+\\(${number}\\)$`) })
+        .click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Ground').selectOption('evidence-awaited');
+      await dialog.getByLabel('Who granted it').fill('The team, sitting of today');
+      await dialog.getByLabel('Number of the document').fill('นบ 0017/88');
+      await chair.typeDate(page.locator('form'), 'new-end', minutesAhead(60 * 24 * 10));
+      await dialog.getByRole('button', { name: 'Extend the time' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      await page.goto(`${stack.apiUrl}/cases/${kase.id}?tab=timeline`);
+      await page.getByText(/^Time extended: Written result of the identification/).waitFor();
+      await chair.leave();
+
+      const member = await AtWork.signIn(console, 'mdt-member');
+      await member.page.goto(`${stack.apiUrl}/clocks`);
+      await member.page.getByText(number).first().waitFor();
+      expect(await member.page.getByRole('button', { name: /^Extend the time/ }).count()).toBe(0);
+      const sent = await member.page.request.post(`${stack.apiUrl}/v1/clocks/${id}/extension`, {
+        headers: { 'Idempotency-Key': 'member-1', origin: stack.apiUrl },
+        data: { ground: 'health', authority: 'a', document: 'd', newDueAt: minutesAhead(60 * 24 * 11) },
+      });
+      expect(sent.status()).toBe(403);
+      await member.leave();
     },
     LIMIT_MS,
   );

@@ -93,3 +93,16 @@ export async function axeViolations(page: Page): Promise<readonly string[]> {
 interface AxeResult {
   readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
 }
+
+/** What can be pressed and is smaller than a thumb: of a choice its card, which is the label's; of a text in a sentence nothing. */
+const TOO_SMALL = `[...document.querySelectorAll('a, button, select, textarea, summary, input')]
+  .map((el) => el.closest('.mantine-Radio-root, .mantine-Checkbox-root') ?? el)
+  .filter((el) => el.type !== 'file' && el.tabIndex >= 0)
+  .filter((el) => el.checkVisibility({ visibilityProperty: true }) && getComputedStyle(el).display !== 'inline')
+  .map((el) => [el, el.getBoundingClientRect()])
+  .filter(([, { width, height, right }]) => right > 0 && width > 1 && (width < 44 || height < 44))
+  .map(([el, { width, height }]) => [el.tagName, el.innerText, Math.round(width), Math.round(height)].join(' '))`;
+
+export function tooSmall(page: Page): Promise<readonly string[]> {
+  return page.evaluate<readonly string[]>(TOO_SMALL);
+}

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import type { BrowserContext, Page } from 'playwright-core';
 import { withClient } from '../../apps/dev/src/postgres-cluster.js';
 import type { Stack } from '#testing/stack.js';
-import { axeViolations, type Console } from './console.js';
+import { axeViolations, tooSmall, type Console } from './console.js';
 import { onConsole } from './console-of-spec.js';
 
 const LIMIT_MS = 90_000;
@@ -118,6 +118,30 @@ describe('a police officer with a phone', () => {
         ]),
       );
       expect(asked.length).toBeLessThanOrEqual(12);
+      await device.close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'has nothing to press that a thumb could miss: 44 pixels at least, on the report, at home and in the outbox',
+    async () => {
+      const [device, page] = await onPhone();
+      await page.getByRole('link', { name: 'New report' }).first().click();
+      await fillIn(page);
+      await page.getByRole('button', { name: 'Add another person' }).click();
+      await page.getByRole('group', { name: 'Person 2' }).getByText('Another time').click();
+      await page.getByText('Name and sex, if known').first().click();
+      await page.getByRole('button', { name: 'Take a photo' }).first().waitFor();
+      expect(await tooSmall(page)).toEqual([]);
+      await page.getByRole('group', { name: 'Person 2' }).getByLabel('Adult', { exact: true }).check();
+      await device.setOffline(true);
+      await page.getByRole('button', { name: 'Send the report on 2 persons' }).click();
+      await page.getByText('Waiting to be sent').waitFor();
+      expect(await tooSmall(page)).toEqual([]);
+      await page.getByRole('link', { name: 'Home' }).click();
+      await page.getByText('Waiting to be sent').waitFor();
+      expect(await tooSmall(page)).toEqual([]);
       await device.close();
     },
     LIMIT_MS,

@@ -77,7 +77,7 @@ describe('home from Hong Kong, at the screens of nine people', () => {
     await page.getByRole('button', { name: 'Refer to a service' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Service', { exact: true }).selectOption({ label: service });
-    await dialog.getByLabel('Receiving agency').fill(receiver);
+    await dialog.getByRole('combobox', { name: 'Receiving agency' }).fill(receiver);
     await dialog.getByLabel('What is asked').fill(`Please take over: ${service}`);
     await dialog.getByText(`${number} asks for: ${service}`).waitFor();
     await sendReferral(dialog);
@@ -185,7 +185,7 @@ describe('home from Hong Kong, at the screens of nine people', () => {
       const declined = social.page.getByRole('article').filter({ hasText: 'No capacity until January' });
       await declined.getByRole('button', { name: 'Send elsewhere' }).click();
       const elsewhere = social.page.getByRole('dialog');
-      await elsewhere.getByLabel('Receiving agency').fill('ngo-lawyers');
+      await elsewhere.getByRole('combobox', { name: 'Receiving agency' }).fill('ngo-lawyers');
       await sendReferral(elsewhere);
       await social.page.getByText('Sent elsewhere').waitFor();
       // They have no account: she records what they said on the telephone.

@@ -8,6 +8,10 @@ import { reportedCase } from './reported.js';
 
 const LIMIT_MS = 90_000;
 
+interface Draft {
+  readonly answers: { readonly outcome?: string };
+}
+
 describe('a social worker at her console', () => {
   let stack: Stack;
   let console: Console;
@@ -64,6 +68,37 @@ describe('a social worker at her console', () => {
       expect(await two.getByLabel('Accept as a case').isChecked()).toBe(true);
       await two.getByText(/Draft saved/).waitFor();
       await device.close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'answers on while a save is on its way: what is kept in the end is what she answered last',
+    async () => {
+      const kase = await reportedCase(client);
+      const { id } = await kase.open('triage-report');
+      const page = await console.signIn('social');
+      await page.goto(`${stack.apiUrl}/tasks/${id}`);
+      const { promise: isOnItsWay, resolve: tellOnItsWay } = Promise.withResolvers<undefined>();
+      const { promise: hasAnsweredOn, resolve: tellAnsweredOn } = Promise.withResolvers<undefined>();
+      await page.route(
+        '**/draft',
+        async (route) => {
+          tellOnItsWay(undefined);
+          await hasAnsweredOn;
+          await route.continue();
+        },
+        { times: 1 },
+      );
+      await page.getByLabel('Out of scope').check();
+      await isOnItsWay;
+      await page.getByLabel('Accept as a case').check();
+      tellAnsweredOn(undefined);
+      await kase.eventually('the second answer', async () => {
+        const { draft } = await (await client.as('social')).get<{ draft: Draft | null }>(`/v1/tasks/${id}`);
+        return draft?.answers.outcome === 'accept' ? true : undefined;
+      });
+      await page.context().close();
     },
     LIMIT_MS,
   );
@@ -236,7 +271,13 @@ describe('a social worker at her console', () => {
       await preview.getByText('Burmese').waitFor();
       await preview.getByText('Not recorded').waitFor();
       const promised = await preview.locator('dl').innerText();
-      await dialog.getByLabel('Receiving agency').fill('ngo-legal-aid');
+      const agency = dialog.getByRole('combobox', { name: 'Receiving agency' });
+      await agency.fill('ngo-nobody');
+      await dialog.getByText(/^Nobody of this agency can answer/).waitFor();
+      await agency.fill('NGO worker');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      expect(await agency.inputValue()).toBe('ngo-legal-aid');
       await dialog.getByLabel('What is asked').fill('Advice on wages');
       await dialog.getByLabel(/She agrees/).check();
       await dialog.getByRole('button', { name: 'Send the referral' }).click();

@@ -50,6 +50,31 @@ describe('what an agency decides for its people', () => {
     expect(await by.ask('GET', '/v1/agencies')).toMatchObject({ status: 403 });
   });
 
+  it('is known to who refers: where somebody can answer, and none whose only account is closed', async () => {
+    const social = await api.signedIn('social');
+    const receivers = async () => {
+      const { body } = await social.ask('GET', '/v1/agencies/receivers');
+      return body.items as readonly {
+        readonly agency: string;
+        readonly provinces: string[];
+        readonly roles: string[];
+      }[];
+    };
+    expect(await receivers()).toEqual([
+      { agency: 'ngo-legal-aid', provinces: [], roles: ['ngo-worker'] },
+      { agency: 'psdhs-kanchanaburi', provinces: ['71'], roles: ['social-worker'] },
+      { agency: 'psdhs-nonthaburi', provinces: ['12'], roles: ['social-worker'] },
+      { agency: 'shelter-nonthaburi', provinces: ['12'], roles: ['shelter-staff'] },
+    ]);
+    await api.sql(`update accounts set disabled_at = now() where username = 'ngo'`);
+    expect((await receivers()).map(({ agency }) => agency)).not.toContain('ngo-legal-aid');
+    await api.sql(`update accounts set disabled_at = null where username = 'ngo'`);
+    for (const name of ['police', 'ngo', 'auditor']) {
+      const by = await api.signedIn(name);
+      expect(await by.ask('GET', '/v1/agencies/receivers')).toMatchObject({ status: 403 });
+    }
+  });
+
   it('is decided of agencies that somebody works at, in so many words', async () => {
     for (const agency of ['no-such-agency', 'No%00Code', 'a'.repeat(90)]) {
       expect(await decide(agency, { keepsOffline: false })).toMatchObject({ status: 404, code: 'agency-not-found' });

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { buildWeb } from './build-web.mjs';
 import { run } from './run.mjs';
 import { Sentence } from './sentence.mjs';
 
@@ -52,7 +51,6 @@ export async function build(root, node) {
   }
   const bundle = await bundleWorkflows(root, node, files, recipe, stamp.bundle);
   writeFileSync(stampFile, JSON.stringify({ recipe, files, bundle }));
-  await buildWeb(root, node);
 }
 
 async function compile(root, sources) {

@@ -1,8 +1,9 @@
 import { checklistOf, CHECKLISTS, rolesFor, type ChecklistName } from '#domain/checklists.js';
 import { ROLES, type Role } from '#domain/roles.js';
 import { STANDING_ACTS } from '#domain/standing-acts.js';
+import { getPolicy } from '#policy/load-policy.js';
 import { decide, shownTo, subjectKeys } from './relation-keys.js';
-import { isPermitted, PERMISSIONS, RELATIONS, type Permission } from './permissions.js';
+import { isPermitted, PERMISSIONS, RELATIONS, type CaseAction, type Permission, type Relation } from './permissions.js';
 
 const NAMES = Object.keys(PERMISSIONS) as Permission[];
 const TASK_ROLES = new Set<string>(
@@ -45,6 +46,20 @@ describe('what a role may do', () => {
 
   it('lets whoever may answer a referral’s task answer the referral itself, and nobody else', () => {
     expect([...PERMISSIONS['referral.answer']].sort()).toEqual([...rolesFor('answer-referral')].sort());
+  });
+
+  it('lets exactly those extend a time limit whom the policy names for one, where they stand to the case', () => {
+    const { clocks } = getPolicy('th-nrm-2565');
+    const named = new Set(Object.values(clocks).flatMap(({ extension }) => extension?.grantedBy ?? []));
+    expect([...PERMISSIONS['clock.extend']].sort()).toEqual([...named].sort());
+    for (const role of named) {
+      const relations = (Object.keys(RELATIONS) as Relation[]).filter((relation) =>
+        (RELATIONS[relation].may as readonly CaseAction[]).includes('clock.extend'),
+      );
+      expect(relations.filter((relation) => (RELATIONS[relation].roles as readonly Role[]).includes(role))).not.toEqual(
+        [],
+      );
+    }
   });
 
   it('keeps from an administrator who the person is, and from an auditor everything but the audit, the law and the figures', () => {

@@ -45,7 +45,7 @@ export const PERMISSIONS = {
   'task.read': ROLES.filter((role) => role !== 'auditor'),
   'task.complete': ROLES.filter((role) => role !== 'auditor' && role !== 'administrator'),
   'task.assign': ['social-worker', 'supervisor', 'administrator'],
-  'clock.extend': ['social-worker', 'supervisor', 'administrator'],
+  'clock.extend': ['social-worker', 'supervisor', 'mdt-chair'],
   'webhook.manage': ['administrator'],
   'workload.read': ['social-worker', 'supervisor', 'mdt-chair', 'administrator'],
   'referral.create': ['social-worker'],
@@ -198,7 +198,7 @@ export const RELATIONS = {
     who: 'sits on the case: the team of its province, while it identifies',
     roles: ['mdt-chair', 'mdt-member'],
     shows: ['status', 'task', 'process', 'person', 'story'],
-    may: ['case.read', 'task.read', 'task.complete', 'stuck.act', 'document.add'],
+    may: ['case.read', 'task.read', 'task.complete', 'clock.extend', 'stuck.act', 'document.add'],
   },
   assigned: {
     who: 'has an open task of the case in her own name',

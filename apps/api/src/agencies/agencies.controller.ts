@@ -17,6 +17,13 @@ export class AgenciesController {
     return this.agencies.list(me);
   }
 
+  @Get('receivers')
+  @Requires('referral.create')
+  @ApiOperation({ summary: 'The agencies at which somebody can answer a referral' })
+  receivers(@Me() me: SignedIn) {
+    return this.agencies.receivers(me);
+  }
+
   @Put(':agency/settings')
   @Requires('account.manage')
   @Sensitive()

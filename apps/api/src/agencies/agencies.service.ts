@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AGENCY_CODE } from '#access/account-names.js';
+import { PERMISSIONS } from '#access/permissions.js';
 import { DomainError } from '#domain/errors.js';
+import type { Role } from '#domain/roles.js';
 import type { Tx } from '#persistence/unit-of-work.js';
 import type { SignedIn } from '../http/request-context.js';
 import { AccountWork, recordAct } from '../session/account-work.js';
@@ -19,6 +21,17 @@ const AGENCIES_SQL = `select a.agency, count(*)::int as accounts, coalesce(s.kee
   from accounts a left join agency_settings s on s.agency = a.agency where $1::text is null or a.agency = $1
   group by a.agency, s.agency order by a.agency`;
 
+export interface ReceiverView {
+  readonly agency: string;
+  readonly provinces: readonly string[];
+  readonly roles: readonly Role[];
+}
+
+const RECEIVERS_SQL = `select agency, coalesce(array_agg(distinct province) filter (where province is not null), '{}') as provinces,
+    array_agg(distinct role) as roles
+  from accounts, unnest(roles) as role where disabled_at is null and role = any($1::text[])
+  group by agency order by agency`;
+
 /** What agencies have decided for their people; until then, a device may keep what waits (docs/decisions/0027, 0029). */
 @Injectable()
 export class AgenciesService {
@@ -26,6 +39,13 @@ export class AgenciesService {
 
   list(me: SignedIn): Promise<{ readonly items: readonly AgencyView[] }> {
     return this.work.as(me, async (tx) => ({ items: await tx.query<AgencyView>(AGENCIES_SQL, [null]) }));
+  }
+
+  /** Sent elsewhere, a referral would wait for an answer that nobody can give. */
+  receivers(me: SignedIn): Promise<{ readonly items: readonly ReceiverView[] }> {
+    return this.work.as(me, async (tx) => ({
+      items: await tx.query<ReceiverView>(RECEIVERS_SQL, [PERMISSIONS['referral.answer']]),
+    }));
   }
 
   /** Counts from the next time that a device asks who is signed in: within a minute, where there is a network. */

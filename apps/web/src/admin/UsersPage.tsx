@@ -9,6 +9,7 @@ import {
   accountsControllerList,
   accountsControllerStartActivation,
 } from '#client/sdk.gen.js';
+import type { Role } from '#domain/roles.js';
 import type { Account, Page } from '../api/answers.js';
 import { answerOf } from '../api/request.js';
 import { usePreferences } from '../app/preferences.js';
@@ -18,9 +19,16 @@ import styles from '../cases/CaseList.module.css';
 import { Failure } from '../ui/Failure.js';
 import { PageLoading } from '../ui/PageLoading.js';
 import { useLabels } from '../ui/labels.js';
+import { AccountActDialog, type AccountAct } from './AccountActDialog.js';
+import { AccountRolesDialog } from './AccountRolesDialog.js';
 import { Agencies } from './Agencies.js';
 import { NewAccount } from './NewAccount.js';
 import { useStepUp } from '../auth/use-step-up.js';
+
+interface Asked {
+  readonly account: Account;
+  readonly act: AccountAct;
+}
 
 interface Activation {
   readonly username: string;
@@ -36,6 +44,8 @@ export function UsersPage() {
   const { run, dialog } = useStepUp();
   const [isMaking, setMaking] = useState(false);
   const [activation, setActivation] = useState<Activation | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [changing, setChanging] = useState<Account | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
   const accounts = useQuery({
     queryKey: ['accounts'],
@@ -55,12 +65,13 @@ export function UsersPage() {
       const started = await answerOf<Omit<Activation, 'username'>>(accountsControllerStartActivation({ path: { id } }));
       setActivation({ username, ...started });
     });
-  const setDisabled = ({ id, revision }: Account, disabled: boolean) =>
-    act(() =>
-      answerOf(
-        accountsControllerChange({ path: { id }, body: { disabled }, headers: { 'If-Match': `"${revision}"` } }),
-      ),
-    );
+  const change = ({ id, revision }: Account, body: { readonly disabled: boolean } | { readonly roles: Role[] }) =>
+    act(() => answerOf(accountsControllerChange({ path: { id }, body, headers: { 'If-Match': `"${revision}"` } })));
+  const confirm = ({ account, act: what }: Asked) => {
+    setAsked(null);
+    if (what === 'endSessions') void endSessions(account);
+    else void change(account, { disabled: true });
+  };
   const endSessions = ({ id }: Account) => act(() => answerOf(accountsControllerEndSessions({ path: { id } })));
 
   return (
@@ -105,8 +116,9 @@ export function UsersPage() {
                   key={account.id}
                   account={account}
                   onActivate={() => void startActivation(account)}
-                  onEndSessions={() => void endSessions(account)}
-                  onDisable={(disabled) => void setDisabled(account, disabled)}
+                  onAsk={(what) => setAsked({ account, act: what })}
+                  onEnable={() => void change(account, { disabled: false })}
+                  onRoles={() => setChanging(account)}
                 />
               ))}
             </Table.Tbody>
@@ -124,6 +136,19 @@ export function UsersPage() {
           }}
         />
       )}
+      {asked !== null && (
+        <AccountActDialog {...asked} onConfirm={() => confirm(asked)} onClose={() => setAsked(null)} />
+      )}
+      {changing !== null && (
+        <AccountRolesDialog
+          account={changing}
+          onChange={(roles) => {
+            setChanging(null);
+            void change(changing, { roles: [...roles] });
+          }}
+          onClose={() => setChanging(null)}
+        />
+      )}
       {dialog}
     </>
   );
@@ -132,11 +157,12 @@ export function UsersPage() {
 interface RowProps {
   readonly account: Account;
   readonly onActivate: () => void;
-  readonly onEndSessions: () => void;
-  readonly onDisable: (disabled: boolean) => void;
+  readonly onAsk: (act: AccountAct) => void;
+  readonly onEnable: () => void;
+  readonly onRoles: () => void;
 }
 
-function Row({ account, onActivate, onEndSessions, onDisable }: RowProps) {
+function Row({ account, onActivate, onAsk, onEnable, onRoles }: RowProps) {
   const { t } = useTranslation();
   const labels = useLabels();
   const me = useMe();
@@ -169,20 +195,24 @@ function Row({ account, onActivate, onEndSessions, onDisable }: RowProps) {
           </Text>
         ) : (
           <Group gap="xs">
+            <Button size="compact-md" variant="default" onClick={onRoles}>
+              {t('users.changeRoles')}
+            </Button>
             <Button size="compact-md" variant="default" onClick={onActivate} disabled={isDisabled}>
               {t('users.activate')}
             </Button>
-            <Button size="compact-md" variant="default" onClick={onEndSessions}>
+            <Button size="compact-md" variant="default" onClick={() => onAsk('endSessions')}>
               {t('users.endSessions')}
             </Button>
-            <Button
-              size="compact-md"
-              variant="subtle"
-              color={isDisabled ? 'bridge' : 'red'}
-              onClick={() => onDisable(!isDisabled)}
-            >
-              {isDisabled ? t('users.enable') : t('users.disable')}
-            </Button>
+            {isDisabled ? (
+              <Button size="compact-md" variant="subtle" onClick={onEnable}>
+                {t('users.enable')}
+              </Button>
+            ) : (
+              <Button size="compact-md" variant="subtle" color="red" onClick={() => onAsk('disable')}>
+                {t('users.disable')}
+              </Button>
+            )}
           </Group>
         )}
       </Table.Td>

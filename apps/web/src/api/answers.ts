@@ -1,3 +1,4 @@
+import type { CaseCodes } from '#domain/case-codes.js';
 import type { ClockKey } from '#domain/clock.js';
 import type { Role } from '#domain/roles.js';
 import type { ShareableField } from '#domain/service-referrals.js';
@@ -18,12 +19,6 @@ export interface Me {
   /** Whether her agency lets a device keep drafts and unsent reports. */
   readonly keepsOffline: boolean;
   readonly mfa: { readonly enrolled: boolean; readonly required: boolean; readonly missing: boolean } | null;
-}
-
-/** How long a session lasts if nobody touches it, and at the longest. */
-export interface SessionEnds {
-  readonly idle: number;
-  readonly atLatest: number;
 }
 
 export type InboxGroup = 'overdue' | 'today' | 'next-7-days' | 'later' | 'no-deadline';
@@ -273,7 +268,8 @@ export interface CaseView {
   readonly province: string;
   readonly policyVersion: string;
   /** Null where her story is not shown. */
-  readonly codes: Readonly<Record<string, unknown>> | null;
+  readonly codes: CaseCodes | null;
+  readonly agency: string | null;
   readonly mustDecide: boolean;
   readonly openedAt: string;
   readonly closedAt: string | null;

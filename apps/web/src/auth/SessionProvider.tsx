@@ -1,7 +1,7 @@
 import { useQueryClient, useQuery } from '@tanstack/react-query';
 import { Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { sessionControllerMe, sessionControllerSignOut } from '#client/sdk.gen.js';
-import type { Me, SessionEnds } from '../api/answers.js';
+import type { Me } from '../api/answers.js';
 import { answerOf, onSignedOut, Refusal } from '../api/request.js';
 import { PageLoading } from '../ui/PageLoading.js';
 import { holdsUnsent, leaveDevice, sendOutbox } from '../reports/outbox.js';
@@ -10,6 +10,12 @@ import { Session } from './session-context.js';
 import { lazily } from '../ui/lazily.js';
 
 // Whoever is signed in already does not load them: a report is wanted first.
+/** How long a session lasts if nobody touches it, and at the longest. */
+interface SessionEnds {
+  readonly idle: number;
+  readonly atLatest: number;
+}
+
 const SignInPage = lazily(() => import('./SignInPage.js').then((m) => m.SignInPage));
 const SessionEnding = lazily(() => import('./SessionEnding.js').then((m) => m.SessionEnding));
 const SignOutDialog = lazily(() => import('./SignOutDialog.js').then((m) => m.SignOutDialog));

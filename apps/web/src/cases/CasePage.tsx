@@ -17,6 +17,7 @@ import { PageLoading } from '../ui/PageLoading.js';
 import { Stale } from '../ui/Stale.js';
 import { useLabels } from '../ui/labels.js';
 import styles from './CasePage.module.css';
+import { CaseStanding } from './CaseStanding.js';
 import { ClockList } from './ClockList.js';
 import { Duplicates } from './Duplicates.js';
 import { EmergencyAccess } from './EmergencyAccess.js';
@@ -168,7 +169,7 @@ function Header({ kase, nextDue }: { readonly kase: CaseView; readonly nextDue: 
   const { t } = useTranslation();
   const labels = useLabels();
   const settings = usePreferences();
-  const holders = [...new Set(kase.openTasks.flatMap(({ assignee }) => assignee ?? []))];
+  const holders = [...new Set([kase.agency, ...kase.openTasks.map(({ assignee }) => assignee)])].filter(Boolean);
   return (
     <header className={styles.header}>
       <div>
@@ -197,16 +198,12 @@ function Header({ kase, nextDue }: { readonly kase: CaseView; readonly nextDue: 
               {t('task.mustDecide')}
             </Badge>
           )}
-          {kase.codes?.child === true && (
-            <Badge size="lg" variant="outline">
-              {t('case.child')}
-            </Badge>
-          )}
         </Group>
         <Text c="dimmed">
           {labels.province(kase.province)} · {t('case.opened', { at: showDate(kase.openedAt, settings, 'day') })} ·{' '}
           {holders.length > 0 ? t('case.heldBy', { who: holders.join(', ') }) : t('case.heldByNobody')}
         </Text>
+        {kase.codes !== null && <CaseStanding codes={kase.codes} />}
       </div>
       {nextDue !== undefined && kase.status === 'open' && (
         <div className={styles.nextDue}>

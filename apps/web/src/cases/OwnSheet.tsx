@@ -6,12 +6,17 @@ import type { PapersControllerSheetData } from '#client/types.gen.js';
 
 type SheetLanguage = NonNullable<NonNullable<PapersControllerSheetData['query']>['language']>;
 
-const LANGUAGES = ['th', 'en', 'lo', 'my', 'km', 'vi', 'zh'] as const satisfies readonly SheetLanguage[];
-
-/** A language's name in itself: she can point at the one she reads. */
-function ownNameOf(code: string): string {
-  return new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code;
-}
+/** Each language's name in itself: she can point at the one she reads. Browsers leave out Lao, Burmese and Khmer. */
+const OWN_NAMES = {
+  th: 'ไทย',
+  en: 'English',
+  lo: 'ລາວ',
+  my: 'မြန်မာ',
+  km: 'ខ្មែរ',
+  vi: 'Tiếng Việt',
+  zh: '中文',
+} as const satisfies Readonly<Record<SheetLanguage, string>>;
+const LANGUAGES = Object.keys(OWN_NAMES) as SheetLanguage[];
 
 /** The sheet that she may keep: her rights, what happens next, whom to call. It names nobody. */
 export function OwnSheet({ caseId, spoken }: { readonly caseId: string; readonly spoken: string | null }) {
@@ -28,7 +33,7 @@ export function OwnSheet({ caseId, spoken }: { readonly caseId: string; readonly
           const chosen = LANGUAGES.find((known) => known === event.currentTarget.value);
           if (chosen !== undefined) setLanguage(chosen);
         }}
-        data={LANGUAGES.map((value) => ({ value, label: ownNameOf(value) }))}
+        data={LANGUAGES.map((value) => ({ value, label: OWN_NAMES[value], lang: value }))}
         mb="xs"
       />
       <Button

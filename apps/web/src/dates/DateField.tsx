@@ -5,20 +5,24 @@ import {
   parseAbsolute,
   parseDate,
   now,
+  Time,
   toCalendar,
   toCalendarDate,
+  toCalendarDateTime,
   today,
+  toZoned,
   type CalendarDate,
   type DateValue,
   type ZonedDateTime,
 } from '@internationalized/date';
 import { DateField as AriaDateField, DateInput, DateSegment, I18nProvider } from 'react-aria-components';
-import { useState } from 'react';
+import { useState, type ClipboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePreferences, type Calendar } from '../app/preferences.js';
 import styles from './DateField.module.css';
 import { showDate, showDay, ZONE } from './show-date.js';
-import { isBeforeNewYearReform } from './typed-date.js';
+import { readPastedDate } from './pasted-date.js';
+import { isBeforeNewYearReform, readYear, yearIn } from './typed-date.js';
 
 interface Props {
   readonly id: string;
@@ -30,8 +34,6 @@ interface Props {
   readonly onChange: (value: string | null) => void;
 }
 
-const EARLIEST = 1900;
-const LATEST = 2200;
 const calendars = { buddhist: new BuddhistCalendar(), gregory: new GregorianCalendar() } as const;
 
 /** A date is typed in the calendar that the person reads, and kept as ISO 8601. Two calendars never meet in one field. */
@@ -41,27 +43,35 @@ export function DateField({ id, label, withTime, value, error, onChange }: Props
   const [typed, setTyped] = useState<DateValue | null>(() => parsed(value, withTime, settings.calendar));
   const [problem, setProblem] = useState<string | null>(null);
 
-  const change = (next: DateValue | null) => {
+  const change = (changed: DateValue | null) => {
+    const next = changed === null ? null : toCalendar(changed, calendars[settings.calendar]);
     setTyped(next);
-    if (next === null) {
-      setProblem(null);
-      onChange(null);
-      return;
-    }
-    const { year } = toCalendarDate(toCalendar(next, calendars.gregory));
+    const wrong = next === null ? null : yearProblem(next.year);
+    setProblem(wrong);
+    // Where the year is wrong, what stood here before is no answer any more: nobody sends a date that the screen does not show.
+    onChange(next === null || wrong !== null ? null : isoOf(next, withTime));
+  };
+  const yearProblem = (typedYear: number): string | null => {
+    const year = readYear(String(typedYear));
     // "69" would be the year 69 of its era: two digits mean different years to different people (U07).
-    if (year < EARLIEST || year > LATEST) {
-      setProblem(t('dates.fourDigits'));
-      return;
-    }
-    setProblem(null);
-    onChange(isoOf(next, withTime));
+    if ('refused' in year) return t('dates.fourDigits');
+    if (year.readAs === settings.calendar) return null;
+    return t(`dates.ofOtherEra.${year.readAs}`, { typed: typedYear, year: yearIn(settings.calendar, year.year) });
+  };
+  const paste = (event: ClipboardEvent) => {
+    event.preventDefault();
+    const read = readPastedDate(event.clipboardData.getData('text'));
+    const time = read?.time ?? (typed !== null && 'hour' in typed ? typed : null);
+    if (read === null || (withTime && time === null))
+      setProblem(t(read === null ? 'dates.notRead' : 'dates.needsTime'));
+    else if (!withTime || time === null) change(read.on);
+    else change(toZoned(toCalendarDateTime(read.on, new Time(time.hour, time.minute)), ZONE));
   };
   const locale = `${settings.language === 'th' ? 'th-TH' : 'en-GB'}-u-ca-${settings.calendar}-nu-latn`;
   const shown = problem ?? error;
   return (
     <I18nProvider locale={locale}>
-      <div className={styles.row}>
+      <div className={styles.row} onPaste={paste}>
         <AriaDateField
           id={id}
           aria-label={label}
@@ -83,7 +93,7 @@ export function DateField({ id, label, withTime, value, error, onChange }: Props
         <Button variant="default" size="md" onClick={() => change(withTime ? now(ZONE) : today(ZONE))}>
           {withTime ? t('dates.now') : t('dates.today')}
         </Button>
-        {value !== null && (
+        {(value !== null || problem !== null) && (
           <Button variant="subtle" size="md" onClick={() => change(null)}>
             {t('dates.clear')}
           </Button>

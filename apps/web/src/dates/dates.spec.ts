@@ -1,6 +1,9 @@
 import { BuddhistCalendar, CalendarDate, GregorianCalendar, toCalendar } from '@internationalized/date';
 import { showDate, showDay, weekdayOf, type DateSettings } from './show-date.js';
 import { timeLeft, urgencyOf } from './time-left.js';
+import { displayDay, displayInstant } from '#domain/instant.js';
+import { inOwnCalendar } from './own-calendar.js';
+import { readPastedDate } from './pasted-date.js';
 import { isBeforeNewYearReform, readYear } from './typed-date.js';
 
 const TH_BE: DateSettings = { language: 'th', calendar: 'buddhist' };
@@ -58,6 +61,81 @@ describe('the seven ways to get a Thai date wrong (CASEWORK §4, U07)', () => {
     expect(readYear('69')).toEqual({ refused: 'two-digit-year' });
     expect(readYear('2300')).toEqual({ refused: 'not-a-year' });
     expect(readYear('20a6')).toEqual({ refused: 'not-a-year' });
+  });
+});
+
+describe('a sentence of the server', () => {
+  it('is read in the calendar that the person chose, in each month', () => {
+    for (let month = 1; month <= 12; month++) {
+      const at = `2024-${String(month).padStart(2, '0')}-29T10:00:00Z`;
+      for (const [buddhist, common] of [
+        [TH_BE, TH_CE],
+        [EN_BE, EN_CE],
+      ] as const) {
+        for (const say of [displayDay, displayInstant]) {
+          const sentence = `(${say(at, buddhist.language)}) SP-2569-000007`;
+          expect(inOwnCalendar(sentence, buddhist)).toBe(sentence);
+          expect(inOwnCalendar(sentence, common)).toContain(showDay(at.slice(0, 10), common));
+          expect(inOwnCalendar(sentence, common)).toContain('SP-2569-000007');
+          expect(inOwnCalendar(sentence, common)).not.toMatch(/พ\.ศ\.|BE/);
+        }
+      }
+    }
+  });
+
+  it('keeps the year of a law as it is cited', () => {
+    for (const settings of [TH_CE, EN_CE]) {
+      for (const cited of ['NRM พ.ศ. 2565', 'Act B.E. 2551, s.29', 'มติคณะรัฐมนตรี 13 ธันวาคม 2559'])
+        expect(inOwnCalendar(cited, settings)).toBe(cited);
+    }
+  });
+});
+
+describe('a date that is pasted', () => {
+  const day = (text: string) => readPastedDate(text)?.on.toString() ?? null;
+
+  it.each([
+    '24/11/2569',
+    '24-11-2026',
+    '24.11.2569',
+    '2026-11-24',
+    '2569-11-24',
+    '๒๔/๑๑/๒๕๖๙',
+    '24 พ.ย. 2569',
+    '24 พฤศจิกายน พ.ศ. 2569',
+    'วันที่ 24 พฤศจิกายน 2569',
+    'วันอังคารที่ 24 พฤศจิกายน พ.ศ.2569',
+    '24 พ.ย. ค.ศ. 2026',
+    '24 Nov 2026',
+    'Tuesday, 24 November 2569 BE',
+    '24 November 2026 CE',
+  ])('is read in either era, in figures and in words: %s', (text) => {
+    expect(day(text)).toBe('2026-11-24');
+  });
+
+  it('is read as it is shown, in each language and calendar, and with its time', () => {
+    for (const settings of [TH_BE, TH_CE, EN_BE, EN_CE]) {
+      const read = readPastedDate(showDate('2024-02-29T09:05:00Z', settings));
+      expect(read?.on.toString()).toBe('2024-02-29');
+      expect(read?.time).toEqual({ hour: 16, minute: 5 });
+    }
+    expect(readPastedDate('29/2/2567 16.05 น.')?.time).toEqual({ hour: 16, minute: 5 });
+  });
+
+  it.each([
+    '24/11/69',
+    '11/24/2026',
+    '29/2/2566',
+    '31/11/2569',
+    '24 พ.ย. พ.ศ. 2026',
+    '24 Nov 2569 CE',
+    '24 Novembre 2026',
+    '24/11/2569 25:00',
+    '2026-11-24T10:00:00Z',
+    'soon',
+    '',
+  ])('is refused where it is not clear which day is meant: %s', (text) => {
+    expect(readPastedDate(text)).toBeNull();
   });
 });
 

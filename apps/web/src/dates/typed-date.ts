@@ -15,13 +15,23 @@ const LAST_COMMON = 2200;
  * 1969 to another.
  */
 export function readYear(text: string): TypedYear {
-  const digits = text.trim().replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50));
+  const digits = withPlainDigits(text.trim());
   if (/^\d{1,2}$/.test(digits)) return { refused: 'two-digit-year' };
   if (!/^\d{4}$/.test(digits)) return { refused: 'not-a-year' };
   const year = Number(digits);
   if (year >= FIRST_BUDDHIST && year <= LAST_BUDDHIST) return { year: year - OFFSET, readAs: 'buddhist' };
   if (year >= FIRST_COMMON && year <= LAST_COMMON) return { year, readAs: 'gregory' };
   return { refused: 'not-a-year' };
+}
+
+/** A year of the common era, as a calendar counts it. */
+export function yearIn(calendar: Calendar, commonYear: number): number {
+  return calendar === 'buddhist' ? commonYear + OFFSET : commonYear;
+}
+
+/** Thai digits are digits. */
+export function withPlainDigits(text: string): string {
+  return text.replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50));
 }
 
 /** Before 1941 the Thai year began on 1 April: January to March of an old birth date may be a year off (trap 5). */

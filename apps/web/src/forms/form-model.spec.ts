@@ -1,7 +1,9 @@
+import { EMPTY_DRAFT, mergeDraft } from '#domain/drafts/merge-draft.js';
 import type { Form, ShownQuestion } from '../api/answers.js';
 import {
   answerTo,
   differences,
+  draftChange,
   fieldWith,
   firstUnanswered,
   isAnswered,
@@ -106,5 +108,56 @@ describe('a form on the screen', () => {
 
   it('sees where two drafts differ, whatever the order of their fields', () => {
     expect(differences({ a: { x: 1, y: 2 }, b: 'mine' }, { a: { y: 2, x: 1 }, c: 'theirs' })).toEqual(['b', 'c']);
+  });
+});
+
+describe('what the server is told of a draft', () => {
+  it('is the answers, and of each that was cleared that it is: by name, inside an answer, and of a list', () => {
+    const kept = {
+      startOn: '2026-11-24',
+      contact: 'Ward 3',
+      notAnswered: { wishes: 'refused', needs: 'unknown' },
+      indicators: [{ id: 'a/b' }, { id: 'a/c' }],
+      services: ['shelter', 'health'],
+    };
+    expect(
+      draftChange(kept, {
+        contact: 'Ward 4',
+        notAnswered: { needs: 'unknown' },
+        indicators: [{ id: 'a/c' }],
+        services: ['health'],
+      }),
+    ).toEqual({
+      startOn: null,
+      contact: 'Ward 4',
+      notAnswered: { wishes: null, needs: 'unknown' },
+      indicators: [{ id: 'a/c' }, { id: 'a/b', removed: true }],
+      services: ['health'],
+    });
+    expect(draftChange({}, { contact: 'Ward 4' })).toEqual({ contact: 'Ward 4' });
+  });
+
+  it('leaves the server with what the window shows', () => {
+    const AT = '2026-11-24T10:00:00.000Z';
+    const first = {
+      startOn: '2026-11-24',
+      indicators: [{ id: 'a/b', answer: 'yes' }],
+      notAnswered: { needs: 'unknown' },
+    };
+    const second = { contact: 'Ward 4', indicators: [{ id: 'a/c', answer: 'no' }] };
+    let draft = EMPTY_DRAFT;
+    let kept = {};
+    for (const answers of [first, second, {}, first]) {
+      const merged = mergeDraft(draft, {
+        answers: draftChange(kept, answers),
+        base: draft.revision,
+        by: 'malee',
+        at: AT,
+      });
+      if ('conflicts' in merged) throw new Error('One window alone conflicts with nothing');
+      ({ draft } = merged);
+      kept = answers;
+      expect(draft.answers).toEqual(answers);
+    }
   });
 });

@@ -138,6 +138,35 @@ export function withoutEmpty(answers: Answers): Answers {
   );
 }
 
+/**
+ * What the server is told of a draft: the answers, and of what it keeps and is not answered any more, that it is cleared. It
+ * would keep what it is told nothing of.
+ */
+export function draftChange(kept: Answers, answers: Answers): Answers {
+  const names = new Set([...Object.keys(kept), ...Object.keys(answers)]);
+  return Object.fromEntries([...names].map((name) => [name, changeOf(kept[name], answers[name])]));
+}
+
+function changeOf(kept: unknown, answer: unknown): unknown {
+  if (answer === undefined) return null;
+  if (isListOfThings(kept) && isListOfThings(answer)) {
+    const left = new Set(answer.map(({ id }) => id));
+    return [...answer, ...kept.filter(({ id }) => !left.has(id)).map(({ id }) => ({ id, removed: true }))];
+  }
+  if (!isPlain(kept) || !isPlain(answer)) return answer;
+  return { ...Object.fromEntries(Object.keys(kept).map((name) => [name, null])), ...answer };
+}
+
+function isListOfThings(value: unknown): value is readonly { readonly id: string }[] {
+  return (
+    Array.isArray(value) && value.length > 0 && value.every((item) => isPlain(item) && typeof item.id === 'string')
+  );
+}
+
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 function cleaned(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(cleaned);
   if (typeof value === 'object' && value !== null) return withoutEmpty(value as Answers);

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { tasksControllerRead, tasksControllerSaveDraft } from '#client/sdk.gen.js';
 import type { Answers, Draft, TaskWithForm } from '../api/answers.js';
 import { answerOf, answerWithRevision, Refusal } from '../api/request.js';
-import { differences, withoutEmpty } from './form-model.js';
+import { differences, draftChange, withoutEmpty } from './form-model.js';
 
 const REST_MS = 700;
 
@@ -30,23 +30,28 @@ export function useDraft(task: TaskWithForm): DraftInUse {
   const [savedAt, setSavedAt] = useState<string | null>(task.draft?.updatedAt ?? null);
   const [conflict, setConflict] = useState<Answers | null>(null);
   const etag = useRef<string | null>(task.draft === null ? null : `"${task.draft.revision}"`);
+  /** What this window knows to be on the server; what it clears of it is said so. */
+  const kept = useRef<Answers>(task.draft?.answers ?? {});
   const latest = useRef<Answers>(answers);
   const saving = useRef<Promise<void>>(Promise.resolve());
 
   const save = async (): Promise<void> => {
     setState('saving');
-    const sent = withoutEmpty(latest.current);
+    const written = latest.current;
+    const answers = withoutEmpty(written);
     try {
       const { answer, etag: seen } = await answerWithRevision<Draft>(
         tasksControllerSaveDraft({
           path: { id: task.id },
-          body: { answers: { ...sent } },
+          body: { answers: { ...draftChange(kept.current, answers) } },
           ...(etag.current === null ? {} : { headers: { 'If-Match': etag.current } }),
         }),
       );
       etag.current = seen;
+      kept.current = answers;
       setSavedAt(answer.updatedAt);
-      setState('saved');
+      // What was answered while this was on its way is not on the server yet.
+      setState(latest.current === written ? 'saved' : 'unsaved');
     } catch (reason) {
       setState('not-saved');
       if (reason instanceof Refusal && reason.problem.code.startsWith('revision-')) await lookAtTheirs();
@@ -58,6 +63,7 @@ export function useDraft(task: TaskWithForm): DraftInUse {
     const { draft } = await answerOf<TaskWithForm>(tasksControllerRead({ path: { id: task.id } }));
     etag.current = draft === null ? null : `"${draft.revision}"`;
     const theirs = draft?.answers ?? {};
+    kept.current = theirs;
     if (differences(withoutEmpty(latest.current), theirs).length === 0) setState('saved');
     else setConflict(theirs);
   };

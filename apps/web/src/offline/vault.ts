@@ -169,12 +169,8 @@ async function openVault(username: string, shelf: () => Shelf) {
     async list<Content>(kind: ItemKind): Promise<readonly Opened<Content>[]> {
       const rows = await shelf().all(owner, kind);
       return rows
-        .map((row) => ({ id: row.id, keptAt: row.keptAt, content: contentOf<Content>(row) }))
+        .map((row) => ({ id: row.id.slice(idOf('').length), keptAt: row.keptAt, content: contentOf<Content>(row) }))
         .sort((a, b) => b.keptAt - a.keptAt);
-    },
-    async find<Content>(kind: ItemKind, id: string): Promise<Content | null> {
-      const row = await shelf().get(idOf(id));
-      return row?.kind === kind ? contentOf<Content>(row) : null;
     },
     put: (kind: ItemKind, id: string, content: unknown) =>
       shelf().put(owner, { id: idOf(id), kind, bytes: bytesOf(content) }),

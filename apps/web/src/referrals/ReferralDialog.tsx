@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, NativeSelect, Paper, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, NativeSelect, Paper, Stack, Text, Textarea } from '@mantine/core';
 import { IconEye, IconLock } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
@@ -10,6 +10,7 @@ import { answerOf } from '../api/request.js';
 import { Failure } from '../ui/Failure.js';
 import { PageLoading } from '../ui/PageLoading.js';
 import { useLabels } from '../ui/labels.js';
+import { ReceiverField } from './ReceiverField.js';
 import { SharedFields } from './SharedFields.js';
 
 interface Props {
@@ -89,15 +90,7 @@ export function ReferralDialog({ kase, replaces, onClose }: Props) {
             onChange={(event) => setService(event.currentTarget.value as Service)}
             data={SERVICES.map((known) => ({ value: known, label: labels.service(known) }))}
           />
-          <TextInput
-            label={t('referral.receiver')}
-            description={t('referral.receiverHint')}
-            placeholder="shelter-nonthaburi"
-            autoCapitalize="none"
-            spellCheck={false}
-            value={receiverAgency}
-            onChange={(event) => setReceiver(event.currentTarget.value)}
-          />
+          <ReceiverField value={receiverAgency} onChange={setReceiver} />
         </Group>
         <Textarea
           label={t('referral.purpose')}

@@ -58,7 +58,7 @@ export function OutboxBanner() {
               ? t('outbox.waitingCount', { count: waiting })
               : t('outbox.photosCount', { count: openPhotos })}
         </Text>
-        <Button component={Link} to="/" size="sm" variant="default">
+        <Button component={Link} to="/" size="md" variant="default">
           {t('outbox.look')}
         </Button>
       </Group>

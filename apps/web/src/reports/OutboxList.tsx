@@ -96,11 +96,11 @@ function Item({ item }: { readonly item: KeptItem }) {
           {content.state === 'sent' && photo.state !== 'sent' && (
             <Group gap="sm">
               {photo.state === 'failed' && (
-                <Button size="sm" variant="default" onClick={() => void sendPhotoAgain(photo.id)}>
+                <Button size="md" variant="default" onClick={() => void sendPhotoAgain(photo.id)}>
                   {t('outbox.retry')}
                 </Button>
               )}
-              <Button size="sm" variant="subtle" color="red" onClick={() => setDiscarding(photo.id)}>
+              <Button size="md" variant="subtle" color="red" onClick={() => setDiscarding(photo.id)}>
                 {t('outbox.discardPhoto')}
               </Button>
             </Group>
@@ -109,27 +109,27 @@ function Item({ item }: { readonly item: KeptItem }) {
       ))}
       <Group gap="sm" mt="xs">
         {content.state === 'waiting' && (
-          <Button size="sm" variant="default" onClick={() => void send()}>
+          <Button size="md" variant="default" onClick={() => void send()}>
             {t('outbox.sendNow')}
           </Button>
         )}
         {content.state === 'failed' && (
           <>
-            <Button size="sm" onClick={() => void edit()}>
+            <Button size="md" onClick={() => void edit()}>
               {t('outbox.edit')}
             </Button>
-            <Button size="sm" variant="default" onClick={() => void tryAgain()}>
+            <Button size="md" variant="default" onClick={() => void tryAgain()}>
               {t('outbox.retry')}
             </Button>
           </>
         )}
         {isSettled && (
-          <Button size="sm" variant="subtle" onClick={() => void remove(content.key)}>
+          <Button size="md" variant="subtle" onClick={() => void remove(content.key)}>
             {t('outbox.clear')}
           </Button>
         )}
         {content.state !== 'sent' && (
-          <Button size="sm" variant="subtle" color="red" onClick={() => setDiscarding(content.key)}>
+          <Button size="md" variant="subtle" color="red" onClick={() => setDiscarding(content.key)}>
             {t('outbox.discard')}
           </Button>
         )}

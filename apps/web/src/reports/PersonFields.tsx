@@ -147,7 +147,7 @@ export function PersonFields(props: Props) {
           </Stack>
         </details>
         {canRemove && (
-          <Button variant="subtle" color="red" disabled={isBusy} onClick={onRemove}>
+          <Button size="md" variant="subtle" color="red" disabled={isBusy} onClick={onRemove}>
             {t('report.removePerson', { number: index + 1 })}
           </Button>
         )}

@@ -10,8 +10,9 @@ import { provincesIn } from '../places/provinces.js';
 import { PageLoading } from '../ui/PageLoading.js';
 import { useUndo } from '../ui/undo.js';
 import { BigChoice } from './BigChoice.js';
-import { draftFor, takeOpenedDraft } from './opened-draft.js';
-import { dropDraft, dropPhotos, enqueue, keepDraft } from './outbox.js';
+import { dropDraft, keepDraft } from './drafts.js';
+import { draftFor, takeOpenedDraft, type OpenedDraft } from './opened-draft.js';
+import { dropPhotos, enqueue } from './outbox.js';
 import { PersonFields } from './PersonFields.js';
 import styles from './QuickReport.module.css';
 import {
@@ -51,13 +52,13 @@ export function QuickReport() {
 
 const REST_MS = 300;
 
-function Form({ start }: { readonly start: ReportDraft }) {
+function Form({ start }: { readonly start: OpenedDraft }) {
   const { t, i18n } = useTranslation();
   const me = useMe();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const { send } = useOutbox();
-  const [draft, setDraft] = useState(start);
+  const [draft, setDraft] = useState(start.draft);
   const [isChanged, setChanged] = useState(false);
   const [kept, setKept] = useState<ReportDraft | null>(null);
   const [showsMissing, setShowsMissing] = useState(false);
@@ -147,6 +148,11 @@ function Form({ start }: { readonly start: ReportDraft }) {
       {!me.keepsOffline && (
         <Text fw={600} mt="xs" role="note">
           {t('report.keepsNothing')}
+        </Text>
+      )}
+      {start.isElsewhere && (
+        <Text size="sm" mt="xs" role="note">
+          {t('report.elsewhere')}
         </Text>
       )}
       <Stack gap="lg" mt="md">

@@ -1,6 +1,7 @@
 import type { ReportDto } from '#client/types.gen.js';
 import { reportsControllerCreate } from '#client/sdk.gen.js';
 import type { ReportReceipt } from '../api/answers.js';
+import { dropDraft, keepAnotherDraft } from './drafts.js';
 import { draftOf } from './report-draft.js';
 import { answerOf, Refusal, type Words } from '../api/request.js';
 import { deviceVaultOf, moveToPage, vaultOf, type Opened } from '../offline/vault.js';
@@ -35,6 +36,7 @@ export type KeptItem = Opened<OutboxItem>;
 type Earlier = Omit<OutboxItem, 'photos'> & Partial<Pick<OutboxItem, 'photos'>>;
 
 const SIGN_IN_AGAIN = 401;
+const TOO_MANY_AT_ONCE = 429;
 const AWAY = 500;
 
 /** Something of it goes to the server by itself as soon as somebody answers. */
@@ -86,7 +88,7 @@ export async function enqueue(
   };
   const vault = await vaultOf(username);
   await vault.put('outbox', key, item);
-  await vault.remove(DRAFT);
+  await dropDraft(username);
 }
 
 /** Sends what waits, one after another, reports before photographs; one tab at a time. */
@@ -123,7 +125,7 @@ async function send(item: OutboxItem, report: ReportDto): Promise<OutboxItem | n
 export function refusalOf(reason: unknown): Words | null {
   if (!(reason instanceof Refusal)) return null;
   const { status, details, errors } = reason.problem;
-  if (status === SIGN_IN_AGAIN || status >= AWAY) return null;
+  if (status === SIGN_IN_AGAIN || status === TOO_MANY_AT_ONCE || status >= AWAY) return null;
   return errors[0]?.details ?? details;
 }
 
@@ -155,7 +157,7 @@ export async function discard(username: string, item: OutboxItem): Promise<void>
 export async function takeBack(username: string, { key, report, photos }: OutboxItem): Promise<void> {
   if (report === null) return;
   const ofEach = report.persons.map((_, index) => photos.filter(({ person }) => person === index).map(({ id }) => id));
-  await keepDraft(username, draftOf(report, ofEach));
+  await keepAnotherDraft(username, draftOf(report, ofEach));
   await (await vaultOf(username)).remove(key);
 }
 
@@ -168,18 +170,4 @@ export async function keepPhoto(username: string, bytes: Uint8Array<ArrayBuffer>
 export async function dropPhotos(username: string, ids: readonly string[]): Promise<void> {
   const vault = await vaultOf(username);
   await Promise.all(ids.map((id) => vault.remove(id)));
-}
-
-const DRAFT = 'quick-report';
-
-export async function findDraft<Draft>(username: string): Promise<Draft | null> {
-  return (await vaultOf(username)).find<Draft>('draft', DRAFT);
-}
-
-export async function keepDraft(username: string, draft: unknown): Promise<void> {
-  await (await vaultOf(username)).put('draft', DRAFT, draft);
-}
-
-export async function dropDraft(username: string): Promise<void> {
-  await (await vaultOf(username)).remove(DRAFT);
 }

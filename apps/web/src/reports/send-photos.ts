@@ -1,10 +1,8 @@
 import { documentsControllerAttach } from '#client/sdk.gen.js';
 import type { ReportReceipt } from '../api/answers.js';
-import { answerOf, Refusal } from '../api/request.js';
+import { answerOf } from '../api/request.js';
 import { vaultOf } from '../offline/vault.js';
 import { listOutbox, refusalOf, type OutboxPhoto } from './outbox.js';
-
-const TOO_MANY_AT_ONCE = 429;
 
 /** The photographs of reports that have been received, each to the case of its person. Called under the outbox's lock. */
 export async function sendPhotos(username: string): Promise<void> {
@@ -41,7 +39,6 @@ async function send(
     return { ...photo, state: 'sent', reason: null };
   } catch (reason) {
     const words = refusalOf(reason);
-    if (words === null || (reason instanceof Refusal && reason.problem.status === TOO_MANY_AT_ONCE)) return null;
-    return { ...photo, state: 'failed', reason: words };
+    return words === null ? null : { ...photo, state: 'failed', reason: words };
   }
 }

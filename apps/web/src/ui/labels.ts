@@ -12,13 +12,16 @@ import {
 import type { Role } from '#domain/roles.js';
 import type { Stage } from '#domain/stages.js';
 import type { Words } from '../api/request.js';
+import { usePreferences } from '../app/preferences.js';
+import { inOwnCalendar } from '../dates/own-calendar.js';
 import { wordsIn } from '../i18n/i18n.js';
 import { provinceOf } from '../places/provinces.js';
 
 /** The domain's own words for its codes, in the language in use. */
 export function useLabels() {
   const { i18n } = useTranslation();
-  const inUse = (words: Words) => wordsIn(i18n.language, words);
+  const settings = usePreferences();
+  const inUse = (words: Words) => inOwnCalendar(wordsIn(i18n.language, words), settings);
   const ofCode = (labels: Readonly<Record<string, Words>>, code: string) => {
     const words = labels[code];
     return words === undefined ? code : inUse(words);

@@ -283,6 +283,7 @@ export const OUTCOME_LABELS = {
   answered: { th: 'ได้คำตอบ', en: 'Answered' },
   'not-answered': { th: 'ไม่ได้คำตอบ', en: 'Not answered' },
   'task-cancelled': { th: 'ยกเลิกงาน', en: 'The task was cancelled' },
+  'case-closing': { th: 'กำลังปิดเคส', en: 'The case is being closed' },
 } as const satisfies Readonly<Record<CaseOutcome | Finding | ScreeningOutcome, BilingualText>> &
   Readonly<Record<string, BilingualText>>;
 
