@@ -46,7 +46,7 @@ export function isToBeSent({ state, photos }: OutboxItem): boolean {
 
 /** A report, a photograph or a draft that only this device has: signing out erases it. */
 export async function holdsUnsent(username: string): Promise<boolean> {
-  if ((await findDraft(username)) !== null) return true;
+  if ((await (await vaultOf(username)).list('draft')).length > 0) return true;
   const kept = await listOutbox(username);
   return kept.some(({ content }) => content.state !== 'sent' || isToBeSent(content));
 }
