@@ -37,6 +37,31 @@ describe('what makes the console easy', () => {
   );
 
   it(
+    'never shows a task again that was just answered, however slowly the list comes',
+    async () => {
+      const page = await console.signIn('social');
+      await page.getByRole('link', { name: 'Triage the report' }).first().click();
+      await page.getByLabel('Accept as a case').check();
+      await page.getByRole('button', { name: 'Go to the check' }).click();
+      await page.getByRole('button', { name: 'Confirm and send' }).click();
+      await page.getByRole('heading', { name: 'Saved' }).waitFor();
+      const { promise: released, resolve: release } = Promise.withResolvers<undefined>();
+      await page.route('**/v1/tasks?**', async (route) => {
+        await released;
+        await route.continue();
+      });
+      await page.getByRole('link', { name: 'Inbox' }).first().click();
+      await page.getByRole('main').getByRole('status', { name: 'Loading' }).waitFor();
+      expect(await page.getByRole('link', { name: 'Triage the report' }).count()).toBe(0);
+      release(undefined);
+      await page.getByRole('link', { name: 'Tell the rights and timeframes' }).first().waitFor();
+      expect(await page.getByRole('link', { name: 'Triage the report' }).count()).toBe(0);
+      await page.context().close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
     'says where nothing is what would stand there',
     async () => {
       const page = await console.signIn('ngo');

@@ -87,13 +87,16 @@ describe('every page (U01)', () => {
         // Somebody may look over a shoulder: no page says in its tab what it is, or whom it is about.
         const title = await page.title();
         if (!NEUTRAL_TITLES.includes(title)) found.push(`${name}: its tab says "${title}"`);
-        // Of each page three pictures: phone, tablet and desktop.
+        // Of each page six pictures: phone, tablet and desktop, in both languages.
         if (
           KEEPS_PICTURES &&
           !/preferences$|^calendar-week$/.test(name) &&
           !(look.width === 1280 && look.scheme === 'dark')
         ) {
-          await keepPicture(page, `${name}-${look.language ?? ''}-${look.width ?? 0}-${look.scheme ?? ''}`);
+          await keepPicture(page, name, look);
+          await inLanguage(page, look.language === 'th' ? 'en' : 'th', (other) =>
+            keepPicture(page, name, { ...look, language: other }),
+          );
         }
       };
       const nobody = await (await console.device(look)).newPage();
@@ -185,11 +188,32 @@ async function reportFromAbroad(client: SaphanClient): Promise<void> {
 const WIDEST = 900;
 const MOST_BYTES = 60_000;
 
-async function keepPicture(page: Page, name: string): Promise<void> {
+/** The page as it is for who reads the other language; afterwards it is as it was. */
+async function inLanguage(
+  page: Page,
+  language: 'th' | 'en',
+  look: (language: 'th' | 'en') => Promise<void>,
+): Promise<void> {
+  const chosen = await page.evaluate<string>(`localStorage.getItem('preferences')`);
+  const choose = (preferences: string) =>
+    page.evaluate<undefined>(`void localStorage.setItem('preferences', ${JSON.stringify(preferences)})`);
+  const reload = async () => {
+    await page.reload();
+    await page.locator('h1').first().waitFor();
+    await page.locator('[role=status][aria-label]').first().waitFor({ state: 'detached' });
+  };
+  await choose(JSON.stringify({ ...(JSON.parse(chosen) as object), language }));
+  await reload();
+  await look(language);
+  await choose(chosen);
+  await reload();
+}
+
+async function keepPicture(page: Page, name: string, { language, width, scheme }: Look): Promise<void> {
   mkdirSync(PICTURES, { recursive: true });
   const picture = await sharp(await page.screenshot())
     .resize({ width: WIDEST, withoutEnlargement: true })
     .webp({ quality: 70 })
-    .toFile(path.join(PICTURES, `${name}.webp`));
+    .toFile(path.join(PICTURES, `${name}-${language ?? ''}-${width ?? 0}-${scheme ?? ''}.webp`));
   expect(picture.size).toBeLessThanOrEqual(MOST_BYTES);
 }

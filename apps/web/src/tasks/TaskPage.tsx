@@ -55,6 +55,8 @@ function Task({ id }: { readonly id: string }) {
       }),
     );
     setReceipt(done);
+    // A list that is not shown just now is forgotten: what was answered must not stand in it until the new one has come.
+    queries.removeQueries({ queryKey: ['inbox'], type: 'inactive' });
     await Promise.all([
       queries.invalidateQueries({ queryKey: ['inbox'] }),
       queries.invalidateQueries({ queryKey: ['case', done.case.id] }),
