@@ -1,4 +1,5 @@
 import { CasePlayer } from '../../apps/dev/src/scenarios/case-player.js';
+import { CHOICES } from '../../apps/dev/src/scenarios/common-steps.js';
 import type { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
 import { minutesAgo } from '../../apps/dev/src/scenarios/story-time.js';
 import type { TaskKey } from '#domain/task-keys.js';
@@ -96,14 +97,7 @@ export class Office {
   async choose(choices: Readonly<Record<string, string>> = {}): Promise<void> {
     await this.do('social', 'tell-rights-s34');
     await this.do('social', 'tell-rights-s41');
-    await this.do('social', 'record-choices', {
-      shelter: 'no',
-      counselling: 'yes',
-      cooperation: 'not-now',
-      compensation: 'no',
-      return: 'yes',
-      ...choices,
-    });
+    await this.do('social', 'record-choices', { ...CHOICES, ...choices });
     await this.kase.reachStage('assistance');
   }
 

@@ -75,18 +75,14 @@ export async function identify(kase: CasePlayer, finding: string, story: Identif
   });
 }
 
+/** Of the stories in which she goes home and chooses no more than counselling. */
+export const CHOICES = { shelter: 'no', counselling: 'yes', cooperation: 'not-now', compensation: 'no', return: 'yes' };
+
 /** Stage 5: told of s.34 and s.41, and each choice asked. */
 export async function chooseFreely(kase: CasePlayer, choices: Record<string, string>): Promise<void> {
   await kase.do('social', 'tell-rights-s34');
   await kase.do('social', 'tell-rights-s41');
-  await kase.do('social', 'record-choices', {
-    shelter: 'no',
-    counselling: 'yes',
-    cooperation: 'not-now',
-    compensation: 'no',
-    return: 'yes',
-    ...choices,
-  });
+  await kase.do('social', 'record-choices', { ...CHOICES, ...choices });
 }
 
 /** Stage 6 without its referrals, which each story makes itself. */
