@@ -33,7 +33,7 @@ describe('who answers for the numbers and for the machinery', () => {
       await store.click();
 
       const changed = page.getByRole('region', { name: `What ${TRIAL} changes` }).first();
-      await changed.getByRole('row', { name: /clocks\/rights-assistance\/limit PT24H PT12H/ }).waitFor();
+      await changed.getByRole('row', { name: /^Rights and timeframes told .* 24 hours 12 hours$/ }).waitFor();
       const whatIf = page.getByRole('region', { name: `What would ${TRIAL} change?` });
       await whatIf.getByRole('row', { name: new RegExp(`^${number} Rights and timeframes told`) }).waitFor();
       await whatIf.getByRole('region', { name: 'Interviews due, by week', exact: true }).waitFor();

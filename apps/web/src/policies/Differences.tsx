@@ -7,14 +7,17 @@ import { answerOf } from '../api/request.js';
 import scroll from '../cases/CaseList.module.css';
 import { Failure } from '../ui/Failure.js';
 import { PageLoading } from '../ui/PageLoading.js';
+import { useLabels } from '../ui/labels.js';
+import { findLength } from './length.js';
 import type { PolicyDifferences } from './policy-answers.js';
+import { usePolicy } from './use-policy.js';
 
 interface Props {
   readonly version: string;
   readonly others: readonly string[];
 }
 
-/** Every value in which two versions differ, by its place in the document. */
+/** Every value in which two versions differ. */
 export function Differences({ version, others }: Props) {
   const { t } = useTranslation();
   const [from, setFrom] = useState(() => others.find((other) => other !== version) ?? version);
@@ -53,10 +56,14 @@ export function Differences({ version, others }: Props) {
               {values.map((value) => (
                 <Table.Tr key={value.path}>
                   <Table.Th scope="row" fw={400}>
-                    {value.path}
+                    <Place path={value.path} version={version} />
                   </Table.Th>
-                  <Table.Td>{written(value.from)}</Table.Td>
-                  <Table.Td>{written(value.to)}</Table.Td>
+                  <Table.Td>
+                    <Written value={value.from} />
+                  </Table.Td>
+                  <Table.Td>
+                    <Written value={value.to} />
+                  </Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>
@@ -67,6 +74,29 @@ export function Differences({ version, others }: Props) {
   );
 }
 
-function written(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+const OF_A_CLOCK = /^\/clocks\/(?<clock>[\w-]+)\/(?<field>limit|urgentLimit|renewalLimit|extension\/maximum)$/;
+
+/** A limit by the name of its clock; where exactly it stands in the document is said beneath, and alone of all other values. */
+function Place({ path, version }: { readonly path: string; readonly version: string }) {
+  const { t } = useTranslation();
+  const labels = useLabels();
+  const policy = usePolicy(version);
+  const { clock = '', field } = OF_A_CLOCK.exec(path)?.groups ?? {};
+  const title = policy.data?.clocks[clock]?.title;
+  if (title === undefined) return path;
+  return (
+    <>
+      {labels.words(title)} · {t(`policies.fields.${field as 'limit'}`)}
+      <Text size="sm" c="dimmed">
+        {path}
+      </Text>
+    </>
+  );
+}
+
+function Written({ value }: { readonly value: unknown }) {
+  const { t } = useTranslation();
+  if (typeof value !== 'string') return JSON.stringify(value);
+  const length = findLength(value);
+  return length === null ? value : t(`policies.length.${length.unit}`, { count: length.count });
 }

@@ -1,8 +1,8 @@
 import { Badge, Button, Group, NativeSelect, Paper, Stack, Table, Text, TextInput, Title } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { policiesControllerCreate, policiesControllerRead } from '#client/sdk.gen.js';
+import { policiesControllerCreate } from '#client/sdk.gen.js';
 import { answerOf } from '../api/request.js';
 import { useSentOnce } from '../api/use-sent-once.js';
 import scroll from '../cases/CaseList.module.css';
@@ -12,6 +12,7 @@ import { useLabels } from '../ui/labels.js';
 import { ReasonField } from '../ui/ReasonField.js';
 import { findLength, isoOfLength, UNITS, type Length, type Unit } from './length.js';
 import type { PolicyChange, PolicyDocument } from './policy-answers.js';
+import { usePolicy } from './use-policy.js';
 
 interface Props {
   readonly basedOn: string;
@@ -26,11 +27,7 @@ export function NewVersion({ basedOn, onStored }: Props) {
   const [limits, setLimits] = useState<Readonly<Record<string, Length>>>({});
   const [version, setVersion] = useState(`${basedOn}-2`);
   const [reason, setReason] = useState('');
-  const document = useQuery({
-    queryKey: ['policies', 'document', basedOn],
-    queryFn: () => answerOf<PolicyDocument>(policiesControllerRead({ path: { version: basedOn } })),
-    staleTime: Infinity,
-  });
+  const document = usePolicy(basedOn);
   const changes = document.data === undefined ? [] : changesIn(document.data, limits);
   const store = useSentOnce(
     (key) =>
