@@ -197,10 +197,10 @@ describe('the duties to the persons whom the data is about', () => {
       await admin.context().close();
 
       const auditor = await console.signIn('auditor');
-      await auditor.getByLabel('Act', { exact: true }).selectOption({ label: 'Emergency accesses' });
-      await auditor.getByRole('row', { name: /social-kan.*break-glass.*reason/ }).waitFor();
+      await auditor.getByLabel('Act', { exact: true }).selectOption({ label: 'Emergency access' });
+      await auditor.getByRole('row', { name: /social-kan.*Emergency access.*reason/ }).waitFor();
       expect(await auditor.getByText(REASON).count()).toBe(0);
-      expect(await auditor.getByRole('row', { name: /read-case/ }).count()).toBe(0);
+      expect(await auditor.getByRole('row', { name: /Case read/ }).count()).toBe(0);
       expect(await axeViolations(auditor)).toEqual([]);
       await auditor.context().close();
     },

@@ -120,13 +120,13 @@ describe('reading a person’s file (S06)', () => {
   });
 
   it('is not answered when its row cannot be written', async () => {
-    const unwritable = { action: 'read-broken', purpose: 'casework', caseId: 'no-uuid' };
+    const unwritable = { action: 'read-legal-holds', purpose: 'casework', caseId: 'no-uuid' } as const;
     const read = auditedRead(store.unitOfWork, store.me, unwritable, (_, seen) => {
       seen({});
       return Promise.resolve(NAME);
     });
     await expect(read).rejects.toThrow();
-    expect(await rows('read-broken')).toEqual([]);
+    expect(await rows('read-legal-holds')).toEqual([]);
   });
 
   describe('the auditor', () => {

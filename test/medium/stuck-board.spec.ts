@@ -116,7 +116,7 @@ describe('the stuck board', () => {
       store.asOwner(`select xmin::text, key from stuck_causes where case_id = $1 order by key`, [caseId]);
     const before = await rows();
     await store.casework.change('case', caseId, PROCESS_ACTOR, (file) => {
-      file.audit('looked', 'test');
+      file.audit('read-case', 'test');
     });
     expect(await rows()).toEqual(before);
   });

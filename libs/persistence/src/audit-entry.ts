@@ -1,12 +1,13 @@
 import { auditKey } from '#audit/audit-key.js';
 import { auditRow, type AuditDecision } from '#audit/audit-record.js';
 import type { Instant } from '#domain/instant.js';
+import type { AuditAction } from '#domain/texts/audit-texts.js';
 import type { Actor } from './rows.js';
 import type { Tx } from './unit-of-work.js';
 
 /** What was done or read, for which purpose. Fields by name, never what is in them. */
 export interface AuditEntry {
-  readonly action: string;
+  readonly action: AuditAction;
   readonly purpose: string;
   readonly decision?: AuditDecision;
   readonly caseId?: string | null;

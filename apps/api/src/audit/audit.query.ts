@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { AuditAction } from '#domain/texts/audit-texts.js';
 import { recordAudit } from '#persistence/audit-entry.js';
 import { fieldsOf } from '#persistence/audited-read.js';
 import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
@@ -109,7 +110,7 @@ export class AuditQuery {
 }
 
 /** What was looked for: the names of the filters, and whose case, never who was sought by name. */
-function recordLook(tx: Tx, me: SignedIn, action: string, query: AuditEventsQuery | ReadersQuery): Promise<void> {
+function recordLook(tx: Tx, me: SignedIn, action: AuditAction, query: AuditEventsQuery | ReadersQuery): Promise<void> {
   const { caseId = null } = query;
   return recordAudit(tx, me, [{ action, purpose: 'audit', caseId, fields: fieldsOf(query) }]);
 }

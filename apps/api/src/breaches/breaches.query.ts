@@ -49,7 +49,7 @@ export class BreachesQuery {
   }
 
   read(me: SignedIn, id: string) {
-    const attempt = { action: 'read-breach', purpose: 'breach', subjectId: id };
+    const attempt = { action: 'read-breach', purpose: 'breach', subjectId: id } as const;
     return auditedRead(this.unitOfWork, me, attempt, async (tx, seen) => {
       const [found] = await tx.query<SealedRow>(
         `select ${COLUMNS}, b.what_happened as "whatHappened", b.late_reason as "lateReason", now() as now,

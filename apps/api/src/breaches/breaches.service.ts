@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { breachDue } from '#domain/breach.js';
 import { DomainError } from '#domain/errors.js';
 import { isAfter, isBefore, isInTheFuture, parseInstant, type Instant } from '#domain/instant.js';
+import type { AuditAction } from '#domain/texts/audit-texts.js';
 import { recordAudit } from '#persistence/audit-entry.js';
 import { Casework } from '#persistence/casework.js';
 import { dataKeySql, getCipher, vaultOf, type DataKeyJson } from '#persistence/data-keys.js';
@@ -110,7 +111,7 @@ async function sealedReason(tx: Tx, id: string, reason: string | undefined): Pro
   return cipher.seal({ column: 'breaches.late_reason', row: id }, reason);
 }
 
-function audit(tx: Tx, me: SignedIn, action: string, id: string, fields: readonly string[]): Promise<void> {
+function audit(tx: Tx, me: SignedIn, action: AuditAction, id: string, fields: readonly string[]): Promise<void> {
   return recordAudit(tx, actorOf(me), [{ action, purpose: 'breach', subjectId: id, fields }]);
 }
 

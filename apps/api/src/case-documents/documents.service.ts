@@ -152,7 +152,7 @@ export class DocumentsService {
   }
 
   list(me: SignedIn, caseId: string) {
-    const attempt = { action: 'list-documents', purpose: 'casework', caseId };
+    const attempt = { action: 'list-documents', purpose: 'casework', caseId } as const;
     return auditedRead(this.casework.unitOfWork, me, attempt, async (tx, seen) => {
       if (!(await shownOfCase(tx, me, caseId)).has('story')) throw new DomainError('not-permitted');
       const rows = await tx.query<DocumentRow>(
@@ -171,7 +171,7 @@ export class DocumentsService {
   }
 
   read(me: SignedIn, id: string, wanted: DocumentPart | undefined) {
-    const attempt = { action: 'read-document', purpose: 'casework', subjectId: id };
+    const attempt = { action: 'read-document', purpose: 'casework', subjectId: id } as const;
     return auditedRead(this.casework.unitOfWork, me, attempt, async (tx, seen) => {
       const [row] = await tx.query<DocumentRow>(`${DOCUMENTS_SQL} where d.id = $1`, [id]);
       if (row === undefined) throw new DomainError('document-not-found');

@@ -116,7 +116,7 @@ export class CaseAtQuery {
   read(me: SignedIn, id: string, asked: string) {
     const at = parseInstant(asked);
     if (at === null) throw new DomainError('date-invalid', [{ path: '/query/at', code: 'date-invalid' }]);
-    const attempt = { action: 'read-case', purpose: 'casework', caseId: id };
+    const attempt = { action: 'read-case', purpose: 'casework', caseId: id } as const;
     return auditedRead(this.unitOfWork, me, attempt, async (tx, seen) => {
       const kase = await this.readIn(tx, id, at, await shownOfCase(tx, me, id));
       seen({ caseId: id, fields: ['at'] });

@@ -60,8 +60,8 @@ const CASE_COLUMNS = `c.id, c.number, c.stage, c.stage_since as "stageSince", c.
 export const READABLE_CASE = `(c.access && (select saphan_keys('process')) or c.id = any ((select saphan_emergency('process'))::uuid[]))`;
 
 // Tasks and clocks of a case are codes and instants: they tell nothing of a person, and the console asks for them often.
-const READ_CASE = { action: 'read-case', purpose: 'casework' };
-const READ_TIMELINE = { action: 'read-timeline', purpose: 'casework' };
+const READ_CASE = { action: 'read-case', purpose: 'casework' } as const;
+const READ_TIMELINE = { action: 'read-timeline', purpose: 'casework' } as const;
 
 @Injectable()
 export class CasesQuery {

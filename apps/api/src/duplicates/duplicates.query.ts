@@ -46,7 +46,7 @@ export class DuplicatesQuery {
   constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {}
 
   list(me: SignedIn) {
-    const attempt = { action: 'list-duplicates', purpose: 'casework' };
+    const attempt = { action: 'list-duplicates', purpose: 'casework' } as const;
     return auditedRead(this.unitOfWork, me, attempt, async (tx, seen) => {
       const rows = await tx.query<PairRow>(
         `${PAIRS_SQL} where p.state = 'proposed' order by p.proposed_at, p.id limit ${MOST}`,
@@ -56,7 +56,7 @@ export class DuplicatesQuery {
   }
 
   ofCase(me: SignedIn, caseId: string) {
-    const attempt = { action: 'read-duplicates', purpose: 'casework', caseId };
+    const attempt = { action: 'read-duplicates', purpose: 'casework', caseId } as const;
     return auditedRead(this.unitOfWork, me, attempt, async (tx, seen) => {
       const [kase] = await tx.query<{ access: readonly RelationKey[] }>('select access from cases where id = $1', [
         caseId,

@@ -22,7 +22,7 @@ export class EmergencyAccessQuery {
   constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {}
 
   list(me: SignedIn, caseId: string) {
-    const attempt = { action: 'read-emergency-accesses', purpose: 'review', caseId };
+    const attempt = { action: 'read-emergency-accesses', purpose: 'review', caseId } as const;
     return auditedRead(this.unitOfWork, me, attempt, async (tx, seen) => {
       if (!(await shownOfCase(tx, me, caseId)).has('story')) throw new DomainError('not-permitted');
       const [kase] = await tx.query<{ dataKey: DataKeyJson | null }>(

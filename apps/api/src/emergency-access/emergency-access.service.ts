@@ -54,7 +54,7 @@ export class EmergencyAccessService {
          values ($1, 'emergency-access', $2, $3, $3, $4, $5)`,
         [kase.id, { due: granted.expiresAt, access: id }, granted.grantedAt, me.accountId, me.agency],
       );
-      const entry = { action: 'break-glass', purpose: EMERGENCY_PURPOSE, caseId: kase.id, subjectId: id };
+      const entry = { action: 'break-glass', purpose: EMERGENCY_PURPOSE, caseId: kase.id, subjectId: id } as const;
       await recordAudit(tx, actorOf(me), [{ ...entry, fields: ['reason'] }]);
       const policy = await this.casework.policyIn(tx, kase.policyVersion);
       await tellOfEmergencyAccess(tx, kase, me, id, policy.notices);

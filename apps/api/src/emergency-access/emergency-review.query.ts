@@ -28,7 +28,7 @@ export class EmergencyReviewQuery {
   constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {}
 
   list(me: SignedIn, { limit = 50, cursor }: PageQuery) {
-    const attempt = { action: 'read-emergency-accesses', purpose: 'review' };
+    const attempt = { action: 'read-emergency-accesses', purpose: 'review' } as const;
     return auditedRead(this.unitOfWork, me, attempt, async (tx, seen) => {
       const found = await rowsOf(tx, limit + 1, cursor);
       const items = [];

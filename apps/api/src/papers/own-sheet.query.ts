@@ -24,7 +24,7 @@ export class OwnSheetQuery {
   constructor(@Inject(Casework) private readonly casework: Casework) {}
 
   async read(me: SignedIn, caseId: string, asked: SheetLanguage | undefined): Promise<Buffer> {
-    const attempt = { action: 'read-own-sheet', purpose: 'casework', caseId };
+    const attempt = { action: 'read-own-sheet', purpose: 'casework', caseId } as const;
     const row = await auditedRead(this.casework.unitOfWork, me, attempt, async (tx, seen) => {
       await shownOfCase(tx, me, caseId);
       const [found] = await tx.query<SheetRow>(

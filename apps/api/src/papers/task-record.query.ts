@@ -30,7 +30,7 @@ export class TaskRecordQuery {
   ) {}
 
   async read(me: SignedIn, taskId: string, language: DisplayLanguage): Promise<Buffer> {
-    const attempt = { action: 'read-task-record', purpose: 'casework', subjectId: taskId };
+    const attempt = { action: 'read-task-record', purpose: 'casework', subjectId: taskId } as const;
     const record = await auditedRead(this.unitOfWork, me, attempt, async (tx, seen) => {
       const [task] = await tx.query<CompletedTask>(
         `select t.key, t.state, t.case_id as "caseId", c.number as "caseNumber", clock_timestamp() as now,

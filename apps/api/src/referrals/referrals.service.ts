@@ -32,7 +32,7 @@ const RUNNING_UNTIL = `(select min(k.due_at) from clocks k
 const TASK_DUE = `(select min(t.due_at) from tasks t where t.workflow_id = 'service-referral:' || r.id
   and t.key = 'answer-referral' and t.state = 'open')`;
 
-const READ_REFERRALS = { action: 'read-referrals', purpose: 'service-referral' };
+const READ_REFERRALS = { action: 'read-referrals', purpose: 'service-referral' } as const;
 /** What a referral tells of her. */
 const CONTRACT_FIELDS = ['answerReason', 'purpose', 'sharedFields'];
 

@@ -33,7 +33,7 @@ export class SharedFieldsQuery {
 
   /** Read in the name of the sharing, which alone may look into the case; answered once it stands on the audit. */
   async ofReferral(me: SignedIn, id: string) {
-    const attempt = { action: 'read-shared-fields', purpose: 'service-referral', subjectId: id };
+    const attempt = { action: 'read-shared-fields', purpose: 'service-referral', subjectId: id } as const;
     const shared = await this.unitOfWork.read(systemSubject('sharing'), (tx) => this.readGranted(tx, me, id));
     return auditedRead(this.unitOfWork, me, attempt, async (tx, seen) => {
       const [contract] = await tx.query<{ caseId: string; receiver: string }>(
@@ -59,7 +59,7 @@ export class SharedFieldsQuery {
 
   /** Whoever refers sees the whole file; here as a receiver would. */
   preview(me: SignedIn, caseId: string) {
-    const attempt = { action: 'preview-shared-fields', purpose: 'service-referral', caseId };
+    const attempt = { action: 'preview-shared-fields', purpose: 'service-referral', caseId } as const;
     return auditedRead(this.unitOfWork, me, attempt, async (tx, seen) => {
       if (!(await shownOfCase(tx, me, caseId)).has('referral')) throw new DomainError('not-permitted');
       const [clock] = await tx.query<{ now: Instant }>('select clock_timestamp() as now');

@@ -64,7 +64,7 @@ export class LegalHoldsService {
   }
 
   list(me: SignedIn, caseId: string) {
-    const attempt = { action: 'read-legal-holds', purpose: 'retention', caseId };
+    const attempt = { action: 'read-legal-holds', purpose: 'retention', caseId } as const;
     return auditedRead(this.casework.unitOfWork, me, attempt, async (tx, seen) => {
       const [kase] = await tx.query<{ dataKey: DataKeyJson | null }>(
         `select ${dataKeySql('case', 'c.id')} as "dataKey" from cases c where c.id = $1`,

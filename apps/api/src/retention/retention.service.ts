@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '#domain/errors.js';
 import { legalDayOf } from '#domain/instant.js';
+import type { AuditAction } from '#domain/texts/audit-texts.js';
 import type { CaseFile } from '#persistence/case-file/case-file.js';
 import { shredCase } from '#persistence/case-file/shred-case.js';
 import { Casework } from '#persistence/casework.js';
@@ -118,7 +119,7 @@ async function refuseSecondRequest(tx: Tx, caseId: string): Promise<void> {
 }
 
 /** Who, when and why. The words are sealed with her key and go with it; that it was done, by whom, stays. */
-function note(file: CaseFile, action: string, approvalId: string, reason: string): void {
+function note(file: CaseFile, action: AuditAction, approvalId: string, reason: string): void {
   file.writes.insert('stuckActions', {
     id: randomUUID(),
     case_id: file.id,

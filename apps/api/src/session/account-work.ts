@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { systemSubject } from '#domain/subject.js';
+import type { AuditAction } from '#domain/texts/audit-texts.js';
 import { recordAudit } from '#persistence/audit-entry.js';
 import type { Actor } from '#persistence/rows.js';
 import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
@@ -8,7 +9,7 @@ import type { SignedIn } from '../http/request-context.js';
 /** What was done to which account. */
 export interface AccountAct {
   readonly by: Actor;
-  readonly action: string;
+  readonly action: AuditAction;
   readonly subjectId: string;
   /** Names of what changed, never what it changed to. */
   readonly fields?: readonly string[];

@@ -26,7 +26,7 @@ export class StuckHistoryQuery {
   constructor(@Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork) {}
 
   list(me: SignedIn, caseId: string) {
-    const attempt = { action: 'read-stuck-actions', purpose: 'casework', caseId };
+    const attempt = { action: 'read-stuck-actions', purpose: 'casework', caseId } as const;
     return auditedRead(this.unitOfWork, me, attempt, async (tx, seen) => {
       const shown = await shownOfCase(tx, me, caseId);
       const [kase] = await tx.query<{ dataKey: DataKeyJson | null }>(DATA_KEY_SQL, [caseId]);

@@ -55,7 +55,7 @@ export class SubjectRequestsQuery {
   }
 
   read(me: SignedIn, id: string) {
-    const attempt = { action: 'read-subject-request', purpose: 'subject-request', subjectId: id };
+    const attempt = { action: 'read-subject-request', purpose: 'subject-request', subjectId: id } as const;
     return auditedRead(this.unitOfWork, me, attempt, async (tx, seen) => {
       const row = await this.get(tx, id);
       const shown = await shownOfCase(tx, me, row.caseId);
@@ -76,7 +76,7 @@ export class SubjectRequestsQuery {
 
   /** Two persons have agreed to it: who filed the request, and who granted it (S26). */
   pack(me: SignedIn, id: string) {
-    const attempt = { action: 'export-personal-data', purpose: 'subject-request', subjectId: id };
+    const attempt = { action: 'export-personal-data', purpose: 'subject-request', subjectId: id } as const;
     return auditedRead(this.unitOfWork, me, attempt, async (tx, seen) => {
       const { caseId, kind, decision } = await this.get(tx, id);
       const [kase] = await tx.query<{ access: readonly string[]; now: Instant }>(

@@ -74,7 +74,7 @@ export class DraftsService {
   ) {}
 
   async find(me: SignedIn, taskId: string): Promise<Draft | null> {
-    const attempt = { action: 'read-draft', purpose: 'casework', subjectId: taskId };
+    const attempt = { action: 'read-draft', purpose: 'casework', subjectId: taskId } as const;
     return auditedRead(this.unitOfWork, me, attempt, async (tx, seen) => {
       const [found] = await readDrafts(tx, taskId, me.accountId);
       if (found === undefined) return null;
@@ -180,7 +180,7 @@ export class DraftsService {
 
   /** Who answered what when; without the answers, so that the team may see it. */
   history(me: SignedIn, taskId: string): Promise<readonly DraftChangeLine[]> {
-    const attempt = { action: 'read-draft-history', purpose: 'casework', subjectId: taskId };
+    const attempt = { action: 'read-draft-history', purpose: 'casework', subjectId: taskId } as const;
     return auditedRead(this.unitOfWork, me, attempt, async (tx, seen) => {
       const task = await this.requireTask(tx, me, taskId);
       seen({ caseId: task.caseId, fields: ['draft-history'] });

@@ -34,7 +34,7 @@ export interface CompletionReceipt {
   readonly told: ToldFact | null;
 }
 
-const READ_TASK = { action: 'read-task', purpose: 'casework' };
+const READ_TASK = { action: 'read-task', purpose: 'casework' } as const;
 
 @Injectable()
 export class TasksService {

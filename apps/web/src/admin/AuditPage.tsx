@@ -3,6 +3,7 @@ import { IconListSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { auditControllerList } from '#client/sdk.gen.js';
+import { AUDIT_ACTION_LABELS } from '#domain/texts/audit-texts.js';
 import type { AuditEvent, Page } from '../api/answers.js';
 import { answerOf } from '../api/request.js';
 import { usePreferences } from '../app/preferences.js';
@@ -12,20 +13,22 @@ import styles from '../cases/CaseList.module.css';
 import { Empty } from '../ui/Empty.js';
 import { Failure } from '../ui/Failure.js';
 import { PageLoading } from '../ui/PageLoading.js';
+import { useLabels } from '../ui/labels.js';
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** What an auditor looks for first; every other act is found by account and case. */
-const ACTS = ['break-glass', 'export-personal-data', 'search-persons'] as const;
-
 /** Who did or read what; names of fields, never what is in them. This look is on the audit too. */
 export function AuditPage() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const labels = useLabels();
   const settings = usePreferences();
   const [params, set] = useFilters();
   const account = params.get('account') ?? '';
   const caseId = params.get('case') ?? '';
-  const action = ACTS.find((known) => known === params.get('action')) ?? '';
+  const action = params.get('action') ?? '';
+  const acts = Object.entries(AUDIT_ACTION_LABELS)
+    .map(([value, words]) => ({ value, label: labels.words(words) }))
+    .sort((a, b) => a.label.localeCompare(b.label, i18n.language));
   const decision =
     params.get('decision') === 'refused' ? 'refused' : params.get('decision') === 'allowed' ? 'allowed' : '';
   const events = useInfiniteQuery({
@@ -48,6 +51,8 @@ export function AuditPage() {
     refetchOnWindowFocus: false,
     staleTime: Infinity,
   });
+  // A refused request stands there by its method and path: it has no other name.
+  const actOf = (key: string) => acts.find(({ value }) => value === key)?.label ?? t('audit.request');
   const items = events.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
@@ -77,10 +82,7 @@ export function AuditPage() {
           label={t('audit.action')}
           value={action}
           onChange={(event) => set('action', event.currentTarget.value)}
-          data={[
-            { value: '', label: t('cases.any') },
-            ...ACTS.map((value) => ({ value, label: t(`audit.acts.${value}`) })),
-          ]}
+          data={[{ value: '', label: t('cases.any') }, ...acts]}
         />
         <NativeSelect
           label={t('audit.decision')}
@@ -121,7 +123,10 @@ export function AuditPage() {
                     </Text>
                   </Table.Td>
                   <Table.Td>
-                    {event.action}
+                    {actOf(event.action)}
+                    <Text size="sm" c="dimmed">
+                      {event.action}
+                    </Text>
                     {event.caseId !== null && (
                       <Button size="compact-sm" variant="subtle" onClick={() => set('case', event.caseId ?? '')}>
                         {t('audit.sameCase')}

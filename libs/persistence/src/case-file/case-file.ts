@@ -15,6 +15,7 @@ import type { Instant } from '#domain/instant.js';
 import { dueAtOf, type Policy } from '#domain/policy.js';
 import { keysOf, openingOf, type ChecklistTask } from '#domain/step.js';
 import type { TaskKey } from '#domain/task-keys.js';
+import type { AuditAction } from '#domain/texts/audit-texts.js';
 import type { TimelineKind } from '#domain/texts/timeline-texts.js';
 import type { ClockOrder } from '#domain/task-template.js';
 import { auditRowOf } from '../audit-entry.js';
@@ -344,7 +345,7 @@ export class CaseFile {
     });
   }
 
-  audit(action: string, purpose: string, subjectId: string | null = null, fields: readonly string[] = []): void {
+  audit(action: AuditAction, purpose: string, subjectId: string | null = null, fields: readonly string[] = []): void {
     this.writes.insert(
       'audit',
       auditRowOf(this.actor, this.now, { action, purpose, caseId: this.id, subjectId, fields }),
