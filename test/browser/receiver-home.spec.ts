@@ -61,7 +61,7 @@ describe('the home of a shelter and of another provider', () => {
       await request.getByRole('button', { name: 'Accept' }).click();
       await page.getByRole('status').filter({ hasText: 'accepted. The sender sees it now.' }).waitFor();
       const withUs = inRegion(page, /With you now/).getByRole('article');
-      expect(await withUs.filter({ hasText: await numberOf(urgent) }).count()).toBe(1);
+      await withUs.filter({ hasText: await numberOf(urgent) }).waitFor();
       expect(await withUs.count()).toBe(1);
       await accept.nth(1).waitFor({ state: 'detached' });
       expect(await accept.count()).toBe(1);
