@@ -139,8 +139,8 @@ describe('time limits at the console', () => {
       const { id } = await kase.clock('mdt-result');
       const chair = await AtWork.signIn(console, 'mdt-chair');
       const { page } = chair;
-      await page.getByRole('link', { name: number }).first().click();
-      await page.getByRole('tab', { name: 'Time limits' }).click();
+      await page.getByRole('link', { name: number, exact: true }).click();
+      await page.getByRole('tab', { name: 'Clocks' }).click();
       await page
         .getByRole('button', { name: new RegExp(`^Extend the time: Written result .+\\(${number}\\)$`) })
         .click();

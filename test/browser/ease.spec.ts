@@ -42,6 +42,8 @@ describe('what makes the console easy', () => {
       const page = await console.signIn('social');
       await page.getByRole('link', { name: 'Triage the report' }).first().click();
       await page.getByLabel('Accept as a case').check();
+      await page.getByRole('button', { name: 'Next' }).click();
+      await page.getByLabel('Yes', { exact: true }).check();
       await page.getByRole('button', { name: 'Go to the check' }).click();
       await page.getByRole('button', { name: 'Confirm and send' }).click();
       await page.getByRole('heading', { name: 'Saved' }).waitFor();
