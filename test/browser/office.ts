@@ -1,19 +1,11 @@
 import { CasePlayer } from '../../apps/dev/src/scenarios/case-player.js';
-import { CHOICES } from '../../apps/dev/src/scenarios/common-steps.js';
+import { CHOICES, TEAM } from '../../apps/dev/src/scenarios/common-steps.js';
 import type { SaphanClient } from '../../apps/dev/src/scenarios/saphan-client.js';
 import { minutesAgo } from '../../apps/dev/src/scenarios/story-time.js';
 import type { TaskKey } from '#domain/task-keys.js';
 import { AtWork, type Answers } from './at-work.js';
 import type { Console, Look } from './console.js';
 
-/** Five members of five capacities; the two with accounts write their own opinions, the chair records the others'. */
-const MEMBERS = [
-  { name: 'Chair, PSDHS Nonthaburi', capacity: 'social-development', username: 'mdt-chair' },
-  { name: 'Labour protection, Nonthaburi', capacity: 'labour-protection', username: 'mdt-member' },
-  { name: 'Inquiry officer', capacity: 'police' },
-  { name: 'Doctor of the provincial hospital', capacity: 'public-health' },
-  { name: 'Worker of a registered NGO', capacity: 'ngo' },
-] as const;
 export const REASONS = 'The statement and the documents were weighed element by element.';
 const WITH_PHONES = ['police', 'consular'];
 const PHONE: Look = { width: 360, height: 740 };
@@ -71,7 +63,7 @@ export class Office {
   async identify({ outcome, elements = {}, dissent }: Finding): Promise<void> {
     const found = { act: 'found', means: 'found', purpose: 'found', ...elements };
     const opinion = { proposes: outcome, reasons: REASONS, ...found };
-    await this.do('mdt-chair', 'convene-mdt', { members: MEMBERS, meetingAt: minutesAgo(-60) });
+    await this.do('mdt-chair', 'convene-mdt', { members: TEAM, meetingAt: minutesAgo(-60) });
     // Those who were convened stand there already.
     await this.do('mdt-member', 'mdt-interview', { outcome: 'held', membersPresent: undefined });
     await this.do('mdt-member', 'give-mdt-opinion', { ...opinion, ...dissent });
@@ -88,7 +80,7 @@ export class Office {
       reasons: REASONS,
       ...found,
       forcedCriminality: false,
-      recordedOpinions: MEMBERS.slice(2).map(({ name }) => ({ member: name, proposes: outcome, reasons: REASONS })),
+      recordedOpinions: TEAM.slice(2).map(({ name }) => ({ member: name, proposes: outcome, reasons: REASONS })),
     });
     await chair.send();
   }

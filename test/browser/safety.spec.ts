@@ -29,6 +29,16 @@ describe('what a screen gives away', () => {
     ({ number } = await kase.show());
   });
 
+  /** Signed in on a device whose time the test turns. */
+  async function underAClock(): Promise<Page> {
+    const page = await (await console.device()).newPage();
+    await page.clock.install();
+    await page.goto(stack.apiUrl);
+    await console.giveName(page, 'social');
+    await page.locator('#main').waitFor();
+    return page;
+  }
+
   /** The weather, wherever this machine is. */
   const withoutNetwork = (page: Page) =>
     page.route('https://www.tmd.go.th/**', (route) => route.fulfill({ contentType: 'text/html', body: 'Weather' }));
@@ -59,11 +69,7 @@ describe('what a screen gives away', () => {
   it(
     'is reached with the keyboard and by Shift three times, and from beneath the cover',
     async () => {
-      const page = await (await console.device()).newPage();
-      await page.clock.install();
-      await page.goto(stack.apiUrl);
-      await console.giveName(page, 'social');
-      await page.locator('#main').waitFor();
+      const page = await underAClock();
       await withoutNetwork(page);
       for (let presses = 0; presses < 10; presses++) {
         await page.keyboard.press('Tab');
@@ -82,11 +88,7 @@ describe('what a screen gives away', () => {
   it(
     'is covered when nobody has touched it for three minutes: page, menu and an open dialog, and what was typed stays',
     async () => {
-      const page = await (await console.device()).newPage();
-      await page.clock.install();
-      await page.goto(stack.apiUrl);
-      await console.giveName(page, 'social');
-      await page.locator('#main').waitFor();
+      const page = await underAClock();
       await page.goto(`${stack.apiUrl}/cases/${kase.id}`);
       await page.getByRole('button', { name: 'Refer to a service' }).click();
       const typed = page.getByRole('dialog').getByLabel('What is asked');

@@ -54,7 +54,7 @@ function entryOf(request: SaphanRequest, refusal: ErrorCode): AuditEntry {
   const sent = (request.body ?? {}) as { readonly caseId?: unknown };
   const known = (value: unknown) => (typeof value === 'string' && isUuid(value) ? value.toLowerCase() : null);
   return {
-    action: `${request.method} /${url.slice(1).replaceAll(/:(\w+)/g, '{$1}')}`,
+    action: `${request.method} ${url.replaceAll(/:(\w+)/g, '{$1}')}`,
     purpose: refusal,
     caseId: known(caseId ?? sent.caseId),
     subjectId: known(id),

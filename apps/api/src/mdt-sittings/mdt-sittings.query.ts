@@ -4,6 +4,7 @@ import { MDT_ROUND } from '#domain/stages/formal-identification.js';
 import { readMeetings, type Meeting } from '#persistence/case-file/read-meetings.js';
 import { UnitOfWork, type Tx } from '#persistence/unit-of-work.js';
 import { READABLE_CASE } from '../cases/cases.query.js';
+import { CLOCK_WAITS } from '../clocks/due-clocks.query.js';
 import type { SignedIn } from '../http/request-context.js';
 import { TASK_COLUMNS, TASK_FROM, taskView, type TaskRow, type TaskView } from '../http/task-view.js';
 
@@ -70,8 +71,8 @@ export class MdtSittingsQuery {
     );
     const opinions = await tx.query<OpinionRow>(OPINIONS_SQL, [ids, me.accountId]);
     const results = await tx.query<{ caseId: string; dueAt: Instant }>(
-      `select case_id as "caseId", due_at as "dueAt" from clocks
-       where case_id = any ($1::uuid[]) and key = 'mdt-result' and stopped_at is null and state <> 'stopped'`,
+      `select k.case_id as "caseId", k.due_at as "dueAt" from clocks k
+       where k.case_id = any ($1::uuid[]) and k.key = 'mdt-result' and ${CLOCK_WAITS}`,
       [ids],
     );
     const meetings = await readMeetings(tx, ids);

@@ -1,7 +1,7 @@
 import type { CasePlayer } from './case-player.js';
 
 /** Five members of five capacities; the chair and one member have accounts and are asked for their own opinions. */
-const TEAM = [
+export const TEAM = [
   { name: 'Chair, PSDHS Nonthaburi', capacity: 'social-development', username: 'mdt-chair' },
   { name: 'Labour protection, Nonthaburi', capacity: 'labour-protection', username: 'mdt-member' },
   { name: 'Inquiry officer', capacity: 'police' },

@@ -93,4 +93,4 @@ export const AUDIT_ACTION_LABELS = {
 } as const satisfies Readonly<Record<string, BilingualText>>;
 
 /** A refused request that has no name of its own is told by its method and its path, with no id in it. */
-export type AuditAction = keyof typeof AUDIT_ACTION_LABELS | `${string} /${string}`;
+export type AuditAction = keyof typeof AUDIT_ACTION_LABELS | `${string} ${string}`;
