@@ -14,6 +14,7 @@ import { Empty } from '../ui/Empty.js';
 import { Failure } from '../ui/Failure.js';
 import { PageLoading } from '../ui/PageLoading.js';
 import { useLabels } from '../ui/labels.js';
+import { ShowMore } from '../ui/ShowMore.js';
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -148,16 +149,7 @@ export function AuditPage() {
           </Table>
         </div>
       )}
-      {events.hasNextPage && (
-        <Button
-          variant="default"
-          mt="md"
-          loading={events.isFetchingNextPage}
-          onClick={() => void events.fetchNextPage()}
-        >
-          {t('inbox.more')}
-        </Button>
-      )}
+      <ShowMore list={events} />
     </>
   );
 }

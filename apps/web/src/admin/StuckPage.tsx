@@ -1,4 +1,4 @@
-import { Alert, Button, Group, NativeSelect, Stack, Title } from '@mantine/core';
+import { Alert, Group, NativeSelect, Stack, Title } from '@mantine/core';
 import { IconCheck, IconMoodCheck } from '@tabler/icons-react';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -17,6 +17,7 @@ import { Failure } from '../ui/Failure.js';
 import { PageLoading } from '../ui/PageLoading.js';
 import { Stale } from '../ui/Stale.js';
 import { useLabels } from '../ui/labels.js';
+import { ShowMore } from '../ui/ShowMore.js';
 import { Approvals } from './Approvals.js';
 import { StuckActionDialog } from './StuckActionDialog.js';
 import { StuckCard } from './StuckCard.js';
@@ -114,11 +115,7 @@ export function StuckPage() {
           />
         ))}
       </Stack>
-      {board.hasNextPage && (
-        <Button variant="default" mt="md" loading={board.isFetchingNextPage} onClick={() => void board.fetchNextPage()}>
-          {t('inbox.more')}
-        </Button>
-      )}
+      <ShowMore list={board} />
       {asked !== null && (
         <StuckActionDialog
           {...asked}

@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Table, Text, TextInput, Title } from '@mantine/core';
+import { Group, NativeSelect, Table, Text, TextInput, Title } from '@mantine/core';
 import { IconFolderOff } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -16,6 +16,7 @@ import { Empty } from '../ui/Empty.js';
 import { Failure } from '../ui/Failure.js';
 import { PageLoading } from '../ui/PageLoading.js';
 import { useLabels } from '../ui/labels.js';
+import { ShowMore } from '../ui/ShowMore.js';
 import styles from './CaseList.module.css';
 import { EmergencyAccess } from './EmergencyAccess.js';
 
@@ -129,11 +130,7 @@ export function CaseList() {
           </Table>
         </div>
       )}
-      {cases.hasNextPage && (
-        <Button variant="default" mt="md" loading={cases.isFetchingNextPage} onClick={() => void cases.fetchNextPage()}>
-          {t('inbox.more')}
-        </Button>
-      )}
+      <ShowMore list={cases} />
     </>
   );
 }

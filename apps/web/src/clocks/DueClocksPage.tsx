@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Table, Text, Title } from '@mantine/core';
+import { Group, NativeSelect, Table, Text, Title } from '@mantine/core';
 import { IconHourglassOff } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -19,6 +19,7 @@ import { Failure } from '../ui/Failure.js';
 import { PageLoading } from '../ui/PageLoading.js';
 import { Stale } from '../ui/Stale.js';
 import { useLabels } from '../ui/labels.js';
+import { ShowMore } from '../ui/ShowMore.js';
 
 /** Every clock that still asks for an act, over all provinces that one sees, least time first. */
 export function DueClocksPage() {
@@ -113,16 +114,7 @@ export function DueClocksPage() {
           </Table>
         </div>
       )}
-      {clocks.hasNextPage && (
-        <Button
-          variant="default"
-          mt="md"
-          loading={clocks.isFetchingNextPage}
-          onClick={() => void clocks.fetchNextPage()}
-        >
-          {t('inbox.more')}
-        </Button>
-      )}
+      <ShowMore list={clocks} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Anchor, Button, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { TaskView } from '../api/answers.js';
@@ -9,6 +9,7 @@ import { ShownToUs } from '../tasks/ShownToUs.js';
 import { useInbox } from '../tasks/use-inbox.js';
 import { Failure } from '../ui/Failure.js';
 import { Stale } from '../ui/Stale.js';
+import { ShowMore } from '../ui/ShowMore.js';
 
 const KINDS = ['identity', 'travel-document', 'contact', 'journey', 'other'] as const;
 type Kind = (typeof KINDS)[number];
@@ -69,11 +70,7 @@ function Requests() {
           </section>
         );
       })}
-      {inbox.hasNextPage && (
-        <Button variant="default" mt="sm" loading={inbox.isFetchingNextPage} onClick={() => void inbox.fetchNextPage()}>
-          {t('inbox.more')}
-        </Button>
-      )}
+      <ShowMore list={inbox} />
       {tasks.length > 0 && <ShownToUs />}
       {all.length > tasks.length && (
         <Text mt="md" c="dimmed">

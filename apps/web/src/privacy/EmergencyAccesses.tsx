@@ -1,4 +1,4 @@
-import { Button, Paper, Stack, Title } from '@mantine/core';
+import { Paper, Stack, Title } from '@mantine/core';
 import { IconAlarm } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +12,7 @@ import { Empty } from '../ui/Empty.js';
 import { Failure } from '../ui/Failure.js';
 import { useLabels } from '../ui/labels.js';
 import { PageLoading } from '../ui/PageLoading.js';
+import { ShowMore } from '../ui/ShowMore.js';
 
 interface ListedAccess extends EmergencyAccessEntry {
   readonly caseId: string;
@@ -52,16 +53,7 @@ export function EmergencyAccesses() {
           <EmergencyEntry access={access} />
         </Paper>
       ))}
-      {accesses.hasNextPage && (
-        <Button
-          variant="default"
-          loading={accesses.isFetchingNextPage}
-          onClick={() => void accesses.fetchNextPage()}
-          style={{ alignSelf: 'flex-start' }}
-        >
-          {t('inbox.more')}
-        </Button>
-      )}
+      <ShowMore list={accesses} />
     </Stack>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Title } from '@mantine/core';
+import { Group, SegmentedControl, Title } from '@mantine/core';
 import { IconSunHigh } from '@tabler/icons-react';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef } from 'react';
@@ -10,6 +10,7 @@ import { Empty } from '../ui/Empty.js';
 import { Failure } from '../ui/Failure.js';
 import { PageLoading } from '../ui/PageLoading.js';
 import { Stale } from '../ui/Stale.js';
+import { ShowMore } from '../ui/ShowMore.js';
 import { InboxRow } from './InboxRow.js';
 import styles from './Inbox.module.css';
 import { useInbox, type Assigned } from './use-inbox.js';
@@ -56,11 +57,7 @@ export function Inbox() {
         <Empty icon={IconSunHigh} title={t('inbox.emptyTitle')} text={t('inbox.emptyText')} />
       )}
       {first !== undefined && total > 0 && <Lines pages={inbox.data?.pages ?? []} counts={first.counts} />}
-      {inbox.hasNextPage && (
-        <Button variant="default" mt="md" loading={inbox.isFetchingNextPage} onClick={() => void inbox.fetchNextPage()}>
-          {t('inbox.more')}
-        </Button>
-      )}
+      <ShowMore list={inbox} />
     </>
   );
 }
