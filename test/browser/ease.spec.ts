@@ -46,7 +46,7 @@ describe('what makes the console easy', () => {
       await page.getByLabel('Yes', { exact: true }).check();
       await page.getByRole('button', { name: 'Go to the check' }).click();
       await page.getByRole('button', { name: 'Confirm and send' }).click();
-      await page.getByRole('heading', { name: 'Saved' }).waitFor();
+      await page.getByRole('heading', { name: 'Saved', exact: true }).waitFor();
       const { promise: released, resolve: release } = Promise.withResolvers<undefined>();
       await page.route('**/v1/tasks?**', async (route) => {
         await released;

@@ -66,7 +66,7 @@ describe('who works with the keyboard alone, and what is printed', () => {
       await page.getByRole('heading', { name: 'Check the answers' }).waitFor();
       await tabTo(page, /^Confirm and send/);
       await page.keyboard.press('Enter');
-      await page.getByRole('heading', { name: 'Saved' }).waitFor();
+      await page.getByRole('heading', { name: 'Saved', exact: true }).waitFor();
       await kase.open('decide-screening');
       await page.context().close();
     },

@@ -294,7 +294,7 @@ describe('a police officer with a phone', () => {
       await console.giveName(page, 'inspector');
       await page.locator('#main').waitFor();
       await page.getByRole('link', { name: 'New report' }).first().click();
-      await page.getByRole('heading', { name: 'Report' }).waitFor();
+      await page.getByRole('heading', { name: 'Report', exact: true }).waitFor();
       expect(await page.getByLabel('what happened').inputValue()).toBe('');
       await device.close();
     },
@@ -443,7 +443,7 @@ describe('a police officer with a phone', () => {
       const session = await device.newCDPSession(page);
       await session.send('Network.clearBrowserCache');
       await page.goto(`${stack.apiUrl}/report`);
-      await page.getByRole('heading', { name: 'Report' }).waitFor();
+      await page.getByRole('heading', { name: 'Report', exact: true }).waitFor();
       await page.waitForLoadState('networkidle');
       const scripts = await page.evaluate<{ encodedBodySize: number }[]>(
         `performance.getEntriesByType('resource').filter(({ name }) => /\\.js$/.test(new URL(name).pathname) && !name.endsWith('/sw.js'))
@@ -462,7 +462,7 @@ describe('a police officer with a phone', () => {
       const device = await console.device({ width: 320, height: 700 });
       const page = await console.signInOn(device, 'police');
       await page.goto(`${stack.apiUrl}/report`);
-      await page.getByRole('heading', { name: 'Report' }).waitFor();
+      await page.getByRole('heading', { name: 'Report', exact: true }).waitFor();
       expect(await page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
       const tabTo = async (name: string): Promise<void> => {
         for (let presses = 0; presses < 60; presses++) {

@@ -37,7 +37,7 @@ describe('a social worker at her console', () => {
       await page.getByRole('button', { name: 'Go to the check' }).click();
       await page.getByRole('heading', { name: 'Check the answers' }).waitFor();
       await page.getByRole('button', { name: 'Confirm and send' }).click();
-      await page.getByRole('heading', { name: 'Saved' }).waitFor();
+      await page.getByRole('heading', { name: 'Saved', exact: true }).waitFor();
       await kase.reachStage('preliminary-screening');
       await page.getByRole('link', { name: 'See the case' }).click();
       await page.getByText('The report was received').waitFor({ state: 'detached' });
@@ -175,7 +175,7 @@ describe('a social worker at her console', () => {
       await page.getByLabel('No', { exact: true }).check();
       await page.getByRole('button', { name: 'Go to the check' }).click();
       await page.getByRole('button', { name: 'Confirm and send' }).click();
-      await page.getByRole('heading', { name: 'Reasons' }).waitFor();
+      await page.getByRole('heading', { name: 'Reasons', exact: true }).waitFor();
       const { th, en } = ERROR_TEXTS['reasons-missing'].detail;
       await page.locator('form').getByText(en).waitFor();
       await page.keyboard.press('Control+k');
@@ -193,7 +193,7 @@ describe('a social worker at her console', () => {
       await reportedCase(client);
       const page = await console.signIn('social');
       await page.getByRole('link', { name: 'Cases' }).click();
-      await page.getByRole('heading', { name: 'Cases' }).waitFor();
+      await page.getByRole('heading', { name: 'Cases', exact: true }).waitFor();
       await page.route('https://www.tmd.go.th/**', (route) =>
         route.fulfill({ contentType: 'text/html', body: 'Weather' }),
       );

@@ -1,6 +1,7 @@
 import type { CaseCodes } from '#domain/case-codes.js';
 import type { BilingualText } from '#domain/policy.js';
 import type { Stage } from '#domain/stages.js';
+import type { TaskKey } from '#domain/task-keys.js';
 import { TASK_LABELS } from '#domain/texts/code-labels.js';
 import { stuckSentence, WAIT_CAUSE_LABELS } from '#domain/texts/stuck-texts.js';
 import type { WaitCause } from '#domain/wait-causes.js';
@@ -14,6 +15,7 @@ interface ShownClock {
   readonly stoppedAt: string | null;
   readonly basis: BilingualText | null;
   readonly confidence: string | null;
+  readonly decidedBy: TaskKey | null;
   readonly title: BilingualText;
 }
 
@@ -69,7 +71,7 @@ export function waitsForOf(
 function viewOf(wait: Wait, tasks: readonly TaskView[], clocks: readonly ShownClock[]): WaitView {
   const { cause, since, roles, taskId, taskKey } = wait;
   const task = tasks.find(({ id }) => id === taskId);
-  const clock = clocks.find(({ dueAt, stoppedAt }) => dueAt === task?.dueAt && stoppedAt === null);
+  const clock = clockOf(task, clocks);
   const told = { ...wait, rule: 'wait-too-long' as const, params: { task: taskKey } };
   return {
     cause,
@@ -88,4 +90,10 @@ function viewOf(wait: Wait, tasks: readonly TaskView[], clocks: readonly ShownCl
         : { clock: clock.key, title: clock.title, basis: clock.basis, confidence: clock.confidence },
     unblockedBy: { action: taskId === null ? 'open-act' : 'complete-task', taskId, key: taskKey },
   };
+}
+
+/** Two clocks may end at the same instant: the one that this task decides comes first. */
+function clockOf(task: TaskView | undefined, clocks: readonly ShownClock[]): ShownClock | undefined {
+  const atThatInstant = clocks.filter(({ dueAt, stoppedAt }) => dueAt === task?.dueAt && stoppedAt === null);
+  return atThatInstant.find(({ decidedBy }) => decidedBy === task?.key) ?? atThatInstant[0];
 }

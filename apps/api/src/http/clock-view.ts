@@ -2,6 +2,7 @@ import { plus, displayInstant } from '#domain/instant.js';
 import type { ClockKey } from '#domain/clock.js';
 import type { BilingualText, Policy } from '#domain/policy.js';
 import type { Role } from '#domain/roles.js';
+import type { TaskKey } from '#domain/task-keys.js';
 import { CLOCK_LABELS } from '#domain/texts/code-labels.js';
 
 /** A clock as it is kept. */
@@ -47,6 +48,8 @@ export type ClockView = Omit<ClockRow, 'lateByMs' | 'firstDueAt'> & {
   readonly source: BilingualText | null;
   readonly confidence: string | null;
   readonly unsettled: boolean;
+  /** The task whose answer ends it. */
+  readonly decidedBy: TaskKey | null;
   readonly dueAtShown: BilingualText;
   readonly extension: ExtensionView | null;
 };
@@ -64,6 +67,7 @@ export function clockView({ firstDueAt, ...row }: ClockRow, policy: Policy | und
     source: rule?.source ?? null,
     confidence: rule?.confidence ?? null,
     unsettled: policy === undefined ? false : isUnsettled(policy, row.key),
+    decidedBy: rule?.decidedBy ?? null,
     dueAtShown: { th: displayInstant(row.dueAt, 'th'), en: displayInstant(row.dueAt, 'en') },
     extension: row.state !== 'stopped' && row.stoppedAt === null ? extensionOf(policy, row.key, firstDueAt) : null,
   };
