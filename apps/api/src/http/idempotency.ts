@@ -49,11 +49,27 @@ export function once<T>(
   header: IdempotencyHeader | null,
   work: (tx: Tx) => Promise<Acknowledged<T>>,
 ): Promise<T> {
+  return onceOpened(casework, me, header, () => Promise.resolve(), work);
+}
+
+/**
+ * The same for a use case that begins by opening something: what `open` asks of the store is sent with the claim of the
+ * key, behind it, and not waited for twice. Of a repeated request nothing of it is used.
+ */
+export function onceOpened<Opened, T>(
+  casework: Casework,
+  me: SignedIn,
+  header: IdempotencyHeader | null,
+  open: (tx: Tx) => Promise<Opened>,
+  work: (tx: Tx, opened: Opened) => Promise<Acknowledged<T>>,
+): Promise<T> {
   return casework.transact(actorOf(me), async (tx) => {
-    if (header === null) return work(tx);
-    const earlier = await claim(tx, me.accountId, header);
-    if (earlier !== null) return { result: earlier.response as T, told: [] };
-    const acknowledged = await work(tx);
+    if (header === null) return work(tx, await open(tx));
+    const [claimed, opened] = await Promise.allSettled([claim(tx, me.accountId, header), open(tx)]);
+    if (claimed.status === 'rejected') throw claimed.reason;
+    if (claimed.value !== null) return { result: claimed.value.response as T, told: [] };
+    if (opened.status === 'rejected') throw opened.reason;
+    const acknowledged = await work(tx, opened.value);
     tx.send('update idempotency_keys set status = 200, response = $3 where account_id = $1 and key = $2', [
       me.accountId,
       header.key,

@@ -15,7 +15,7 @@ import { checkAgainst } from '#policy/forms.js';
 import { requireMayComplete, requireRight } from '../http/access.js';
 import { shownForm } from './shown-form.js';
 import { actorOf } from '../http/actor.js';
-import { once, type IdempotencyHeader } from '../http/idempotency.js';
+import { once, onceOpened, type IdempotencyHeader } from '../http/idempotency.js';
 import type { SignedIn } from '../http/request-context.js';
 import { TASK_COLUMNS, TASK_FROM, taskView, type TaskRow } from '../http/task-view.js';
 import { assignTask } from './assignee.js';
@@ -81,12 +81,12 @@ export class TasksService {
     header: IdempotencyHeader | null,
     waitSeconds: number,
   ): Promise<CompletionReceipt> {
-    const receipt = await once<CompletionReceipt>(this.casework, me, header, async (tx) => {
-      const file = await this.casework.open(tx, 'task', taskId, actorOf(me));
+    const opened = (tx: Tx) =>
+      Promise.all([this.casework.open(tx, 'task', taskId, actorOf(me)), takeDrafts(tx, taskId, me.accountId)]);
+    const receipt = await onceOpened(this.casework, me, header, opened, async (tx, [file, [sent]]) => {
       const known = file.task(taskId);
       if (known !== undefined) requireMayComplete(me, known, answers.outcome);
       const task = requireOpenTask(file, taskId);
-      const [sent] = await takeDrafts(tx, taskId, me.accountId);
       // In the version that she answered: said by the sender, else that of her draft, else the one in use.
       const form = this.forms.of(task.key, formVersion ?? sent?.formVersion ?? this.forms.current(task.key).version);
       const advice = this.advice.isAdvised(task.key) ? await this.advice.find(tx, file.id, file.row.codes.child) : null;
