@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import type { DataSource } from 'typeorm';
 
 interface Statement {
@@ -8,6 +9,7 @@ interface Statement {
 
 /** The pg client of one pooled connection: only it takes a statement's name, and several statements in one message. */
 export interface Connection {
+  readonly connection: { readonly stream: Writable };
   query(statement: Statement | string): Promise<{ rows: unknown[]; command: string }>;
   on(event: 'error', listener: (failure: Error) => void): unknown;
   off(event: 'error', listener: (failure: Error) => void): unknown;

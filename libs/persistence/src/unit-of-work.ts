@@ -52,12 +52,12 @@ export class UnitOfWork {
     return withConnection(this.source, async (connection, discard) => {
       const line = new Line(connection);
       try {
-        line.send(connection.query(`${begin}; ${subjectSettings(subject)}`));
+        line.send(() => connection.query(`${begin}; ${subjectSettings(subject)}`));
         const result = await work({
           vault: this.vault,
           query: <Row>(sql: string, params: readonly unknown[] = []) =>
-            line.answer(namedQuery<Row>(connection, sql, params)),
-          send: (sql, params = []) => line.send(namedQuery(connection, sql, params)),
+            line.answer(() => namedQuery<Row>(connection, sql, params)),
+          send: (sql, params = []) => line.send(() => namedQuery(connection, sql, params)),
         });
         await line.commit();
         return result;
@@ -78,16 +78,19 @@ class Line {
 
   constructor(private readonly connection: Connection) {}
 
-  send(statement: Promise<unknown>): void {
+  send(ask: () => Promise<unknown>): void {
+    this.gather();
+    const statement = ask();
     // Thrown later, by whoever waits next; until then it is nobody's unhandled failure.
     statement.catch(() => undefined);
     this.sent.push(statement);
   }
 
   /** A refusal that was not waited for is why the store refuses everything after it, so it is the one that is told. */
-  async answer<T>(statement: Promise<T>): Promise<T> {
+  async answer<T>(ask: () => Promise<T>): Promise<T> {
     try {
-      return await statement;
+      this.gather();
+      return await ask();
     } catch (failure) {
       await Promise.all(this.sent);
       throw failure;
@@ -95,9 +98,18 @@ class Line {
   }
 
   async commit(): Promise<void> {
-    const { command } = await this.answer(this.connection.query('commit'));
+    const { command } = await this.answer(() => this.connection.query('commit'));
     await Promise.all(this.sent);
     // What PostgreSQL answers to the commit of a transaction in which something was refused: nothing is written.
     if (command !== 'COMMIT') throw new Error(`The store answered ${command} to a commit`);
+  }
+
+  /** Statements of one turn leave in one message: the system calls of their own cost a fifth of a completion (measured). */
+  private gather(): void {
+    const { stream } = this.connection.connection;
+    stream.cork();
+    process.nextTick(() => {
+      stream.uncork();
+    });
   }
 }
