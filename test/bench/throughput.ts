@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type BareRows, recordJourney, startBareRows } from './bare-rows.js';
 import { type BareTemporal, startBareTemporal } from './bare-temporal.js';
 import type { BenchStack } from './bench-services.js';
 import { CpuMeter } from './cpu-time.js';
@@ -95,9 +96,28 @@ export interface ThroughputOptions {
   readonly waitsAtServer: boolean;
 }
 
+const BARE_JOURNEYS = CLIENTS * 4;
+
+/**
+ * Human steps a second, when as many clients do nothing but write the rows of whole journeys: no decision,
+ * no encryption and no process behind them. What could be reached if all of that cost nothing.
+ */
+async function rateOfBareRows(rows: BareRows, humanSteps: number): Promise<number> {
+  const waiting: Awaited<ReturnType<BareRows['prepare']>>[] = [];
+  for (let count = 0; count < BARE_JOURNEYS; count += 1) waiting.push(await rows.prepare());
+  const write = async (): Promise<void> => {
+    for (let journey = waiting.pop(); journey !== undefined; journey = waiting.pop()) await rows.play(journey);
+  };
+  const started = performance.now();
+  await Promise.all(Array.from({ length: CLIENTS }, write));
+  return (BARE_JOURNEYS * humanSteps * 1000) / (performance.now() - started);
+}
+
 /** (c) Whole journeys of scenario 1 at 16 clients, beside a bare workflow with an update and a local activity a step. */
 export async function measureThroughput(bench: BenchStack, options: ThroughputOptions): Promise<Figure> {
   const office = await Office.open(bench.stack.apiUrl);
+  const recorded = await recordJourney(bench.stack.ownerUrl, office);
+  const rows = await startBareRows(bench.stack.ownerUrl, recorded);
   const bare = await startBareTemporal(bench.stack.temporalAddress);
   const product = journeyCrowd(office, options.waitsAtServer);
   const reference = bareCrowd(bare);
@@ -129,6 +149,11 @@ export async function measureThroughput(bench: BenchStack, options: ThroughputOp
   say(`(c) bare ${sum.reference.steps} steps in ${rounded(sum.reference.seconds)} s`);
   say(`(c) CPU ms a step: ${used.product.perStep(sum.product.steps)}`);
   say(`(c) CPU ms a step, bare: ${used.reference.perStep(sum.reference.steps)}`);
+  const bareRows = await rateOfBareRows(rows, recorded.humanSteps);
+  say(
+    `(c) the rows alone, written bare by as many clients: ${rounded(bareRows)} steps/s, ${rounded(bareRows / rate(sum.reference))} × bare Temporal`,
+  );
+  await rows.stop();
   const history = await historyOfCases(bare.client, bench.stack.ownerUrl, product.finishedCases.slice(-3));
   say(`(c) a journey in Temporal: ${history}`);
   await bare.stop();

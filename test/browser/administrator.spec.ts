@@ -84,6 +84,14 @@ describe('who answers for the work', () => {
           .waitFor({ state: 'detached' });
       }
       await notices.getByText('Nothing new').waitFor();
+      // What was read, or read by a slip, is found again.
+      await notices.getByLabel('Show those that I have read too').check();
+      await notices
+        .getByText(/^Read \d/)
+        .first()
+        .waitFor();
+      expect(await notices.getByRole('listitem').count()).toBeGreaterThanOrEqual(items.length);
+      expect(await axeViolations(reminded)).toEqual([]);
       await reminded.context().close();
     },
     LIMIT_MS,

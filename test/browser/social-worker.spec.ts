@@ -175,7 +175,7 @@ describe('a social worker at her console', () => {
       await page.getByLabel('No', { exact: true }).check();
       await page.getByRole('button', { name: 'Go to the check' }).click();
       await page.getByRole('button', { name: 'Confirm and send' }).click();
-      await page.getByRole('heading', { name: 'Reasons', exact: true }).waitFor();
+      await page.getByRole('heading', { name: 'Reasons' }).waitFor();
       const { th, en } = ERROR_TEXTS['reasons-missing'].detail;
       await page.locator('form').getByText(en).waitFor();
       await page.keyboard.press('Control+k');

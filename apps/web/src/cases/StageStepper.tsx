@@ -13,7 +13,7 @@ interface Props {
 
 type State = 'done' | 'now' | 'skipped' | 'ahead';
 
-/** The way of the case: what is behind, where it stands under which law, and where the law lets it go next. */
+/** The way of the case: what is behind, where it stands, the law of each stage, and where it lets the case go next. */
 export function StageStepper({ kase, timeline }: Props) {
   const { t } = useTranslation();
   const labels = useLabels();
@@ -50,7 +50,7 @@ export function StageStepper({ kase, timeline }: Props) {
               </span>
               <span className={styles.label}>
                 {labels.stage(stage)}
-                {state === 'now' && law !== '' && <span className={styles.law}>{law}</span>}
+                {law !== '' && <span className={styles.law}>{law}</span>}
                 <span className={styles.hidden}>{t(`case.stageState.${state}`)}</span>
               </span>
             </li>

@@ -16,8 +16,8 @@ export function NoticesBell() {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   const notices = useQuery({
-    queryKey: ['notices'],
-    queryFn: () => answerOf<Notices>(noticesControllerList({ query: { show: 'unread', limit: 30 } })),
+    queryKey: ['notices', 'count'],
+    queryFn: () => answerOf<Notices>(noticesControllerList({ query: { show: 'unread', limit: 1 } })),
     refetchInterval: 30_000,
   });
   const { unread = 0, urgent = 0 } = notices.data ?? {};
@@ -35,7 +35,7 @@ export function NoticesBell() {
           </span>
         )}
       </UnstyledButton>
-      <Suspense fallback={null}>{isOpen && <NoticesPanel notices={notices} onClose={() => setOpen(false)} />}</Suspense>
+      <Suspense fallback={null}>{isOpen && <NoticesPanel onClose={() => setOpen(false)} />}</Suspense>
     </>
   );
 }

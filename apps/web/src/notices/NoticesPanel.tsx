@@ -1,33 +1,47 @@
-import { Badge, Button, Drawer, Group, Paper, Stack, Text } from '@mantine/core';
+import { Badge, Button, Checkbox, Drawer, Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
 import { IconBellOff } from '@tabler/icons-react';
-import { useMutation, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { noticesControllerRead } from '#client/sdk.gen.js';
+import { noticesControllerList, noticesControllerRead } from '#client/sdk.gen.js';
 import { answerOf } from '../api/request.js';
 import { usePreferences } from '../app/preferences.js';
 import { showDate } from '../dates/show-date.js';
 import { Empty } from '../ui/Empty.js';
 import { Failure } from '../ui/Failure.js';
 import { useLabels } from '../ui/labels.js';
+import { ShowMore } from '../ui/ShowMore.js';
 import type { Notice, Notices } from './notices.js';
 
 interface Props {
-  readonly notices: UseQueryResult<Notices>;
   readonly onClose: () => void;
 }
 
-/** What one is told, latest first; read here, it is read everywhere. */
-export function NoticesPanel({ notices, onClose }: Props) {
+/** What one is told, latest first; read here, it is read everywhere, and found again when it is wanted. */
+export function NoticesPanel({ onClose }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const queries = useQueryClient();
+  const [show, setShow] = useState<'unread' | 'all'>('unread');
+  const notices = useInfiniteQuery({
+    queryKey: ['notices', show],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      answerOf<Notices>(
+        noticesControllerList({
+          query: { show, limit: 30, ...(pageParam === undefined ? {} : { cursor: pageParam }) },
+        }),
+      ),
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    refetchInterval: 30_000,
+  });
   const read = useMutation({
     mutationFn: ({ id }: Notice) =>
       answerOf(noticesControllerRead({ path: { id }, headers: { 'Idempotency-Key': crypto.randomUUID() } })),
     onSettled: () => queries.invalidateQueries({ queryKey: ['notices'] }),
   });
-  const items = notices.data?.items ?? [];
+  const items = (notices.data?.pages ?? []).flatMap(({ items: some }) => some);
   return (
     <Drawer
       opened
@@ -36,6 +50,14 @@ export function NoticesPanel({ notices, onClose }: Props) {
       title={t('notices.title')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
+      <Checkbox
+        mb="md"
+        size="md"
+        label={t('notices.showRead')}
+        checked={show === 'all'}
+        onChange={({ currentTarget }) => setShow(currentTarget.checked ? 'all' : 'unread')}
+      />
+      {notices.isPending && <Skeleton height={90} />}
       {notices.isError && <Failure reason={notices.error} onRetry={() => void notices.refetch()} />}
       {read.error !== null && <Failure reason={read.error} />}
       {notices.isSuccess && items.length === 0 && (
@@ -48,13 +70,14 @@ export function NoticesPanel({ notices, onClose }: Props) {
             notice={notice}
             onRead={() => read.mutate(notice)}
             onOpen={(caseId) => {
-              read.mutate(notice);
+              if (notice.readAt === null) read.mutate(notice);
               onClose();
               void navigate(`/cases/${caseId}`);
             }}
           />
         ))}
       </Stack>
+      <ShowMore list={notices} />
     </Drawer>
   );
 }
@@ -65,7 +88,7 @@ interface ItemProps {
   readonly onOpen: (caseId: string) => void;
 }
 
-function Item({ notice: { caseId, sentence, urgent, createdAt }, onRead, onOpen }: ItemProps) {
+function Item({ notice: { caseId, sentence, urgent, createdAt, readAt }, onRead, onOpen }: ItemProps) {
   const { t } = useTranslation();
   const labels = useLabels();
   const settings = usePreferences();
@@ -88,9 +111,15 @@ function Item({ notice: { caseId, sentence, urgent, createdAt }, onRead, onOpen 
             {t('task.toCase')}
           </Button>
         )}
-        <Button size="compact-md" variant="subtle" onClick={onRead}>
-          {t('notices.read')}
-        </Button>
+        {readAt === null ? (
+          <Button size="compact-md" variant="subtle" onClick={onRead}>
+            {t('notices.read')}
+          </Button>
+        ) : (
+          <Text size="sm" c="dimmed">
+            {t('notices.readAt', { at: showDate(readAt, settings) })}
+          </Text>
+        )}
       </Group>
     </Paper>
   );
