@@ -199,6 +199,26 @@ describe('a draft', () => {
     expect(await drafts.find(somchai, id)).toBeNull();
   });
 
+  it('that is handed over after the task was done is not taken by the same request sent again', async () => {
+    const { id } = await openTask();
+    await save(malee, id, { reasons: 'Not sent yet' }, null);
+    const complete = () =>
+      tasksService().complete(
+        somchai,
+        id,
+        { answers: { outcome: 'accept', dangerNow: false } },
+        { key: 'once', requestHash: 'the-same' },
+        0,
+      );
+    const receipt = await complete();
+    await store.asOwner('update task_drafts set shared_with = array[$2::uuid] where task_id = $1', [
+      id,
+      somchai.accountId,
+    ]);
+    expect(await complete()).toEqual(receipt);
+    expect(await drafts.find(malee, id)).toMatchObject({ answers: { reasons: 'Not sent yet' } });
+  });
+
   it('opens in the version it was begun in: a form changes while 50 cases have drafts, and none loses an answer', async () => {
     const begun = await Promise.all(
       Array.from({ length: 50 }, async (_none, number) => {

@@ -110,14 +110,17 @@ export async function shareDraft(tx: Tx, taskId: string, authorId: string, withA
   return shared.length > 0;
 }
 
-/** Takes away what is being sent: the sender's own draft and those open to her. Others keep theirs. Own one first. */
+/**
+ * Takes away what is being sent: the sender's own draft and those open to her. Others keep theirs. Own one first. Once the
+ * task is done nothing is sent any more, and nothing is taken.
+ */
 export function takeDrafts(
   tx: Tx,
   taskId: string,
   accountId: string,
 ): Promise<{ formVersion: number; own: boolean }[]> {
   return tx.query(
-    `with taken as (delete from task_drafts d using tasks t where t.id = d.task_id and d.task_id = $1
+    `with taken as (delete from task_drafts d using tasks t where t.id = d.task_id and d.task_id = $1 and t.state = 'open'
        and (d.account_id = $2 or $2 = any (d.shared_with) or t.assignee_id = $2)
        returning d.form_version, d.account_id = $2 as own, d.updated_at)
      select form_version as "formVersion", own from taken order by own desc, updated_at desc`,
