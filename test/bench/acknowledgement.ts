@@ -1,4 +1,4 @@
-import { recordJourney, startBareRows } from './bare-rows.js';
+import { type RecordedJourney, startBareRows } from './bare-rows.js';
 import type { BenchStack } from './bench-services.js';
 import type { Deadline } from './deadline.js';
 import { describe, type Figure, figureOf, median, say } from './figures.js';
@@ -22,10 +22,10 @@ export async function acknowledgedCompletions(office: Office): Promise<number[]>
 /** (a) A completed task acknowledged over HTTP, one client, beside the same rows written by a bare Node and pg program. */
 export async function measureAcknowledgement(
   { stack }: BenchStack,
+  recorded: RecordedJourney,
   { samples, deadline }: { readonly samples: number; readonly deadline: Deadline },
 ): Promise<Figure> {
   const office = await Office.open(stack.apiUrl);
-  const recorded = await recordJourney(stack.ownerUrl, office);
   const reference = await startBareRows(stack.ownerUrl, recorded);
   const product: number[] = [];
   const bare: number[] = [];

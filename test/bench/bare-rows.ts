@@ -3,11 +3,12 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { chooseFreePort } from '../../apps/dev/src/free-port.js';
+import type { Stack } from '../../libs/testing/src/stack.js';
 import { getRunFolder } from '../../libs/testing/src/test-run.js';
 import { createTestDatabase, sharedPostgres } from '../../libs/testing/src/test-services.js';
 import { startReference } from './bench-services.js';
 import { HttpClient } from './http-client.js';
-import { Journey, type Office } from './journey.js';
+import { Journey, Office } from './journey.js';
 import { recordSteps, type RecordedStep } from './step-recorder.js';
 
 /** What the product wrote for one journey, and what its people sent. */
@@ -20,7 +21,8 @@ export interface RecordedJourney {
   readonly rowsACompletion: number;
 }
 
-export async function recordJourney(ownerUrl: string, office: Office): Promise<RecordedJourney> {
+export async function recordJourney({ apiUrl, ownerUrl }: Stack): Promise<RecordedJourney> {
+  const office = await Office.open(apiUrl);
   const bodies: unknown[] = [];
   let humanSteps = 0;
   const steps = await recordSteps(ownerUrl, async () => {
@@ -37,6 +39,7 @@ export async function recordJourney(ownerUrl: string, office: Office): Promise<R
     await journey.play();
     return { completedTaskIds };
   });
+  office.close();
   const measured = steps.filter(({ taskId }) => taskId !== null);
   if (measured.length !== bodies.length)
     throw new Error(`${bodies.length} tasks completed, ${measured.length} recorded`);

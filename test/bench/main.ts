@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { measureAcknowledgement } from './acknowledgement.js';
 import { measureAuditVerifier } from './audit-verifier.js';
+import { recordJourney } from './bare-rows.js';
 import { measureBoards } from './boards.js';
 import { startBenchStack, withBenchServices } from './bench-services.js';
 import { measureConsole } from './console-speed.js';
@@ -65,14 +66,17 @@ await withBenchServices(async () => {
     const profiling =
       values.profile === undefined ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${values.profile}` };
     const bench = await startBenchStack(profiling);
+    // Before anything else: what is written about the first person has nothing of others in it.
+    const recorded = await recordJourney(bench.stack);
     if (has('a')) {
-      await report(measureAcknowledgement(bench, { samples: quick ? 60 : 300, deadline: deadline.within(60_000) }));
+      const size = { samples: quick ? 60 : 300, deadline: deadline.within(60_000) };
+      await report(measureAcknowledgement(bench, recorded, size));
     }
     if (has('b'))
       await report(measureNextStage(bench, { samples: quick ? 15 : 75, deadline: deadline.within(60_000) }));
     if (has('c')) {
       const size = quick ? { rounds: 1, roundMs: 4_000 } : { rounds: 4, roundMs: 7_000 };
-      await report(measureThroughput(bench, { ...size, waitsAtServer, deadline: deadline.within(100_000) }));
+      await report(measureThroughput(bench, recorded, { ...size, waitsAtServer, deadline: deadline.within(100_000) }));
     }
     // A profile is written when its process ends in order.
     if (values.profile !== undefined) await Promise.all([bench.stack.stopApi(), bench.stack.stopWorker()]);

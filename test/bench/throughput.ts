@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type BareRows, recordJourney, startBareRows } from './bare-rows.js';
+import { type BareRows, type RecordedJourney, startBareRows } from './bare-rows.js';
 import { type BareTemporal, startBareTemporal } from './bare-temporal.js';
 import type { BenchStack } from './bench-services.js';
 import { CpuMeter } from './cpu-time.js';
@@ -114,9 +114,12 @@ async function rateOfBareRows(rows: BareRows, humanSteps: number): Promise<numbe
 }
 
 /** (c) Whole journeys of scenario 1 at 16 clients, beside a bare workflow with an update and a local activity a step. */
-export async function measureThroughput(bench: BenchStack, options: ThroughputOptions): Promise<Figure> {
+export async function measureThroughput(
+  bench: BenchStack,
+  recorded: RecordedJourney,
+  options: ThroughputOptions,
+): Promise<Figure> {
   const office = await Office.open(bench.stack.apiUrl);
-  const recorded = await recordJourney(bench.stack.ownerUrl, office);
   const rows = await startBareRows(bench.stack.ownerUrl, recorded);
   const bare = await startBareTemporal(bench.stack.temporalAddress);
   const product = journeyCrowd(office, options.waitsAtServer);
