@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { CasePlayer, type ReportReceipt } from '../../apps/dev/src/scenarios/case-player.js';
@@ -109,16 +109,29 @@ function takesAnyWords({ type, format, pattern, ...field }: FormField): boolean 
 function* filesWith(folder: string, words: readonly string[]): Generator<string> {
   const wanted = words.map((word) => Buffer.from(word));
   const overlap = Math.max(...wanted.map(({ length }) => length));
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const file = path.join(entry.parentPath, entry.name);
-    if (holdsOneOf(file, wanted, overlap)) yield file;
+  for (const file of filesBelow(folder)) if (holdsOneOf(file, wanted, overlap)) yield file;
+}
+
+function* filesBelow(folder: string): Generator<string> {
+  for (const entry of unlessGone(() => readdirSync(folder, { withFileTypes: true })) ?? []) {
+    const inside = path.join(folder, entry.name);
+    if (entry.isDirectory()) yield* filesBelow(inside);
+    if (entry.isFile()) yield inside;
+  }
+}
+
+/** What PostgreSQL or a process removes meanwhile, a database of another spec among it, holds nothing any more. */
+function unlessGone<T>(look: () => T): T | null {
+  try {
+    return look();
+  } catch (failure) {
+    if ((failure as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw failure;
   }
 }
 
 function holdsOneOf(file: string, wanted: readonly Buffer[], overlap: number): boolean {
-  // A file that PostgreSQL or a process removes meanwhile holds nothing any more.
-  const handle = existsSync(file) ? openSync(file, 'r') : null;
+  const handle = unlessGone(() => openSync(file, 'r'));
   if (handle === null) return false;
   const piece = Buffer.alloc(4 * 1024 * 1024);
   try {
@@ -285,8 +298,5 @@ function decoded(_key: string, value: unknown): unknown {
 
 /** Logs of worker and API, and Temporal's database file. */
 function filesOf(folder: string): string {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), 'latin1'))
-    .join('\n');
+  return [...filesBelow(folder)].map((file) => unlessGone(() => readFileSync(file, 'latin1')) ?? '').join('\n');
 }

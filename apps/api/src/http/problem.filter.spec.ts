@@ -51,6 +51,7 @@ describe('a failure', () => {
     ['a full disk (R07)', failureWith('53100'), 503],
     ['a statement that took too long', failureWith('57014'), 503],
     ['a lock that was not to be had', failureWith('55P03'), 503],
+    ['a deadlock, of which the other side goes on', failureWith('40P01'), 503],
     ['a pool without a free connection', new Error('timeout exceeded when trying to connect'), 503],
     ['a duplicate that no rule foresaw', failureWith('23505'), 500],
     ['a slip in our own code', new TypeError('Cannot read properties of undefined'), 500],

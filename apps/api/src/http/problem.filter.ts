@@ -9,7 +9,7 @@ import { noteRefusal } from './refusals.js';
 import type { SaphanRequest } from './request-context.js';
 
 /** PostgreSQL and sockets, by what their codes mean for the person: come again, nothing was saved. */
-const AWAY = /^(?:ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|57P0|08|53|55P03|57014|25P03)/;
+const AWAY = /^(?:ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|57P0|08|53|55P03|57014|25P03|40P01|40001)/;
 
 /** Every failure leaves as problem+json, in Thai and English, without stack, SQL or version. */
 @Catch()

@@ -57,12 +57,17 @@ export class SignInThrottle {
     );
   }
 
-  /** This one attempt was no failure. Earlier ones stay counted: else a password would buy free guesses of the code. */
+  /**
+   * This one attempt was no failure. Earlier ones stay counted: else a password would buy free guesses of the code. Locked
+   * in the order in which `claim` counts them: else one person who signs in on two devices at once is a deadlock.
+   */
   async giveBack(tx: Tx, attempt: Attempt): Promise<void> {
     const { pair, network, username } = keysOf(attempt);
     await tx.query(
-      `update sign_in_throttles set attempts = greatest(attempts - 1, 0), blocked_until = 'epoch'
-       where key in ($1, $2, $3)`,
+      `update sign_in_throttles t set attempts = greatest(t.attempts - 1, 0), blocked_until = 'epoch'
+       from (select key from sign_in_throttles where key in ($1, $2, $3)
+         order by array_position(array[$1, $2, $3]::bytea[], key) for update) locked
+       where t.key = locked.key`,
       [pair, network, username],
     );
   }
