@@ -186,7 +186,7 @@ async function reportFromAbroad(client: SaphanClient): Promise<void> {
 }
 
 const WIDEST = 900;
-const MOST_BYTES = 60_000;
+const MOST_BYTES = 64_000;
 
 /** The page as it is for who reads the other language; afterwards it is as it was. */
 async function inLanguage(
